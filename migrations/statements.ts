@@ -1,0 +1,39 @@
+import type { QueryRunner } from 'typeorm';
+
+export async function run(runner: QueryRunner, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await runner.query(statement);
+}
+
+/** The five columns of a dated fact, for a table whose constraints begin with `name`. */
+export const factColumns = `
+  id varchar(36) NOT NULL,
+  valid_from varchar(10) NOT NULL,
+  valid_to varchar(10) NOT NULL,
+  recorded_at varchar(24) NOT NULL,
+  superseded_at varchar(24) NOT NULL`;
+
+/** Lets a table only grow: the database itself refuses to change or remove a row, on both engines. */
+export async function makeAppendOnly(runner: QueryRunner, table: string): Promise<void> {
+  const { type } = runner.connection.options;
+  await run(runner, type === 'postgres' ? postgresTriggers(table) : sqliteTriggers(table));
+}
+
+const sqliteTriggers = (table: string): string[] =>
+  ['UPDATE', 'DELETE'].map(
+    (verb) => `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table}
+      BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`,
+  );
+
+const postgresTriggers = (table: string): string[] => [
+  `CREATE FUNCTION ${table}_refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION '${table} is append-only'; END $$`,
+  `CREATE TRIGGER ${table}_no_change BEFORE UPDATE OR DELETE ON ${table}
+    FOR EACH ROW EXECUTE FUNCTION ${table}_refuse()`,
+  `CREATE TRIGGER ${table}_no_truncate BEFORE TRUNCATE ON ${table}
+    FOR EACH STATEMENT EXECUTE FUNCTION ${table}_refuse()`,
+];
+
+export async function dropAppendOnly(runner: QueryRunner, table: string): Promise<void> {
+  if (runner.connection.options.type !== 'postgres') return;
+  await runner.query(`DROP FUNCTION ${table}_refuse() CASCADE`);
+}

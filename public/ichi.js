@@ -1,0 +1,60 @@
+/* Nothing here is required: every page works without it. */
+
+/** The key `/` goes to the search box, unless somebody is typing. */
+document.addEventListener('keydown', (event) => {
+  const typing = event.target.closest('input, textarea, select, [contenteditable]');
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing) return;
+  const search = document.querySelector('[data-find]');
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+});
+
+const closePops = (except) => {
+  for (const pop of document.querySelectorAll('.ichi-pop[open]')) if (pop !== except) pop.open = false;
+};
+
+document.addEventListener('click', (event) => closePops(event.target.closest('.ichi-pop')));
+
+document.addEventListener('keydown', (event) => {
+  const pop = event.target.closest('.ichi-pop[open]');
+  if (event.key !== 'Escape' || !pop) return;
+  pop.open = false;
+  pop.querySelector('summary').focus();
+});
+
+document.addEventListener('change', (event) => {
+  if (event.target.matches('[data-autosubmit]')) event.target.form.requestSubmit();
+});
+
+/** The box in the table's head is hidden in the page as sent, because only this script can make it work. */
+for (const all of document.querySelectorAll('[data-pick-all]')) {
+  const picks = [...all.closest('table').querySelectorAll(`[name="${CSS.escape(all.dataset.pickAll)}"]`)];
+  const show = () => {
+    all.checked = picks.length > 0 && picks.every((pick) => pick.checked);
+    all.indeterminate = !all.checked && picks.some((pick) => pick.checked);
+  };
+  all.hidden = false;
+  all.addEventListener('change', () => {
+    for (const pick of picks) pick.checked = all.checked;
+  });
+  for (const pick of picks) pick.addEventListener('change', show);
+  show();
+}
+
+document.querySelector('[data-focus]')?.focus();
+
+/** Work under way: renews the marked parts in place, so that reading and focus are not disturbed. */
+const renew = async () => {
+  const response = await fetch(location.href, { headers: { accept: 'text/html' } });
+  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+  if (!response.ok || response.redirected || !fresh.body.dataset.refresh) return location.reload();
+  for (const part of document.querySelectorAll('[data-live]')) {
+    const next = fresh.getElementById(part.id);
+    if (next && !part.contains(document.activeElement)) part.replaceWith(next);
+  }
+};
+
+const seconds = Number(document.body.dataset.refresh);
+if (seconds > 0) setInterval(() => renew().catch(() => {}), seconds * 1000);

@@ -1,0 +1,53 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import express, { type Express } from 'express';
+import session from 'express-session';
+import { projectRoot } from './config.ts';
+import { authentication } from './people/authentication.ts';
+import { signInRoutes } from './people/sign-in.routes.ts';
+import type { Context } from './web/context.ts';
+import { errorPages, notFound } from './web/errors.ts';
+import { frame } from './web/frame.ts';
+import { healthRoutes } from './web/health.routes.ts';
+import { localeRoutes } from './web/locale.routes.ts';
+import { csrfProtection, securityHeaders } from './web/security.ts';
+import type { DatabaseSessionStore } from './web/session-store.ts';
+
+const tokens = path.dirname(createRequire(import.meta.url).resolve('@digital-go-jp/design-tokens/dist/tokens.css'));
+const assets = { maxAge: '1h', index: false } as const;
+
+export interface Secrets {
+  readonly sessionSecret: string;
+}
+
+/** The whole stack, top to bottom. */
+export function createApp(context: Context & Secrets & { readonly sessions: DatabaseSessionStore }): Express {
+  const { config, db } = context;
+  const { passport, session: identify } = authentication(context);
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.use(securityHeaders);
+  app.use(healthRoutes(db));
+  app.use('/assets/dads', express.static(tokens, assets));
+  app.use(express.static(path.join(projectRoot, 'public'), assets));
+  app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 5_000 }));
+  app.use(
+    session({
+      name: 'ichidai',
+      secret: context.sessionSecret,
+      store: context.sessions,
+      resave: false,
+      saveUninitialized: false,
+      cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', path: '/' },
+    }),
+  );
+  app.use(frame(context));
+  app.use(...identify);
+  app.use(csrfProtection);
+  app.use(localeRoutes());
+  app.use(signInRoutes(passport));
+  app.use(notFound);
+  app.use(errorPages(context));
+  return app;
+}

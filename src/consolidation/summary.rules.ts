@@ -1,0 +1,115 @@
+import { ONE_TERMINAL_VERDICTS, type OneTerminalVerdict } from '../networks/hard-block.rules.ts';
+import { REASON_CODES, type ReasonCode } from './reason.rules.ts';
+import type { Assessment } from './verdict.rules.ts';
+
+export interface CountedPerson {
+  readonly employee: string;
+  /** Unit of the 本務 posting: 兼務 counts nobody twice. */
+  readonly unit: string;
+  /** False for people on leave and others whom the city does not equip: they and their terminals count nowhere. */
+  readonly counted: boolean;
+  readonly liveExceptions: number;
+  readonly expiredExceptions: number;
+}
+
+export interface EmployeeResult extends CountedPerson {
+  /** Individual terminals held; special, shared, counter, spare and loan terminals do not count. */
+  readonly terminals: number;
+  readonly verdict: OneTerminalVerdict;
+  readonly reasonCode: ReasonCode | null;
+  readonly missingControls: number;
+  readonly unconfirmed: boolean;
+}
+
+export interface ConsolidationFigures {
+  readonly employees: number;
+  readonly notCounted: number;
+  readonly terminals: number;
+  /** 1人当たり端末数; null where there is nobody to divide by. */
+  readonly terminalsPerPerson: number | null;
+  readonly withOneTerminal: number;
+  /** 1台化率, 0 to 1; null where there is nobody to divide by. */
+  readonly oneTerminalRate: number | null;
+  readonly withMore: number;
+  /** Holders of two or more by reason; `none`: one terminal would do by the rules. */
+  readonly withMoreByReason: Readonly<Record<ReasonCode | 'none', number>>;
+  readonly verdicts: Readonly<Record<OneTerminalVerdict, number>>;
+  readonly unconfirmed: number;
+  readonly missingControls: number;
+  readonly liveExceptions: number;
+  readonly expiredExceptions: number;
+  /** 削減台数 since the baseline, negative where terminals were added; null without a baseline. */
+  readonly released: number | null;
+}
+
+export interface UnitFigures extends ConsolidationFigures {
+  readonly unit: string;
+}
+
+export function resultOf(person: CountedPerson, assessment: Assessment): EmployeeResult {
+  return {
+    ...person,
+    terminals: assessment.candidates.length,
+    verdict: assessment.verdict,
+    reasonCode: assessment.reasonCode,
+    missingControls: assessment.missingControls.length,
+    unconfirmed: assessment.unconfirmed,
+  };
+}
+
+export function summarise(results: readonly EmployeeResult[], baselineTerminals: number | null): ConsolidationFigures {
+  const counted = results.filter((result) => result.counted);
+  const terminals = sum(counted, (result) => result.terminals);
+  const withOneTerminal = count(counted, (result) => result.terminals === 1);
+  const more = counted.filter((result) => result.terminals > 1);
+  return {
+    employees: counted.length,
+    notCounted: results.length - counted.length,
+    terminals,
+    terminalsPerPerson: ratio(terminals, counted.length),
+    withOneTerminal,
+    oneTerminalRate: ratio(withOneTerminal, counted.length),
+    withMore: more.length,
+    withMoreByReason: tally([...REASON_CODES, 'none'], more, (result) => result.reasonCode ?? 'none'),
+    verdicts: tally(ONE_TERMINAL_VERDICTS, counted, (result) => result.verdict),
+    unconfirmed: count(counted, (result) => result.unconfirmed),
+    missingControls: sum(counted, (result) => result.missingControls),
+    liveExceptions: sum(counted, (result) => result.liveExceptions),
+    expiredExceptions: sum(counted, (result) => result.expiredExceptions),
+    released: baselineTerminals === null ? null : baselineTerminals - terminals,
+  };
+}
+
+/** The same figures for each unit, in the order of the unit codes; `baselines` holds terminals by unit. */
+export function summariseByUnit(
+  results: readonly EmployeeResult[],
+  baselines: ReadonlyMap<string, number>,
+): readonly UnitFigures[] {
+  const byUnit = new Map<string, EmployeeResult[]>();
+  for (const result of results) {
+    const unit = byUnit.get(result.unit);
+    if (unit) unit.push(result);
+    else byUnit.set(result.unit, [result]);
+  }
+  return [...byUnit]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([unit, members]) => ({ unit, ...summarise(members, baselines.get(unit) ?? null) }));
+}
+
+function sum<T>(all: readonly T[], of: (one: T) => number): number {
+  return all.reduce((total, one) => total + of(one), 0);
+}
+
+function count<T>(all: readonly T[], is: (one: T) => boolean): number {
+  return all.filter(is).length;
+}
+
+function ratio(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}
+
+function tally<K extends string, T>(keys: readonly K[], all: readonly T[], keyOf: (one: T) => K): Record<K, number> {
+  const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
+  for (const one of all) counts[keyOf(one)] += 1;
+  return counts;
+}

@@ -1,0 +1,158 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import {
+  DataSource,
+  type DataSourceOptions,
+  type EntityManager,
+  type EntityTarget,
+  type MixedList,
+  type ObjectLiteral,
+} from 'typeorm';
+import type { Instant } from './shared/dates.ts';
+
+export interface Database {
+  readonly engine: 'sqlite' | 'postgres';
+  /** For reading only; never sees a row that is not committed. */
+  readonly read: EntityManager;
+  readonly clock: () => Instant;
+  /** One writer at a time, in the order asked. Only `change` and `upkeep` call it. */
+  transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  readonly source: DataSource;
+  close(): Promise<void>;
+}
+
+export interface Schema {
+  readonly entities: MixedList<new () => unknown>;
+  readonly migrations: MixedList<new () => unknown>;
+}
+
+export interface DatabasePlace {
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+}
+
+/** Opens and migrates. PostgreSQL where an address is given, else SQLite at `<dataDir>/ichidai.db`. */
+export async function openDatabase(place: DatabasePlace, schema: Schema, clock = systemClock): Promise<Database> {
+  return place.databaseUrl === null
+    ? openSqlite(path.join(place.dataDir, 'ichidai.db'), schema, clock)
+    : openPostgres(place.databaseUrl, schema, clock);
+}
+
+export const systemClock = (): Instant => new Date().toISOString();
+
+async function openSqlite(file: string, schema: Schema, clock: () => Instant): Promise<Database> {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const common = { type: 'better-sqlite3', database: file, entities: schema.entities, statementCacheSize: 200 } as const;
+  const source = await ready({ ...common, migrations: schema.migrations, enableWAL: true, prepareDatabase: forWriting });
+  await source.runMigrations({ transaction: 'each' });
+  const reader = await ready({ ...common, readonly: true, prepareDatabase: forReading });
+  const queue = firstInFirstOut();
+  return {
+    engine: 'sqlite',
+    read: reader.manager,
+    clock,
+    source,
+    transaction: (work) => queue(() => source.transaction(work)),
+    close: async () => {
+      await reader.destroy();
+      await source.destroy();
+    },
+  };
+}
+
+/** Takes the same lock at the start of every transaction: changes are serial on both engines, and so is the ledger. */
+async function openPostgres(url: string, schema: Schema, clock: () => Instant): Promise<Database> {
+  const source = await ready({ type: 'postgres', url, entities: schema.entities, migrations: schema.migrations });
+  await source.runMigrations({ transaction: 'each' });
+  return {
+    engine: 'postgres',
+    read: source.manager,
+    clock,
+    source,
+    transaction: (work) =>
+      alone(() =>
+        source.transaction(async (manager) => {
+          await manager.query('SELECT pg_advisory_xact_lock(7420)');
+          return work(manager);
+        }),
+      ),
+    close: () => source.destroy(),
+  };
+}
+
+const ready = (options: DataSourceOptions): Promise<DataSource> => new DataSource(options).initialize();
+
+interface Pragmas {
+  pragma(text: string): unknown;
+}
+
+function forWriting(connection: Pragmas): void {
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('synchronous = FULL');
+  connection.pragma('busy_timeout = 5000');
+  connection.pragma('cache_size = -65536');
+}
+
+function forReading(connection: Pragmas): void {
+  connection.pragma('query_only = ON');
+  connection.pragma('cache_size = -65536');
+  connection.pragma('mmap_size = 268435456');
+}
+
+const inside = new AsyncLocalStorage<true>();
+
+/** A transaction inside a transaction would wait for itself for ever: refused at once, as the programming error it is. */
+function refuseNesting(): void {
+  if (inside.getStore()) throw new Error('a transaction was opened inside another one');
+}
+
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  refuseNesting();
+  return inside.run(true, work);
+}
+
+/** SQLite has one connection for writing: two transactions at once would become savepoints of each other. */
+function firstInFirstOut(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    refuseNesting();
+    const turn = last.then(() => inside.run(true, work));
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+/** Writes to data that is no record: sessions, one-time tokens, previews. Leaves no ledger entry. */
+export const upkeep = <T>(db: Database, work: (manager: EntityManager) => Promise<T>): Promise<T> => db.transaction(work);
+
+const MOST_PARAMETERS = 30_000;
+
+/** Inserts by the hundred rows a statement; `save` of the ORM takes one statement a row. */
+export async function insertMany<T extends ObjectLiteral>(
+  manager: EntityManager,
+  target: EntityTarget<T>,
+  records: readonly T[],
+): Promise<void> {
+  const { columns } = manager.connection.getMetadata(target);
+  const size = Math.min(500, Math.floor(MOST_PARAMETERS / columns.length));
+  for (let start = 0; start < records.length; start += size) {
+    await insertChunk(manager, target, records.slice(start, start + size));
+  }
+}
+
+async function insertChunk<T extends ObjectLiteral>(manager: EntityManager, target: EntityTarget<T>, records: T[]): Promise<void> {
+  const { columns, tablePath } = manager.connection.getMetadata(target);
+  const { driver } = manager.connection;
+  const postgres = driver.options.type === 'postgres';
+  const values: unknown[] = [];
+  const tuples = records.map((record) => {
+    const marks = columns.map((column) => {
+      values.push(driver.preparePersistentValue(column.getEntityValue(record) ?? null, column));
+      return postgres ? `$${values.length}` : '?';
+    });
+    return `(${marks.join(',')})`;
+  });
+  const names = columns.map((column) => driver.escape(column.databaseName)).join(',');
+  await manager.query(`INSERT INTO ${driver.escape(tablePath)} (${names}) VALUES ${tuples.join(',')}`, values);
+}

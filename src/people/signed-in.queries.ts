@@ -1,0 +1,73 @@
+import type { Database } from '../database.ts';
+import { held, type Moment } from '../facts.ts';
+import { remember } from '../ledger/memo.ts';
+import { type IsoDate, todayIn } from '../shared/dates.ts';
+import type { HeldRole, Role } from '../shared/permissions.ts';
+import { row, rows, sql } from '../sql.ts';
+import type { SignedIn } from '../web/signed-in.ts';
+import { listUnits } from './unit.queries.ts';
+import { type UnitTree, unitTree } from './unit-tree.ts';
+
+const now = (on: IsoDate): Moment => ({ on, knownAt: null });
+
+/** The units of a day as a tree, remembered until something changes. */
+export const treeOn = (db: Database, on: IsoDate): Promise<UnitTree> =>
+  remember(db, `tree ${on}`, async () => unitTree(await listUnits(db.read, now(on))));
+
+/** The person with today's roles; null where the account is stopped or nobody employs the person today. */
+export function findSignedIn(db: Database, personId: string): Promise<SignedIn | null> {
+  const today = todayIn(db.clock());
+  return remember(db, `signed-in ${today} ${personId}`, () => loadSignedIn(db, personId, today));
+}
+
+interface AccountRow {
+  accountId: string;
+  name: string;
+}
+
+async function loadSignedIn(db: Database, personId: string, today: IsoDate): Promise<SignedIn | null> {
+  const account = await row<AccountRow>(
+    db.read,
+    sql`SELECT a.id AS "accountId", p.name AS "name" FROM account a JOIN person p ON p.id = a.person_id
+        WHERE a.person_id = ${personId} AND a.stopped_at IS NULL AND EXISTS (
+          SELECT 1 FROM employment_term e WHERE e.person_id = ${personId} AND ${held('e', now(today))})`,
+  );
+  if (!account) return null;
+  const tree = await treeOn(db, today);
+  const postings = await postedTo(db, personId, today);
+  const own = postings.map(({ unitId }) => unitId);
+  const grants = await grantsOf(db, personId, today);
+  const roles = [{ role: 'employee' as Role, unitId: null }, ...grants].map((grant) => reach(tree, own, grant));
+  return { personId, ...account, unitName: tree.units.get(own[0] ?? '')?.name ?? '', roles: merged(roles) };
+}
+
+const postedTo = (db: Database, personId: string, on: IsoDate): Promise<{ unitId: string }[]> =>
+  rows(
+    db.read,
+    sql`SELECT unit_id AS "unitId" FROM posting p WHERE p.person_id = ${personId} AND ${held('p', now(on))}
+        ORDER BY CASE WHEN kind = 'main' THEN 0 ELSE 1 END, unit_id`,
+  );
+
+interface Grant {
+  readonly role: Role;
+  readonly unitId: string | null;
+}
+
+const grantsOf = (db: Database, personId: string, on: IsoDate): Promise<Grant[]> =>
+  rows(
+    db.read,
+    sql`SELECT role AS "role", unit_id AS "unitId" FROM role_grant g
+        WHERE g.person_id = ${personId} AND ${held('g', now(on))}`,
+  );
+
+/** A grant without a unit reaches every unit the person is posted to, second posts included, and all below them. */
+function reach(tree: UnitTree, own: readonly string[], { role, unitId }: Grant): HeldRole {
+  const tops = unitId === null ? own : [unitId];
+  return { role, unitIds: tops.flatMap((top) => tree.withBelow(top).map(({ id }) => id)) };
+}
+
+function merged(roles: readonly HeldRole[]): HeldRole[] {
+  const names = [...new Set(roles.map(({ role }) => role))];
+  const unitsOf = (name: Role) => roles.filter(({ role }) => role === name).flatMap(({ unitIds }) => unitIds);
+  return names.map((role) => ({ role, unitIds: [...new Set(unitsOf(role))] }));
+}

@@ -1,0 +1,15 @@
+import type { EntityManager } from 'typeorm';
+import { held, type Moment } from '../facts.ts';
+import { rows, sql } from '../sql.ts';
+import type { UnitOnDay } from './unit-tree.ts';
+
+/** Every unit that exists on the day, in the order of its code. */
+export async function listUnits(manager: EntityManager, moment: Moment): Promise<UnitOnDay[]> {
+  return rows<UnitOnDay>(
+    manager,
+    sql`SELECT u.id AS "id", u.code AS "code", f.name AS "name", f.parent_id AS "parentId", f.level AS "level",
+          f.organ AS "organ", f.valid_from AS "validFrom", f.valid_to AS "validTo"
+        FROM unit_fact f JOIN unit u ON u.id = f.unit_id
+        WHERE ${held('f', moment)} ORDER BY u.code`,
+  );
+}

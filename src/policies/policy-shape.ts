@@ -1,0 +1,75 @@
+import type { IsoDate } from '../shared/dates.ts';
+
+/** The three layers of the guideline: 基本方針, 対策基準, 実施手順. */
+export const POLICY_LAYERS = ['basic-policy', 'standards', 'procedure'] as const;
+export type PolicyLayer = (typeof POLICY_LAYERS)[number];
+
+// The drafting terms of Japanese ordinances; “paragraph” stays free for a line of text.
+export type ClauseLevel = '章' | '節' | '条' | '項' | '号' | '附則' | '別表';
+
+export interface PolicyTable {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface PolicyClause {
+  readonly level: ClauseLevel;
+  /** `c-…`: the clause's identity, which renumbering does not touch. */
+  readonly key: string;
+  readonly label: string;
+  readonly heading: string;
+  readonly guidelineKeys: readonly string[];
+  readonly paragraphs: readonly string[];
+  readonly tables: readonly PolicyTable[];
+}
+
+/** The front matter. A date is null while it is not decided. */
+export interface PolicyHead {
+  readonly slug: string;
+  readonly title: string;
+  readonly layer: PolicyLayer;
+  readonly version: string;
+  readonly organs: readonly string[];
+  readonly enactedOn: IsoDate | null;
+  readonly effectiveOn: IsoDate | null;
+  readonly publishedOn: IsoDate | null;
+  readonly documentNumber: string;
+  readonly guidelineEdition: string;
+  readonly note: string;
+}
+
+export interface PolicyText extends PolicyHead {
+  readonly clauses: readonly PolicyClause[];
+}
+
+/** Why a line is refused; each has its sentence under `policies:fault`. */
+export type PolicyFaultReason =
+  | 'frontMatterMissing'
+  | 'unknownField'
+  | 'duplicateField'
+  | 'missingField'
+  | 'badField'
+  | 'forbiddenCharacter'
+  | 'textBeforeClause'
+  | 'badHead'
+  | 'badLevel'
+  | 'badGuidelineKey'
+  | 'badTable'
+  | 'textAfterTable'
+  | 'duplicateKey'
+  | 'duplicateLabel'
+  | 'misplacedLevel'
+  | 'emptyClause'
+  | 'noClauses';
+
+/** `line` counts from 1; `found` is the offending piece, or the name of what is missing. */
+export interface PolicyFault {
+  readonly line: number;
+  readonly reason: PolicyFaultReason;
+  readonly found: string;
+}
+
+export interface SourceLine {
+  readonly line: number;
+  readonly text: string;
+}

@@ -1,0 +1,100 @@
+import { groupBy } from './group-by.ts';
+import type { Posted } from './postings.ts';
+import type { SystemRow, SystemUseRow } from './rows.ts';
+import type { Seat } from './seats.ts';
+import type { Section, Structure } from './structure.ts';
+import { systemSources } from './systems.ts';
+
+interface SystemSource {
+  readonly code: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly owner: Section;
+  readonly everywhere: boolean;
+  readonly sections: readonly Section[];
+  /** Some persons of these sections only, counted at 2,500 employees. */
+  readonly some: readonly { readonly sections: readonly Section[]; readonly persons: number }[];
+}
+
+export interface SystemUse {
+  readonly systems: readonly SystemRow[];
+  readonly uses: readonly SystemUseRow[];
+  /** Whether the person, in any post, works in the zone. */
+  needs(zone: string, posted: Posted): boolean;
+  /** Whether a whole section works in the zone. */
+  sectionNeeds(zone: string, section: Section): boolean;
+}
+
+const STAFF_OF_COUNTS = 2500;
+
+function readSystem(text: string, index: number, structure: Structure): SystemSource | null {
+  const [name = '', zone = '', ownerName = '', use = ''] = text.split(' ');
+  const owner = structure.sections.find((section) => section.base === ownerName);
+  if (!owner) return null;
+  const named = (base: string) => structure.sections.filter((section) => section.base === base);
+  const [everywhere, ...except] = use.startsWith('全課') ? use.split(/[-・]/) : [];
+  const entries = everywhere ? [] : use.split('・').map((entry) => entry.split(':'));
+  const whole = entries.filter(([, persons]) => !persons).flatMap(([base = '']) => named(base));
+  const some = entries.filter(([, persons]) => persons);
+  return {
+    code: `SYS${String(index + 1).padStart(3, '0')}`,
+    name,
+    zone,
+    owner,
+    everywhere: everywhere !== undefined,
+    sections: everywhere ? structure.sections.filter((section) => !except.includes(section.base)) : whole,
+    some: some.map(([base = '', persons]) => ({ sections: named(base), persons: Number(persons) })),
+  };
+}
+
+/** The same persons for every system of a section: those who do My Number work do all of it. */
+function somePersons(source: SystemSource, members: Members, scale: number): readonly Posted[] {
+  return source.some.flatMap(({ sections, persons }) => {
+    const pool = sections.flatMap((section) => members.get(section) ?? []);
+    return pool.slice(0, Math.ceil(persons * scale));
+  });
+}
+
+/** Those outside the sections (市長, 部長) use what everybody uses, each in person. */
+function personsOf(source: SystemSource, members: Members, scale: number): readonly Posted[] {
+  return source.everywhere ? (members.get(null) ?? []) : somePersons(source, members, scale);
+}
+
+type Members = ReadonlyMap<Section | null, readonly Posted[]>;
+
+function membersOf(posted: readonly Posted[]): Members {
+  return groupBy(posted, ({ employee }) => employee.seat.section);
+}
+
+function usesOf(source: SystemSource, persons: readonly Posted[]): SystemUseRow[] {
+  const system = source.code;
+  const byUnit = source.sections.map((section) => ({ system, unit: section.code, number: null }));
+  return [...byUnit, ...persons.map(({ employee }) => ({ system, unit: null, number: employee.number }))];
+}
+
+export function useSystems(structure: Structure, posted: readonly Posted[]): SystemUse {
+  const members = membersOf(posted);
+  const scale = posted.length / STAFF_OF_COUNTS;
+  const sources = systemSources
+    .map((text, index) => readSystem(text, index, structure))
+    .filter((source) => source !== null);
+  const used = sources.map((source) => ({ source, persons: personsOf(source, members, scale) }));
+  const whole = new Map<string, Set<Section>>();
+  const persons = new Map<string, Set<Posted>>();
+  for (const { source, persons: some } of used) {
+    whole.set(source.zone, new Set([...(whole.get(source.zone) ?? []), ...source.sections]));
+    persons.set(source.zone, new Set([...(persons.get(source.zone) ?? []), ...some]));
+  }
+  const sectionNeeds = (zone: string, section: Section | null) => section !== null && !!whole.get(zone)?.has(section);
+  return {
+    systems: sources.map(({ code, name, zone, owner }) => ({ code, name, zone, owner: owner.code })),
+    uses: used.flatMap(({ source, persons: some }) => usesOf(source, some)),
+    sectionNeeds,
+    needs: (zone, one) =>
+      !!persons.get(zone)?.has(one) || seatsOf(one).some((seat) => sectionNeeds(zone, seat.section)),
+  };
+}
+
+function seatsOf({ postings }: Posted): Seat[] {
+  return postings.filter((posting) => posting.posting !== '派遣').flatMap(({ seat }) => seat ?? []);
+}

@@ -1,0 +1,32 @@
+import { Ledger1000000000001 } from '../migrations/001-ledger.ts';
+import { People1000000000002 } from '../migrations/002-people.ts';
+import { Networks1000000000003 } from '../migrations/003-networks.ts';
+import { Devices1000000000004 } from '../migrations/004-devices.ts';
+import type { Schema } from './database.ts';
+import {
+  Device,
+  DeviceAddress,
+  DeviceControls,
+  DeviceCustody,
+  DeviceInterface,
+  DeviceState,
+  DeviceZone,
+} from './devices/device.entity.ts';
+import { LedgerEntry, LedgerSubject } from './ledger/ledger.entity.ts';
+import { CityRules, InfoSystem, RuleConfirmation, Segment, SystemUse, Zone } from './networks/network.entity.ts';
+import { Account, AccountLink, RoleGrant } from './people/account.entity.ts';
+import { Absence, Employment, EmploymentTerm, Person, Posting } from './people/person.entity.ts';
+import { Unit, UnitFact, UnitSuccession } from './people/unit.entity.ts';
+import { Session } from './web/session.entity.ts';
+
+/** Every table and every step that made it, for the program and for the test that compares the two. */
+export const schema: Schema = {
+  entities: [
+    ...[Session, LedgerEntry, LedgerSubject],
+    ...[Unit, UnitFact, UnitSuccession, Person, Employment, EmploymentTerm, Posting, Absence],
+    ...[Account, AccountLink, RoleGrant],
+    ...[Zone, Segment, InfoSystem, SystemUse, CityRules, RuleConfirmation],
+    ...[Device, DeviceZone, DeviceState, DeviceCustody, DeviceControls, DeviceInterface, DeviceAddress],
+  ],
+  migrations: [Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
+};

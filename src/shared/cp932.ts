@@ -1,0 +1,26 @@
+import iconv from 'iconv-lite';
+
+// Unicode has two characters where Windows knows one; iconv-lite writes `?` or a backslash for the other one.
+const WINDOWS_FORM: Readonly<Record<string, string>> = {
+  '\u301C': '\uFF5E', // 〜
+  '\u2212': '\uFF0D', // −
+  '\u2014': '\u2015', // —
+  '\u2016': '\u2225', // ‖
+  '\u00A2': '\uFFE0', // ¢
+  '\u00A3': '\uFFE1', // £
+  '\u00AC': '\uFFE2', // ¬
+  '\u00A5': '\uFFE5', // ¥
+  '\u203E': '\uFFE3', // ‾
+  '\u00A6': '\uFFE4', // ¦
+};
+const OTHER_FORM = new RegExp(`[${Object.keys(WINDOWS_FORM).join('')}]`, 'g');
+/** The text as it comes back from a CP932 file: 〜 becomes ～. An import compares with this before it sees a change. */
+export function asCp932(text: string): string {
+  return text.replace(OTHER_FORM, (character) => WINDOWS_FORM[character] ?? character);
+}
+
+/** The bytes, or null where a character would be lost. */
+export function cp932Bytes(text: string): Buffer | null {
+  const bytes = iconv.encode(asCp932(text), 'cp932');
+  return iconv.decode(bytes, 'cp932') === asCp932(text) ? bytes : null;
+}

@@ -1,0 +1,161 @@
+/** The nine roles. Everybody who has an account is an employee; the others are granted. */
+export const ROLES = [
+  'employee',
+  'clerk',
+  'head',
+  'it',
+  'policy',
+  'ciso',
+  'training',
+  'auditor',
+  'administrator',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** `all`: the whole city. `units`: the person's own units and those below, second posts included. */
+export type Reach = 'all' | 'units';
+
+export const PERMISSIONS = [
+  'home.read',
+  'search.read',
+  'people.read',
+  'people.write',
+  'network.read',
+  'network.write',
+  'rules.write',
+  'device.read',
+  'device.write',
+  'device.custody',
+  'import.write',
+  'assessment.read',
+  'policy.read',
+  'policy.acknowledge',
+  'policy.publish',
+  'policy.status',
+  'training.read',
+  'training.write',
+  'training.record',
+  'training.status',
+  'report.read',
+  'ledger.read',
+  'account.write',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+type Row = Readonly<Partial<Record<Permission, Reach>>>;
+
+/** The one table. The auditor reads everything and can write nothing. */
+export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
+  employee: {
+    'home.read': 'all',
+    'search.read': 'all',
+    'policy.read': 'all',
+    'policy.acknowledge': 'all',
+    'training.read': 'all',
+  },
+  clerk: {
+    'people.read': 'units',
+    'device.read': 'units',
+    'device.custody': 'units',
+    'assessment.read': 'units',
+    'policy.status': 'units',
+    'training.status': 'units',
+  },
+  head: {
+    'people.read': 'units',
+    'device.read': 'units',
+    'device.custody': 'units',
+    'assessment.read': 'units',
+    'policy.status': 'units',
+    'training.status': 'units',
+    'training.record': 'units',
+    'report.read': 'units',
+  },
+  it: {
+    'people.read': 'all',
+    'people.write': 'all',
+    'network.read': 'all',
+    'network.write': 'all',
+    'rules.write': 'all',
+    'device.read': 'all',
+    'device.write': 'all',
+    'device.custody': 'all',
+    'import.write': 'all',
+    'assessment.read': 'all',
+    'policy.status': 'all',
+    'training.status': 'all',
+    'report.read': 'all',
+    'ledger.read': 'all',
+  },
+  policy: { 'people.read': 'all', 'policy.publish': 'all', 'policy.status': 'all', 'report.read': 'all' },
+  ciso: {
+    'people.read': 'all',
+    'network.read': 'all',
+    'device.read': 'all',
+    'assessment.read': 'all',
+    'policy.status': 'all',
+    'training.status': 'all',
+    'report.read': 'all',
+    'ledger.read': 'all',
+  },
+  training: {
+    'people.read': 'all',
+    'training.write': 'all',
+    'training.record': 'all',
+    'training.status': 'all',
+    'report.read': 'all',
+  },
+  auditor: {
+    'people.read': 'all',
+    'network.read': 'all',
+    'device.read': 'all',
+    'assessment.read': 'all',
+    'policy.status': 'all',
+    'training.status': 'all',
+    'report.read': 'all',
+    'ledger.read': 'all',
+  },
+  administrator: { 'people.read': 'all', 'account.write': 'all', 'ledger.read': 'all' },
+};
+
+/** A person has the role; `own` are the units it reaches where it is scoped. */
+export interface HeldRole {
+  readonly role: Role;
+  readonly unitIds: readonly string[];
+}
+
+/** `all`, or the units reached; an empty list reaches nothing. */
+export type Scope = 'all' | readonly string[];
+
+/** How far the person's roles together carry this permission; null where none gives it. */
+export function scopeOf(roles: readonly HeldRole[], permission: Permission): Scope | null {
+  const given = roles.filter(({ role }) => PERMISSIONS_OF[role][permission]);
+  if (given.length === 0) return null;
+  if (given.some(({ role }) => PERMISSIONS_OF[role][permission] === 'all')) return 'all';
+  return [...new Set(given.flatMap(({ unitIds }) => unitIds))];
+}
+
+export const isWriting = (permission: Permission): boolean =>
+  !permission.endsWith('.read') && !permission.endsWith('.status');
+
+/**
+ * Offices that may not meet in one person (guideline chapter 1, 兼務の禁止: who asks does not approve, who is audited
+ * does not audit; the pairs chosen are to be confirmed by the city).
+ */
+const APART: readonly (readonly [Role, Role])[] = [
+  ['auditor', 'it'],
+  ['auditor', 'policy'],
+  ['auditor', 'training'],
+  ['auditor', 'ciso'],
+  ['auditor', 'administrator'],
+  ['auditor', 'head'],
+  ['auditor', 'clerk'],
+  ['administrator', 'ciso'],
+];
+
+/** The role already held that forbids `role`, or null. */
+export function incompatible(held: readonly Role[], role: Role): Role | null {
+  const other = (pair: readonly [Role, Role]): Role | null =>
+    pair[0] === role ? pair[1] : pair[1] === role ? pair[0] : null;
+  return APART.map(other).find((apart) => apart !== null && held.includes(apart)) ?? null;
+}

@@ -1,0 +1,53 @@
+import type { EntityManager } from 'typeorm';
+
+/** One piece of SQL with its values; pieces nest, so that conditions are composed without string work. */
+export interface Sql {
+  readonly parts: readonly string[];
+  readonly values: readonly unknown[];
+}
+
+const isSql = (value: unknown): value is Sql => typeof value === 'object' && value !== null && 'parts' in value;
+
+export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]): Sql {
+  const parts: string[] = [strings[0] ?? ''];
+  const bound: unknown[] = [];
+  const extend = (text: string): void => {
+    parts.push((parts.pop() ?? '') + text);
+  };
+  values.forEach((value, index) => {
+    if (isSql(value)) {
+      extend(value.parts[0] ?? '');
+      parts.push(...value.parts.slice(1));
+      bound.push(...value.values);
+    } else {
+      bound.push(value);
+      parts.push('');
+    }
+    extend(strings[index + 1] ?? '');
+  });
+  return { parts, values: bound };
+}
+
+/** Text that comes from the program itself (a column, a direction), never from a request. */
+export const raw = (text: string): Sql => ({ parts: [text], values: [] });
+
+export function join(pieces: readonly Sql[], separator: string): Sql {
+  return pieces.reduce((all, piece, index) => (index === 0 ? piece : sql`${all}${raw(separator)}${piece}`), raw(''));
+}
+
+/** `all([])` is true: a list without conditions shows everything. */
+export const all = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? raw('1 = 1') : join(conditions, ' AND '));
+
+/** `IN ()` is no SQL: an empty list holds for no row. */
+export const isIn = (column: Sql, values: readonly unknown[]): Sql =>
+  values.length === 0 ? raw('1 = 0') : sql`${column} IN (${join(values.map((value) => sql`${value}`), ', ')})`;
+
+export async function rows<T>(manager: EntityManager, query: Sql): Promise<T[]> {
+  const postgres = manager.connection.options.type === 'postgres';
+  const text = query.parts.reduce((done, part, index) => `${done}${postgres ? `$${index}` : '?'}${part}`);
+  return manager.query(text, [...query.values]);
+}
+
+export async function row<T>(manager: EntityManager, query: Sql): Promise<T | undefined> {
+  return (await rows<T>(manager, query))[0];
+}

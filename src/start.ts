@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import path from 'node:path';
+import pino from 'pino';
+import { createApp } from './app.ts';
+import { type Config, projectRoot } from './config.ts';
+import { type Database, openDatabase } from './database.ts';
+import { schema } from './schema.ts';
+import { loadTexts } from './web/i18n.ts';
+import { DatabaseSessionStore } from './web/session-store.ts';
+
+/** Made at the first start and kept, readable by the owner only, so that sessions outlive a restart. */
+export function readSecret(file: string): string {
+  if (!existsSync(file)) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+export interface Running {
+  readonly db: Database;
+  readonly server: Server;
+  /** Ends gracefully: no new requests, those under way are answered, then the database closes. */
+  stop(): Promise<void>;
+}
+
+const HOUR = 3_600_000;
+
+export async function start(config: Config, db?: Database): Promise<Running> {
+  const log = pino({ level: config.logLevel });
+  const database = db ?? (await openDatabase(config, schema));
+  const texts = await loadTexts(path.join(projectRoot, 'locales'));
+  const sessions = new DatabaseSessionStore(database, config);
+  const sessionSecret = readSecret(config.secretFile);
+  const server = createServer(createApp({ db: database, config, texts, log, sessionSecret, sessions }));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(config.port, config.host, resolve);
+  });
+  const purging = setInterval(() => void sessions.purge().catch((err) => log.error({ err }, 'purge')), HOUR).unref();
+  const stop = async (): Promise<void> => {
+    clearInterval(purging);
+    await closed(server);
+    await database.close();
+  };
+  return { db: database, server, stop };
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeIdleConnections();
+  });
+}

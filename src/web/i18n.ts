@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import i18next, { type i18n } from 'i18next';
+
+export const LANGUAGES = ['ja', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export type Translate = (key: string, params?: Readonly<Record<string, string | number>>) => string;
+
+/** Reads locales/<language>/<namespace>.json; output is escaped by the templates, so not here. */
+export async function loadTexts(folder: string): Promise<(language: Language) => Translate> {
+  const resources = Object.fromEntries(LANGUAGES.map((language) => [language, readNamespaces(folder, language)]));
+  const instance: i18n = i18next.createInstance();
+  await instance.init({ resources, lng: 'ja', fallbackLng: 'ja', interpolation: { escapeValue: false } });
+  const fixed = { ja: instance.getFixedT('ja'), en: instance.getFixedT('en') };
+  return (language) => (key, params) => fixed[language](key, params ?? {});
+}
+
+function readNamespaces(folder: string, language: Language): Record<string, Record<string, unknown>> {
+  const files = readdirSync(path.join(folder, language)).filter((file) => file.endsWith('.json'));
+  const read = (file: string) => JSON.parse(readFileSync(path.join(folder, language, file), 'utf8'));
+  return Object.fromEntries(files.map((file) => [path.basename(file, '.json'), read(file)]));
+}

@@ -1,0 +1,25 @@
+import type { Permission } from '../shared/permissions.ts';
+
+interface NavEntry {
+  readonly href: string;
+  readonly key: string;
+  readonly permission: Permission;
+}
+
+/** The main navigation in the order of the frame; a person sees what their roles may open. */
+export const NAV: readonly NavEntry[] = [
+  { href: '/', key: 'frame:nav.home', permission: 'home.read' },
+  { href: '/devices', key: 'frame:nav.devices', permission: 'device.read' },
+  { href: '/networks', key: 'frame:nav.networks', permission: 'network.read' },
+  { href: '/people', key: 'frame:nav.people', permission: 'people.read' },
+  { href: '/consolidation', key: 'frame:nav.consolidation', permission: 'assessment.read' },
+  { href: '/policies', key: 'frame:nav.policies', permission: 'policy.read' },
+  { href: '/training', key: 'frame:nav.training', permission: 'training.read' },
+  { href: '/compliance', key: 'frame:nav.compliance', permission: 'report.read' },
+  { href: '/imports', key: 'frame:nav.imports', permission: 'import.write' },
+  { href: '/ledger', key: 'frame:nav.ledger', permission: 'ledger.read' },
+  { href: '/accounts', key: 'frame:nav.accounts', permission: 'account.write' },
+];
+
+export const isCurrent = (href: string, path: string): boolean =>
+  href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);

@@ -1,0 +1,96 @@
+import { type SessionData, Store } from 'express-session';
+import { LessThan } from 'typeorm';
+import type { Config } from '../config.ts';
+import { type Database, upkeep } from '../database.ts';
+import type { Instant } from '../shared/dates.ts';
+import { sha256 } from '../shared/canonical.ts';
+import { Session } from './session.entity.ts';
+
+type Done<T> = (error: unknown, value?: T | null) => void;
+
+const MINUTE = 60_000;
+/** A session's last use is written at most this often: reading pages writes nothing in between. */
+const TOUCH_EVERY = MINUTE;
+
+const earlier = (at: Instant, milliseconds: number): Instant => new Date(Date.parse(at) - milliseconds).toISOString();
+
+/** Sessions in the database, under the hash of their id: who reads the table cannot take one over. */
+export class DatabaseSessionStore extends Store {
+  readonly #db: Database;
+  readonly #idle: number;
+  readonly #longest: number;
+
+  constructor(db: Database, config: Pick<Config, 'idleMinutes' | 'sessionHours'>) {
+    super();
+    this.#db = db;
+    this.#idle = config.idleMinutes * MINUTE;
+    this.#longest = config.sessionHours * 60 * MINUTE;
+  }
+
+  override get(sid: string, done: Done<SessionData>): void {
+    settle(this.#read(sid), done);
+  }
+
+  override set(sid: string, session: SessionData, done: Done<void> = () => undefined): void {
+    settle(this.#write(sid, session), done);
+  }
+
+  override destroy(sid: string, done: Done<void> = () => undefined): void {
+    settle(upkeep(this.#db, (manager) => manager.delete(Session, sha256(sid))).then(() => undefined), done);
+  }
+
+  override touch(sid: string, _session: SessionData, done: (error?: unknown) => void = () => undefined): void {
+    settle(this.#touch(sid), done);
+  }
+
+  /** Takes away what has run out; called now and then. */
+  async purge(): Promise<void> {
+    const now = this.#db.clock();
+    const dead = [
+      { touchedAt: LessThan(earlier(now, this.#idle)) },
+      { createdAt: LessThan(earlier(now, this.#longest)) },
+    ];
+    await upkeep(this.#db, async (manager) => {
+      for (const where of dead) await manager.delete(Session, where);
+    });
+  }
+
+  async #live(sid: string): Promise<Session | null> {
+    const found = await this.#db.read.findOneBy(Session, { id: sha256(sid) });
+    const now = this.#db.clock();
+    const live = found && found.touchedAt > earlier(now, this.#idle) && found.createdAt > earlier(now, this.#longest);
+    return live ? found : null;
+  }
+
+  async #read(sid: string): Promise<SessionData | null> {
+    const session = await this.#live(sid);
+    return session ? JSON.parse(session.data) : null;
+  }
+
+  async #write(sid: string, session: SessionData): Promise<void> {
+    const at = this.#db.clock();
+    const id = sha256(sid);
+    const values = { personId: personOf(session), data: JSON.stringify(session), touchedAt: at };
+    await upkeep(this.#db, async (manager) => {
+      const { affected } = await manager.update(Session, id, values);
+      if (affected === 0) await manager.insert(Session, { id, createdAt: at, ...values });
+    });
+  }
+
+  async #touch(sid: string): Promise<void> {
+    const session = await this.#live(sid);
+    const now = this.#db.clock();
+    if (!session || session.touchedAt > earlier(now, TOUCH_EVERY)) return;
+    await upkeep(this.#db, (manager) => manager.update(Session, session.id, { touchedAt: now }));
+  }
+}
+
+const personOf = (session: SessionData): string | null =>
+  (session as { passport?: { user?: string } }).passport?.user ?? null;
+
+function settle<T>(work: Promise<T | null>, done: Done<T>): void {
+  work.then(
+    (value) => done(null, value),
+    (error) => done(error),
+  );
+}

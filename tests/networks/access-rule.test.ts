@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ACCESS_METHODS, type AccessMethod, letsPeopleWork } from '../../src/networks/access-method.rules.ts';
+import { type AccessTarget, ROW_VERDICTS } from '../../src/networks/access-row.rules.ts';
+import { findRow, findRule, reachable, rowsToConfirm } from '../../src/networks/access-rule.rules.ts';
+import { ACCESS_ROWS } from '../../src/networks/access-table.rules.ts';
+import {
+  CITY_MODELS,
+  type CityModel,
+  GUIDELINE_EDITIONS,
+  type GuidelineEdition,
+} from '../../src/networks/model.rules.ts';
+import { ZONE_CODES, type ZoneCode } from '../../src/networks/zone.rules.ts';
+import { secondSource, secondSourceAdditions } from './access-table.second-source.ts';
+
+const targets: readonly AccessTarget[] = [...ZONE_CODES, 'PUBLIC', 'OUT'];
+const signs = { '○': 'allow', '△': 'withControls', 例: 'exceptionOnly', '×': 'never' } as const;
+const none: ReadonlySet<number> = new Set();
+
+interface Expected {
+  readonly number: number;
+  readonly before: string;
+  readonly since: string;
+  readonly controls: readonly string[];
+  readonly confirmation: string;
+}
+
+function words(cell: string | undefined): readonly string[] {
+  return (cell ?? '').trim().split(/\s+/).filter(Boolean);
+}
+
+function expectedWays(): ReadonlyMap<string, Expected> {
+  const ways = new Map<string, Expected>();
+  for (const line of secondSource.trim().split('\n')) {
+    const cells = line.split('|');
+    const expected = {
+      number: Number(cells[0]),
+      before: (cells[4] ?? '').trim(),
+      since: (cells[5] ?? '').trim(),
+      controls: words(cells[6]),
+      confirmation: (cells[7] ?? '').trim(),
+    };
+    for (const home of words(cells[1]))
+      for (const method of words(cells[2]))
+        for (const target of words(cells[3])) {
+          const way = `${home} ${method} ${target}`;
+          if (ways.has(way)) throw new Error(`the second source names ${way} twice`);
+          ways.set(way, expected);
+        }
+  }
+  return ways;
+}
+
+const ways = expectedWays();
+
+function expectedRuling(home: ZoneCode, method: AccessMethod, target: AccessTarget, model: CityModel, edition: string) {
+  const expected = ways.get(`${home} ${method} ${target}`);
+  if (!expected) return { number: null, verdict: 'never', controls: [] };
+  const cells = [...(edition === 'R7.3' ? expected.since : expected.before)];
+  const verdict = signs[cells[CITY_MODELS.indexOf(model)] as keyof typeof signs];
+  const added = secondSourceAdditions[`${expected.number} ${model} ${target}`] ?? [];
+  const controls = verdict === 'never' ? [] : [...expected.controls, ...added].sort();
+  return { number: expected.number, verdict, controls };
+}
+
+describe('the access table', () => {
+  it('has 26 rows, numbered from 1 without a gap', () => {
+    expect(ACCESS_ROWS.map(({ number }) => number)).toEqual(Array.from({ length: 26 }, (_, index) => index + 1));
+  });
+
+  it.each(CITY_MODELS.flatMap((model) => GUIDELINE_EDITIONS.map((edition) => ({ model, edition }))))(
+    'gives every way its row, verdict and controls in $model under $edition, and refuses all others',
+    ({ model, edition }) => {
+      for (const home of ZONE_CODES)
+        for (const method of ACCESS_METHODS)
+          for (const target of targets) {
+            const ruling = findRule({ home, method, target, model, edition, confirmedRows: none });
+            const found = { number: ruling.row?.number ?? null, verdict: ruling.verdict, controls: ruling.controls };
+            expect(found, `${home} ${method} ${target}`).toEqual(expectedRuling(home, method, target, model, edition));
+          }
+    },
+  );
+
+  it('says for every row where it comes from, as the second source has it', () => {
+    const seen = new Map([...ways.values()].map(({ number, confirmation }) => [number, confirmation]));
+    expect(new Map(ACCESS_ROWS.map(({ number, confirmation }) => [number, confirmation]))).toEqual(seen);
+  });
+
+  it('refuses as hard blocks rows 19 and 21 always, and rows 5 and 13 as planned access', () => {
+    const hard = ACCESS_ROWS.filter((row) => row.hardBlock !== null).map((row) => [row.number, row.hardBlock]);
+    expect(hard).toEqual([
+      [5, 'planned'],
+      [13, 'planned'],
+      [19, 'always'],
+      [21, 'always'],
+    ]);
+  });
+
+  it('names the conditions that no control code covers', () => {
+    const named = ACCESS_ROWS.flatMap(({ number, conditions }) =>
+      conditions.map((condition) => `${number} ${condition}`),
+    );
+    expect(named).toEqual(['4 riskAssessment', '18 oneZonePerSession', '20 separateStorage', '23 registeredMedia']);
+  });
+});
+
+describe('what the city has still to confirm', () => {
+  const ask = (edition: GuidelineEdition, model: CityModel, way: string, confirmed: readonly number[] = []) => {
+    const [home, method, target] = way.split(' ') as [ZoneCode, AccessMethod, AccessTarget];
+    const ruling = findRule({ home, method, target, model, edition, confirmedRows: new Set(confirmed) });
+    return `${ruling.verdict}${ruling.unconfirmed ? ' unconfirmed' : ''}`;
+  };
+
+  it('is rows 6 (for C13), 9, 12 and 17', () => {
+    expect(rowsToConfirm().map(({ number }) => number)).toEqual([6, 9, 12, 17]);
+  });
+
+  it.each<[string, string, GuidelineEdition, CityModel, string, readonly number[]]>([
+    ['exceptionOnly', 'LG VDI MN', 'R6.10', 'alpha', 'before the edition that opens the row', []],
+    ['withControls unconfirmed', 'LG VDI MN', 'R7.3', 'alpha', 'until row 9 is confirmed', []],
+    ['withControls', 'LG VDI MN', 'R7.3', 'alpha', 'once row 9 is confirmed', [9]],
+    ['withControls unconfirmed', 'LG VDI MN', 'R7.3', 'alpha', 'when only another row is confirmed', [12]],
+    ['withControls unconfirmed', 'MN SBC LG', 'R7.3', 'betaPrime', 'until row 12 is confirmed', []],
+    ['withControls', 'MN SBC LG', 'R7.3', 'betaPrime', 'once row 12 is confirmed', [12]],
+    ['withControls unconfirmed', 'LG LBO CL', 'R6.10', 'alphaPrime', 'until row 6 is confirmed', []],
+    ['withControls', 'LG LBO CL', 'R6.10', 'alphaPrime', 'once row 6 is confirmed', [6]],
+    ['never', 'LG LBO CL', 'R7.3', 'alpha', 'in α, where nothing about row 6 is open', []],
+    ['never unconfirmed', 'IN VDI MN', 'R7.3', 'beta', 'until row 17 is confirmed', []],
+    ['never unconfirmed', 'IN VDI MN', 'R7.3', 'betaPrime', 'until row 17 is confirmed', []],
+    ['withControls', 'IN VDI MN', 'R7.3', 'beta', 'once row 17 is confirmed', [17]],
+    ['never', 'IN VDI MN', 'R6.10', 'beta', 'before R7.3, confirmed or not', [17]],
+    ['never', 'IN VDI MN', 'R7.3', 'alpha', 'in α, confirmed or not', [17]],
+    ['never', 'IN NATIVE MN', 'R7.3', 'beta', 'for a direct connection, confirmed or not', [17]],
+    ['never', 'IN SWITCH MN', 'R7.3', 'beta', 'for switching, confirmed or not', [17]],
+  ])('counts as %s for %s under %s in %s %s', (expected, way, edition, model, _when, confirmed) => {
+    expect(ask(edition, model, way, confirmed)).toBe(expected);
+  });
+
+  it('asks of a confirmed row 17 everything that rows 9 and 16 ask', () => {
+    for (const model of ['beta', 'betaPrime'] as const) {
+      const rule = (home: ZoneCode, target: ZoneCode, confirmed: readonly number[]) =>
+        findRule({ home, method: 'VDI', target, model, edition: 'R7.3', confirmedRows: new Set(confirmed) }).controls;
+      const both = new Set([...rule('LG', 'MN', []), ...rule('IN', 'LG', [])]);
+      expect(rule('IN', 'MN', [17])).toEqual([...both].sort());
+    }
+  });
+});
+
+describe('precedence of rows', () => {
+  it.each([
+    ['MN', 'DUAL', 'IN', 19, 'what is always refused beats what is refused as planned'],
+    ['IN', 'DUAL', 'MN', 19, 'a hard block beats the row that names the zones'],
+    ['IN', 'SWITCH', 'MN', 21, 'a hard block beats the row that names the zones'],
+    ['LG', 'SWITCH', 'IN', 20, 'the only row that speaks of it'],
+    ['MN', 'SWITCH', 'IN', 13, 'the only row that speaks of it'],
+  ] as const)('decides %s %s %s by row %i: %5$s', (home, method, target, number) => {
+    expect(findRow({ home, method, target })?.number).toBe(number);
+  });
+});
+
+const setting = fc.record({
+  model: fc.constantFrom(...CITY_MODELS),
+  confirmedRows: fc.subarray([6, 9, 12, 17]).map((rows) => new Set(rows)),
+});
+const way = fc.record({
+  home: fc.constantFrom(...ZONE_CODES),
+  method: fc.constantFrom(...ACCESS_METHODS),
+  target: fc.constantFrom(...targets),
+});
+
+describe('any way through the table', () => {
+  it('is never ruled worse by a newer edition', () => {
+    fc.assert(
+      fc.property(setting, way, fc.integer({ min: 1, max: GUIDELINE_EDITIONS.length - 1 }), (city, one, newer) => {
+        const rank = (index: number) =>
+          ROW_VERDICTS.indexOf(findRule({ ...city, ...one, edition: GUIDELINE_EDITIONS[index] ?? 'R7.3' }).verdict);
+        expect(rank(newer)).toBeLessThanOrEqual(rank(newer - 1));
+      }),
+    );
+  });
+
+  it('is never ruled worse because the city confirmed rows', () => {
+    fc.assert(
+      fc.property(setting, way, fc.constantFrom(...GUIDELINE_EDITIONS), (city, one, edition) => {
+        const rank = (confirmedRows: ReadonlySet<number>) =>
+          ROW_VERDICTS.indexOf(findRule({ ...city, ...one, edition, confirmedRows }).verdict);
+        expect(rank(city.confirmedRows)).toBeLessThanOrEqual(rank(none));
+      }),
+    );
+  });
+
+  it('is never open through a hard block', () => {
+    fc.assert(
+      fc.property(setting, way, fc.constantFrom(...GUIDELINE_EDITIONS), (city, one, edition) => {
+        const { row, verdict } = findRule({ ...city, ...one, edition });
+        expect(row?.hardBlock === null || verdict === 'never').toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the zones that can be worked in from a home zone', () => {
+  it.each<[string, ZoneCode, readonly AccessMethod[], CityModel, GuidelineEdition, readonly ZoneCode[]]>([
+    ['only the home without any method', 'LG', [], 'alpha', 'R7.3', ['LG']],
+    ['the Internet by browser isolation in α', 'LG', ['RBI'], 'alpha', 'R6.10', ['LG', 'IN']],
+    ['not My Number by screen transfer before R7.3', 'LG', ['VDI'], 'alpha', 'R6.10', ['LG', 'IN']],
+    ['My Number by screen transfer from R7.3', 'LG', ['VDI'], 'alpha', 'R7.3', ['MN', 'LG', 'IN']],
+    ['named clouds by local breakout in α′', 'LG', ['LBO', 'RBI'], 'alphaPrime', 'R6.10', ['LG', 'IN', 'CL']],
+    ['no cloud by local breakout in α', 'LG', ['LBO'], 'alpha', 'R7.3', ['LG']],
+    ['LGWAN from the Internet zone in β', 'IN', ['RPC'], 'beta', 'R4.3', ['LG', 'IN']],
+    ['no LGWAN from the Internet zone in α', 'IN', ['RPC'], 'alpha', 'R7.3', ['IN']],
+    ['all three zones from a thin client', 'TC', ['SBC'], 'alpha', 'R2.12', ['MN', 'LG', 'IN', 'TC']],
+    ['nothing by files, mail, traffic or media alone', 'IN', ['SANI', 'MTXT', 'SPEC', 'MEDIA'], 'beta', 'R7.3', ['IN']],
+  ])('include %s', (_what, home, methods, model, edition, expected) => {
+    expect(reachable(home, methods, model, edition)).toEqual(expected);
+  });
+
+  it('open to My Number from the Internet zone only after the city confirmed row 17', () => {
+    expect(reachable('IN', ['VDI'], 'beta', 'R7.3')).toEqual(['LG', 'IN']);
+    expect(reachable('IN', ['VDI'], 'beta', 'R7.3', new Set([17]))).toEqual(['MN', 'LG', 'IN']);
+  });
+
+  it('are never entered by a method that only carries data', () => {
+    expect(ACCESS_METHODS.filter((method) => !letsPeopleWork(method))).toEqual(['SANI', 'MTXT', 'SPEC', 'MEDIA']);
+  });
+});
