@@ -21,6 +21,29 @@ export function asCp932(text: string): string {
 
 /** The bytes, or null where a character would be lost. */
 export function cp932Bytes(text: string): Buffer | null {
-  const bytes = iconv.encode(asCp932(text), 'cp932');
-  return iconv.decode(bytes, 'cp932') === asCp932(text) ? bytes : null;
+  return isCp932(text) ? iconv.encode(asCp932(text), 'cp932') : null;
+}
+
+/** Whether CP932 carries every character of the text. */
+export function isCp932(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    if (!isCarried(text.charCodeAt(at))) return false;
+  }
+  return true;
+}
+
+const UNKNOWN = 0;
+const CARRIED = 1;
+const LOST = 2;
+// Filled as characters are met: asking iconv-lite for each cell took seconds for a large list.
+const verdicts = new Uint8Array(0x10000);
+
+function isCarried(unit: number): boolean {
+  if (verdicts[unit] === UNKNOWN) verdicts[unit] = comesBack(String.fromCharCode(unit)) ? CARRIED : LOST;
+  return verdicts[unit] === CARRIED;
+}
+
+function comesBack(character: string): boolean {
+  const form = asCp932(character);
+  return iconv.decode(iconv.encode(form, 'cp932'), 'cp932') === form;
 }

@@ -10,5 +10,5 @@ export function neutralised(cell: string): string {
 
 /** Undoes `neutralised`, so that an export imported again changes nothing. */
 export function restored(cell: string): string {
-  return NEUTRALISED.test(cell) ? cell.slice(1) : cell;
+  return cell.startsWith("'") && NEUTRALISED.test(cell) ? cell.slice(1) : cell;
 }

@@ -51,13 +51,13 @@ function startBody(header: Header, headerLine: number) {
   const { sources, unknownColumns } = header;
   const present = sources.map((source) => source >= 0);
   const manyColumns = present.filter(Boolean).length >= 3;
-  const shared = sharedTexts();
+  const clean = cellCleaner();
   const rows: CsvRow[] = [];
   // Rows of one cell, the first: notes, unless a fuller row follows.
   const lone: { readonly row: CsvRow; readonly text: string }[] = [];
   const add = ({ line, cells }: Line) => {
     refuseSurplus(header, line, cells);
-    const row = { line, cells: sources.map((source) => shared(cleanCell(cells[source] ?? ''))) };
+    const row = { line, cells: sources.map((source) => clean(cells[source] ?? '')) };
     if (isLone(cells)) lone.push({ row, text: cells[0] ?? '' });
     else {
       for (const waiting of lone.splice(0)) rows.push(waiting.row);
@@ -95,14 +95,16 @@ function refuseSurplus({ width }: Header, line: number, cells: readonly string[]
   }
 }
 
-const SHARED_TEXTS = 20_000;
+const REMEMBERED_CELLS = 20_000;
 
-// Lists repeat themselves: one string for 'ノート' instead of a hundred thousand halves the memory of a table.
-function sharedTexts(): (text: string) => string {
+// Lists repeat themselves: cleaning 'ノート' once and keeping one string for a hundred thousand cells saves both.
+function cellCleaner(): (cell: string) => string {
   const known = new Map<string, string>();
-  return (text) => {
-    const found = known.get(text);
-    if (found === undefined && known.size < SHARED_TEXTS) known.set(text, text);
-    return found ?? text;
+  return (cell) => {
+    const found = known.get(cell);
+    if (found !== undefined) return found;
+    const clean = cleanCell(cell);
+    if (known.size < REMEMBERED_CELLS) known.set(cell, clean);
+    return clean;
   };
 }

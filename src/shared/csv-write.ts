@@ -1,4 +1,4 @@
-import { cp932Bytes } from './cp932.ts';
+import { cp932Bytes, isCp932 } from './cp932.ts';
 import { neutralised } from './csv-formula.ts';
 import { Refused } from './errors.ts';
 
@@ -8,7 +8,6 @@ type Target = 'utf-8' | 'cp932';
 const BOM = '\uFEFF';
 const ROWS_AT_ONCE = 1000;
 const CHARACTERS_NAMED = 20;
-const NOT_ASCII = /[^\0-\x7F]/;
 // A character with the marks and selectors that belong to it, so that 葛󠄀 is named as a whole.
 const CHARACTER = /\P{M}\p{M}*|\p{M}+/gsu;
 
@@ -74,7 +73,7 @@ export function findUnencodable(rows: Iterable<Cells>): { row: number; column: n
 
 /** The characters that CP932 cannot carry, each once. */
 export function unencodable(text: string): string[] {
-  if (!NOT_ASCII.test(text) || cp932Bytes(text) !== null) return [];
+  if (isCp932(text)) return [];
   const characters = text.match(CHARACTER) ?? [];
-  return [...new Set(characters)].filter((character) => cp932Bytes(character) === null);
+  return [...new Set(characters)].filter((character) => !isCp932(character));
 }

@@ -87,9 +87,14 @@ export function browser(app: Express): Browser {
   };
   return {
     get,
-    post: async (url, fields = {}) => agent.post(url).type('form').send({ ...fields, _csrf: await token() }),
+    post: async (url, fields = {}) => {
+      // The cookie is attached when the request is made: so the token's page comes first.
+      const _csrf = await token();
+      return agent.post(url).type('form').send({ ...fields, _csrf });
+    },
     upload: async (url, fields, file) => {
-      const request = agent.post(url).field('_csrf', await token());
+      const _csrf = await token();
+      const request = agent.post(url).field('_csrf', _csrf);
       for (const [name, value] of Object.entries(fields)) request.field(name, value as string);
       return request.attach(file.field, file.bytes, file.name);
     },
