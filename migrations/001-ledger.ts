@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { dropAppendOnly, makeAppendOnly, run } from './statements.ts';
 
+const TABLES = ['ledger_row', 'ledger_subject', 'ledger_entry'];
+
 export class Ledger1000000000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await run(runner, [
@@ -19,6 +21,14 @@ export class Ledger1000000000001 implements MigrationInterface {
         subject_id varchar(80) NOT NULL,
         CONSTRAINT "pk_ledger_subject" PRIMARY KEY ("seq", "subject_type", "subject_id"))`,
       'CREATE INDEX ix_ledger_subject_subject ON ledger_subject (subject_type, subject_id, seq)',
+      `CREATE TABLE ledger_row (
+        seq integer NOT NULL,
+        row_number integer NOT NULL,
+        subject_type varchar(30) NOT NULL,
+        subject_id varchar(80) NOT NULL,
+        body text NOT NULL,
+        CONSTRAINT "pk_ledger_row" PRIMARY KEY ("seq", "row_number"))`,
+      'CREATE INDEX ix_ledger_row_subject ON ledger_row (subject_type, subject_id, seq)',
       `CREATE TABLE session (
         id varchar(64) NOT NULL,
         person_id varchar(36),
@@ -29,13 +39,14 @@ export class Ledger1000000000001 implements MigrationInterface {
       'CREATE INDEX ix_session_person ON session (person_id)',
       'CREATE INDEX ix_session_touched ON session (touched_at)',
     ]);
-    await makeAppendOnly(runner, 'ledger_entry');
-    await makeAppendOnly(runner, 'ledger_subject');
+    for (const table of TABLES) await makeAppendOnly(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await dropAppendOnly(runner, 'ledger_subject');
-    await dropAppendOnly(runner, 'ledger_entry');
-    await run(runner, ['DROP TABLE session', 'DROP TABLE ledger_subject', 'DROP TABLE ledger_entry']);
+    for (const table of TABLES) await dropAppendOnly(runner, table);
+    await run(
+      runner,
+      ['session', ...TABLES].map((table) => `DROP TABLE ${table}`),
+    );
   }
 }

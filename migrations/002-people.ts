@@ -109,6 +109,9 @@ export class People1000000000002 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     const tables = ['role_grant', 'account_link', 'account', 'absence', 'posting', 'employment_term'];
     const rest = ['employment', 'person', 'unit_succession', 'unit_fact', 'unit'];
-    await run(runner, [...tables, ...rest].map((table) => `DROP TABLE ${table}`));
+    await run(
+      runner,
+      [...tables, ...rest].map((table) => `DROP TABLE ${table}`),
+    );
   }
 }

@@ -84,7 +84,15 @@ export class Devices1000000000004 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const tables = ['device_address', 'device_interface', 'device_controls', 'device_custody', 'device_state', 'device_zone', 'device'];
+    const tables = [
+      'device_address',
+      'device_interface',
+      'device_controls',
+      'device_custody',
+      'device_state',
+      'device_zone',
+      'device',
+    ];
     await run(
       runner,
       tables.map((table) => `DROP TABLE ${table}`),

@@ -43,6 +43,8 @@ for (const all of document.querySelectorAll('[data-pick-all]')) {
   show();
 }
 
+for (const part of document.querySelectorAll('[data-needs-script]')) part.hidden = false;
+
 document.querySelector('[data-focus]')?.focus();
 
 /** Work under way: renews the marked parts in place, so that reading and focus are not disturbed. */

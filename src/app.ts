@@ -3,6 +3,7 @@ import path from 'node:path';
 import express, { type Express } from 'express';
 import session from 'express-session';
 import { projectRoot } from './config.ts';
+import { ledgerRoutes } from './ledger/ledger.routes.ts';
 import { authentication } from './people/authentication.ts';
 import { signInRoutes } from './people/sign-in.routes.ts';
 import type { Context } from './web/context.ts';
@@ -47,6 +48,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(csrfProtection);
   app.use(localeRoutes());
   app.use(signInRoutes(passport));
+  app.use(ledgerRoutes(context));
   app.use(notFound);
   app.use(errorPages(context));
   return app;

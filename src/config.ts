@@ -57,7 +57,10 @@ function wholeNumber(least: number, most: number): (value: string) => number | n
 const postgresUrl = (value: string): string | null =>
   value.trim() === '' ? '' : /^postgres(ql)?:\/\/\S+$/.test(value) ? value : null;
 
-const oneOf = (values: readonly string[]) => (value: string): string | null => (values.includes(value) ? value : null);
+const oneOf =
+  (values: readonly string[]) =>
+  (value: string): string | null =>
+    values.includes(value) ? value : null;
 
 /** The folder that holds package.json, views, public, locales and policies, from the sources and from the build alike. */
 export const projectRoot: string = fileURLToPath(

@@ -43,8 +43,18 @@ export const systemClock = (): Instant => new Date().toISOString();
 
 async function openSqlite(file: string, schema: Schema, clock: () => Instant): Promise<Database> {
   mkdirSync(path.dirname(file), { recursive: true });
-  const common = { type: 'better-sqlite3', database: file, entities: schema.entities, statementCacheSize: 200 } as const;
-  const source = await ready({ ...common, migrations: schema.migrations, enableWAL: true, prepareDatabase: forWriting });
+  const common = {
+    type: 'better-sqlite3',
+    database: file,
+    entities: schema.entities,
+    statementCacheSize: 200,
+  } as const;
+  const source = await ready({
+    ...common,
+    migrations: schema.migrations,
+    enableWAL: true,
+    prepareDatabase: forWriting,
+  });
   await source.runMigrations({ transaction: 'each' });
   const reader = await ready({ ...common, readonly: true, prepareDatabase: forReading });
   const queue = firstInFirstOut();
@@ -124,7 +134,8 @@ function firstInFirstOut(): <T>(work: () => Promise<T>) => Promise<T> {
 }
 
 /** Writes to data that is no record: sessions, one-time tokens, previews. Leaves no ledger entry. */
-export const upkeep = <T>(db: Database, work: (manager: EntityManager) => Promise<T>): Promise<T> => db.transaction(work);
+export const upkeep = <T>(db: Database, work: (manager: EntityManager) => Promise<T>): Promise<T> =>
+  db.transaction(work);
 
 const MOST_PARAMETERS = 30_000;
 
@@ -141,7 +152,11 @@ export async function insertMany<T extends ObjectLiteral>(
   }
 }
 
-async function insertChunk<T extends ObjectLiteral>(manager: EntityManager, target: EntityTarget<T>, records: T[]): Promise<void> {
+async function insertChunk<T extends ObjectLiteral>(
+  manager: EntityManager,
+  target: EntityTarget<T>,
+  records: T[],
+): Promise<void> {
   const { columns, tablePath } = manager.connection.getMetadata(target);
   const { driver } = manager.connection;
   const postgres = driver.options.type === 'postgres';

@@ -1,4 +1,12 @@
-import { Column, type EntityManager, type EntityTarget, type FindOptionsWhere, LessThan, MoreThan, PrimaryColumn } from 'typeorm';
+import {
+  Column,
+  type EntityManager,
+  type EntityTarget,
+  type FindOptionsWhere,
+  LessThan,
+  MoreThan,
+  PrimaryColumn,
+} from 'typeorm';
 import { insertMany } from './database.ts';
 import { newId } from './ids.ts';
 import { FOREVER, type Instant, type IsoDate, STILL_KNOWN } from './shared/dates.ts';

@@ -12,7 +12,7 @@ import {
   DeviceState,
   DeviceZone,
 } from './devices/device.entity.ts';
-import { LedgerEntry, LedgerSubject } from './ledger/ledger.entity.ts';
+import { LedgerEntry, LedgerRow, LedgerSubject } from './ledger/ledger.entity.ts';
 import { CityRules, InfoSystem, RuleConfirmation, Segment, SystemUse, Zone } from './networks/network.entity.ts';
 import { Account, AccountLink, RoleGrant } from './people/account.entity.ts';
 import { Absence, Employment, EmploymentTerm, Person, Posting } from './people/person.entity.ts';
@@ -22,7 +22,7 @@ import { Session } from './web/session.entity.ts';
 /** Every table and every step that made it, for the program and for the test that compares the two. */
 export const schema: Schema = {
   entities: [
-    ...[Session, LedgerEntry, LedgerSubject],
+    ...[Session, LedgerEntry, LedgerSubject, LedgerRow],
     ...[Unit, UnitFact, UnitSuccession, Person, Employment, EmploymentTerm, Posting, Absence],
     ...[Account, AccountLink, RoleGrant],
     ...[Zone, Segment, InfoSystem, SystemUse, CityRules, RuleConfirmation],

@@ -36,11 +36,17 @@ export function join(pieces: readonly Sql[], separator: string): Sql {
 }
 
 /** `all([])` is true: a list without conditions shows everything. */
-export const all = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? raw('1 = 1') : join(conditions, ' AND '));
+export const all = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? raw('1 = 1') : join(conditions, ' AND ');
 
 /** `IN ()` is no SQL: an empty list holds for no row. */
 export const isIn = (column: Sql, values: readonly unknown[]): Sql =>
-  values.length === 0 ? raw('1 = 0') : sql`${column} IN (${join(values.map((value) => sql`${value}`), ', ')})`;
+  values.length === 0
+    ? raw('1 = 0')
+    : sql`${column} IN (${join(
+        values.map((value) => sql`${value}`),
+        ', ',
+      )})`;
 
 export async function rows<T>(manager: EntityManager, query: Sql): Promise<T[]> {
   const postgres = manager.connection.options.type === 'postgres';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Actor } from '../shared/actor.ts';
 import { canonical, sha256 } from '../shared/canonical.ts';
 import type { Instant } from '../shared/dates.ts';
@@ -20,6 +21,20 @@ export interface Deed {
   readonly reason?: string | null;
 }
 
+/** One record's change within a deed that changed many. */
+export interface RowChange {
+  readonly action: string;
+  readonly subject: Subject;
+  readonly before: Json;
+  readonly after: Json;
+}
+
+export interface RowsSealed {
+  readonly count: number;
+  /** SHA-256 over the canonical bytes of the rows in their order, each followed by a line feed. */
+  readonly digest: string;
+}
+
 export interface EntryBody {
   readonly seq: number;
   readonly at: Instant;
@@ -30,6 +45,7 @@ export interface EntryBody {
   readonly before: Json;
   readonly after: Json;
   readonly reason: string | null;
+  readonly rows: RowsSealed | null;
   readonly previous: string;
 }
 
@@ -49,7 +65,7 @@ export interface SealedEntry {
 }
 
 /** The next link: canonical bytes of the deed and of the hash before it, and their SHA-256. */
-export function seal(head: Head, deed: Deed, by: Actor, at: Instant): SealedEntry {
+export function seal(head: Head, deed: Deed, by: Actor, at: Instant, rows: RowsSealed | null = null): SealedEntry {
   const body: EntryBody = {
     seq: head.seq + 1,
     at,
@@ -60,6 +76,7 @@ export function seal(head: Head, deed: Deed, by: Actor, at: Instant): SealedEntr
     before: deed.before ?? null,
     after: deed.after ?? null,
     reason: deed.reason?.trim() || null,
+    rows,
     previous: head.hash,
   };
   const text = canonical(body);
@@ -77,9 +94,11 @@ export interface StoredEntry {
   readonly hash: string;
   /** `type id`, sorted. */
   readonly subjects: readonly string[];
+  /** The bodies of its rows in their order. */
+  readonly rows: readonly string[];
 }
 
-export type Fault = 'gap' | 'hash' | 'link' | 'column' | 'subject' | 'unreadable';
+export type Fault = 'gap' | 'hash' | 'link' | 'column' | 'subject' | 'rows' | 'unreadable';
 
 /** The first thing wrong with `entry` as the successor of `head`, or null. */
 export function faultOf(head: Head, entry: StoredEntry): Fault | null {
@@ -89,7 +108,20 @@ export function faultOf(head: Head, entry: StoredEntry): Fault | null {
   if (body === null) return 'unreadable';
   if (body.previous !== head.hash) return 'link';
   if (!columnsAgree(body, entry)) return 'column';
-  return subjectsAgree(body, entry) ? null : 'subject';
+  if (!subjectsAgree(body, entry)) return 'subject';
+  return rowsAgree(body, entry) ? null : 'rows';
+}
+
+export function sealRows(bodies: readonly string[]): RowsSealed {
+  const digest = createHash('sha256');
+  for (const body of bodies) digest.update(`${body}\n`);
+  return { count: bodies.length, digest: digest.digest('hex') };
+}
+
+function rowsAgree({ rows }: EntryBody, entry: StoredEntry): boolean {
+  if (rows === null) return entry.rows.length === 0;
+  const { count, digest } = sealRows(entry.rows);
+  return count === rows.count && digest === rows.digest;
 }
 
 export function readBody(text: string): EntryBody | null {

@@ -1,10 +1,20 @@
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../shared/actor.ts';
 import { type Database, insertMany } from '../database.ts';
+import type { Actor } from '../shared/actor.ts';
+import { canonical } from '../shared/canonical.ts';
 import { type Instant, type IsoDate, todayIn } from '../shared/dates.ts';
 import { row, sql } from '../sql.ts';
-import { type Deed, GENESIS, type Head, seal, subjectKeys } from './chain.ts';
-import { LedgerEntry, LedgerSubject } from './ledger.entity.ts';
+import {
+  type Deed,
+  GENESIS,
+  type Head,
+  type RowChange,
+  type SealedEntry,
+  seal,
+  sealRows,
+  subjectKeys,
+} from './chain.ts';
+import { LedgerEntry, LedgerRow, LedgerSubject } from './ledger.entity.ts';
 
 /** What an action works with: one transaction, one instant, one person who acts. */
 export interface Tx {
@@ -12,8 +22,8 @@ export interface Tx {
   readonly by: Actor;
   readonly at: Instant;
   readonly today: IsoDate;
-  /** Writes the ledger entry of what this transaction does, and answers its number. */
-  record(deed: Deed): Promise<number>;
+  /** Writes the ledger entry of what this transaction does, and answers its number; `rows` where it changes many records. */
+  record(deed: Deed, rows?: readonly RowChange[]): Promise<number>;
 }
 
 /** Ends a transaction in which nothing came to pass. */
@@ -33,8 +43,10 @@ export async function change<T>(db: Database, by: Actor, work: (tx: Tx) => Promi
       let head = await ledgerHead(manager);
       const first = head.seq;
       const at = after(head.at, db.clock());
-      const record = async (deed: Deed): Promise<number> => {
-        head = await append(manager, head, deed, by, at);
+      const record = async (deed: Deed, rows: readonly RowChange[] = []): Promise<number> => {
+        const bodies = rows.map((change) => canonical(change));
+        head = await append(manager, seal(head, deed, by, at, rows.length === 0 ? null : sealRows(bodies)));
+        await insertMany(manager, LedgerRow, rows.map(rowOf(head.seq, bodies)));
         return head.seq;
       };
       const result = await work({ manager, by, at, today: todayIn(at), record });
@@ -56,15 +68,25 @@ function after(last: Instant, now: Instant): Instant {
   return now > last ? now : new Date(Date.parse(last) + 1).toISOString();
 }
 
-async function append(manager: EntityManager, head: Head, deed: Deed, by: Actor, at: Instant): Promise<Head> {
-  const { body, text, hash } = seal(head, deed, by, at);
-  const { seq, action } = body;
-  const entry = { seq, at, action, actorId: by.personId, requestId: by.requestId, body: text, hash };
-  await insertMany(manager, LedgerEntry, [entry]);
-  const subjects = subjectKeys(deed.subjects).map((key) => {
+async function append(manager: EntityManager, { body, text, hash }: SealedEntry): Promise<Head> {
+  const { seq, at, action, actor, request, subjects } = body;
+  await insertMany(manager, LedgerEntry, [
+    { seq, at, action, actorId: actor.id, requestId: request, body: text, hash },
+  ]);
+  const named = subjectKeys(subjects).map((key) => {
     const [subjectType = '', subjectId = ''] = key.split(' ');
     return { seq, subjectType, subjectId };
   });
-  await insertMany(manager, LedgerSubject, subjects);
+  await insertMany(manager, LedgerSubject, named);
   return { seq, at, hash };
 }
+
+const rowOf =
+  (seq: number, bodies: readonly string[]) =>
+  ({ subject }: RowChange, index: number): LedgerRow => ({
+    seq,
+    rowNumber: index + 1,
+    subjectType: subject.type,
+    subjectId: subject.id,
+    body: bodies[index] ?? '',
+  });

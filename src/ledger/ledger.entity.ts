@@ -38,3 +38,24 @@ export class LedgerSubject {
   @PrimaryColumn({ name: 'subject_id', type: 'varchar', length: 80, primaryKeyConstraintName: 'pk_ledger_subject' })
   subjectId: string;
 }
+
+/** One record's change within an entry that changed many (an import); the entry carries the digest of its rows. */
+@Entity('ledger_row')
+@Index('ix_ledger_row_subject', ['subjectType', 'subjectId', 'seq'])
+export class LedgerRow {
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'pk_ledger_row' })
+  seq: number;
+
+  @PrimaryColumn({ name: 'row_number', type: 'integer', primaryKeyConstraintName: 'pk_ledger_row' })
+  rowNumber: number;
+
+  @Column({ name: 'subject_type', type: 'varchar', length: 30 })
+  subjectType: string;
+
+  @Column({ name: 'subject_id', type: 'varchar', length: 80 })
+  subjectId: string;
+
+  /** Canonical bytes: action, subject, before, after. */
+  @Column({ type: 'text' })
+  body: string;
+}

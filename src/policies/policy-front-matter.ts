@@ -1,6 +1,6 @@
 import { isIsoDate } from '../shared/dates.ts';
-import type { PolicyLayer, SourceLine } from './policy-shape.ts';
-import { POLICY_LAYERS, type PolicyFault, type PolicyFaultReason, type PolicyHead } from './policy-shape.ts';
+import type { PolicyFault, PolicyFaultReason, PolicyHead, PolicyLayer, SourceLine } from './policy-shape.ts';
+import { POLICY_LAYERS } from './policy-shape.ts';
 
 type Name = keyof PolicyHead;
 type Field = { readonly line: number; readonly value: string; readonly items: string[] };
@@ -52,10 +52,10 @@ function collect(lines: readonly SourceLine[]): { fields: Fields; faults: Policy
     const item = ITEM.exec(text)?.[1]?.trim();
     if (item && current) current.items.push(item);
     else if (text.trim() !== '') {
-      const [, name = text.trim(), value = ''] = FIELD.exec(text) ?? [];
+      const [, name = '', value = ''] = FIELD.exec(text) ?? [];
       current = { line, value: value.trim(), items: [] };
       const reason = refusal(name, fields);
-      if (reason) faults.push({ line, reason, found: name });
+      if (reason) faults.push({ line, reason, found: name || text.trim() });
       else fields.set(name, current);
     }
   }

@@ -21,7 +21,7 @@ const NUMBERS = 999_983;
 const HARD_EVERY = 25;
 
 /** 4/1 transfers: the share of employees whose present post began in each of the last fiscal years. */
-const postedYearsAgo = [0, 0, 0, 1, 1, 1, 2, 2, 3, 3];
+const postedYearsAgo = [0, 0, 0, 0, 1, 1, 2, 2, 3, 3];
 
 export function hireEmployees(seats: readonly Seat[], today: Today, random: Random): Employee[] {
   const rules = dealClasses(seats, random);
@@ -54,11 +54,7 @@ function postedOn(seat: Seat, { hired }: Employment, today: Today, random: Rando
 const noLeave = { leaveFrom: null, leaveTo: null };
 
 function leave(seat: Seat, { class: kind, hired, left }: Employment, today: Today, random: Random) {
-  const mayLeave = seat.rank === 'member' && kind === '正職員' && left === null && hired < yearBefore(today);
+  const mayLeave = seat.rank === 'member' && kind === '正職員' && left === null && hired < today.yearAgo;
   if (!mayLeave || !random.chance(0.018)) return noLeave;
   return { leaveFrom: addDays(today.on, -random.between(5, 300)), leaveTo: addDays(today.on, random.between(20, 500)) };
-}
-
-function yearBefore(today: Today): IsoDate {
-  return addDays(today.on, -365);
 }

@@ -1,8 +1,8 @@
+import type { IsoDate } from '../shared/dates.ts';
 import { apportion } from './apportion.ts';
 import { latest, yearEnd, yearStart } from './fiscal.ts';
 import type { Random } from './random.ts';
 import type { Seat } from './seats.ts';
-import type { IsoDate } from '../shared/dates.ts';
 
 export interface Employment {
   readonly class: string;
@@ -14,6 +14,7 @@ export interface Employment {
 export interface Today {
   readonly on: IsoDate;
   readonly year: number;
+  readonly yearAgo: IsoDate;
 }
 
 interface ClassRule {
@@ -50,7 +51,10 @@ const serviceOfRank = { executive: [1, 3], director: [30, 37], head: [24, 37], l
 /** One rule a seat: leading posts are permanent staff, the rest shares out by class. */
 export function dealClasses(seats: readonly Seat[], random: Random): ClassRule[] {
   const members = seats.filter((seat) => seat.rank === 'member').length;
-  const counts = apportion(Math.round(seats.length * 0.3), classes.map((rule) => rule.share));
+  const counts = apportion(
+    Math.round(seats.length * 0.3),
+    classes.map((rule) => rule.share),
+  );
   const dealt = classes.flatMap((rule, index) => Array<ClassRule>(counts[index] ?? 0).fill(rule));
   const rest = Array<ClassRule>(Math.max(0, members - dealt.length)).fill(permanent);
   const deck = random.shuffle([...dealt, ...rest]);
@@ -71,9 +75,8 @@ export function employ(seat: Seat, rule: ClassRule, today: Today, random: Random
 }
 
 function grade(random: Random): [string, number, number] {
-  let rest = random.below(100);
-  const found = grades.find(([, share]) => (rest -= share) < 0) ?? grades[0];
-  return [found?.[0] ?? '', found?.[2] ?? 0, found?.[3] ?? 0];
+  const [title, , fewest, most] = random.weighted(grades, ([, share]) => share);
+  return [title, fewest, most];
 }
 
 /** Yearly appointments begin on 1 April, some later in the year; all end on a 31 March. */

@@ -11,5 +11,5 @@ export function yearEnd(year: number): IsoDate {
 }
 
 export function latest(...days: readonly IsoDate[]): IsoDate {
-  return days.reduce((late, day) => (day > late ? day : late));
+  return days.toSorted().at(-1) ?? '';
 }

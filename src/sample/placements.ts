@@ -33,7 +33,7 @@ export function placeTerminals(scene: Scene): Placement[] {
     ...personal('IN', internet, needing('IN', scene), scene),
     ...personal('MN', myNumber, needing('MN', scene), scene),
     ...times(shared, () => sharedTerminal(scene)),
-    ...times(dedicated, () => dedicatedTerminal(scene)),
+    ...dedicatedTerminals(dedicated, scene),
     ...times(spare, () => spareTerminal(scene)),
   ];
 }
@@ -83,9 +83,12 @@ function sharedTerminal({ structure, use, random }: Scene): Placement {
   return standing(zone, section, random);
 }
 
-function dedicatedTerminal({ posted, use, random }: Scene): Placement {
-  const { employee } = random.pick(posted.filter((one) => use.needs('JK', one)));
-  return { zone: 'JK', use: '専用', state: '配備中', office: employee.seat.office, holder: null, spot: 'counter' };
+function dedicatedTerminals(count: number, scene: Scene): Placement[] {
+  const users = needing('JK', scene);
+  return times(count, () => {
+    const { office } = scene.random.pick(users).employee.seat;
+    return { zone: 'JK', use: '専用', state: '配備中', office, holder: null, spot: 'counter' };
+  });
 }
 
 const spareStates: readonly (readonly [state: string, percent: number])[] = [
@@ -98,8 +101,7 @@ const spareStates: readonly (readonly [state: string, percent: number])[] = [
 ];
 
 function spareTerminal({ structure, posted, random }: Scene): Placement {
-  let rest = random.below(100);
-  const state = spareStates.find(([, percent]) => (rest -= percent) < 0)?.[0] ?? '在庫';
+  const [state] = random.weighted(spareStates, ([, percent]) => percent);
   const store = structure.sections.find((section) => section.base === '情報システム課') ?? structure.executive;
   const stored = { state, office: store, spot: 'store' } as const;
   if (state !== '貸出') return { ...stored, zone: random.pick(['LG', 'LG', 'IN', 'MN']), use: '予備', holder: null };

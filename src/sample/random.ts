@@ -4,6 +4,7 @@ export interface Random {
   between(low: number, high: number): number;
   chance(probability: number): boolean;
   pick<T>(items: readonly T[]): T;
+  weighted<T>(items: readonly T[], weightOf: (item: T) => number): T;
   shuffle<T>(items: readonly T[]): T[];
 }
 
@@ -34,8 +35,18 @@ export function createRandom(seed: number, stream: string): Random {
     between: (low, high) => low + below(high - low + 1),
     chance: (probability) => next() < probability,
     pick: <T>(items: readonly T[]) => items[below(items.length)] as T,
+    weighted: (items, weightOf) => weighted(items, weightOf, next()),
     shuffle: (items) => shuffled(items, below),
   };
+}
+
+function weighted<T>(items: readonly T[], weightOf: (item: T) => number, draw: number): T {
+  let rest = draw * items.reduce((total, item) => total + weightOf(item), 0);
+  for (const item of items) {
+    rest -= weightOf(item);
+    if (rest < 0) return item;
+  }
+  return items.at(-1) as T;
 }
 
 function shuffled<T>(items: readonly T[], below: (limit: number) => number): T[] {

@@ -100,13 +100,14 @@ export interface AcknowledgementRow {
   readonly note: string | null;
 }
 
+/** The large tables are made while they are read; they may be read again, with the same rows. */
 export interface SampleCity {
   readonly units: readonly UnitRow[];
-  readonly people: readonly PersonRow[];
+  readonly people: Iterable<PersonRow>;
   readonly segments: readonly SegmentRow[];
-  readonly devices: readonly DeviceRow[];
+  readonly devices: Iterable<DeviceRow>;
   readonly systems: readonly SystemRow[];
   readonly systemUse: readonly SystemUseRow[];
-  readonly completions: readonly CompletionRow[];
-  readonly acknowledgements: readonly AcknowledgementRow[];
+  readonly completions: Iterable<CompletionRow>;
+  readonly acknowledgements: Iterable<AcknowledgementRow>;
 }

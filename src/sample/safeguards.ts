@@ -30,9 +30,20 @@ const gaps: Readonly<Record<string, readonly [number, number, number]>> = {
 
 /** Percent of LG terminals of each cohort with each way to see the internet zone. */
 const browsers: readonly (readonly (readonly [methods: string, percent: number])[])[] = [
-  [['RBI', 60], ['LCB', 22], ['', 18]],
-  [['RBI', 62], ['LCB', 36], ['', 2]],
-  [['RBI;VDI', 82], ['RBI', 18]],
+  [
+    ['RBI', 60],
+    ['LCB', 22],
+    ['', 18],
+  ],
+  [
+    ['RBI', 62],
+    ['LCB', 36],
+    ['', 2],
+  ],
+  [
+    ['RBI;VDI', 82],
+    ['RBI', 18],
+  ],
 ];
 
 function drop(control: string, cohort: number, random: Random): boolean {
@@ -42,9 +53,8 @@ function drop(control: string, cohort: number, random: Random): boolean {
 function methodsOf(zone: string, cohort: number, random: Random): string[] {
   if (zone === 'MN') return random.chance(0.1) ? ['SPEC'] : [];
   if (zone !== 'LG') return [];
-  let rest = random.below(100);
-  const found = (browsers[cohort] ?? []).find(([, percent]) => (rest -= percent) < 0);
-  return [...(found?.[0] ?? '').split(';').filter(Boolean), 'SANI', 'MTXT'];
+  const [methods] = random.weighted(browsers[cohort] ?? [], ([, percent]) => percent);
+  return [...methods.split(';').filter(Boolean), 'SANI', 'MTXT'];
 }
 
 interface Described {

@@ -7,13 +7,7 @@ export function segmentRows(networks: readonly ZoneNetwork[]): SegmentRow[] {
     const subnets = network.sites.flatMap((site) => site.subnets);
     const ipv6 = subnets.filter((subnet) => hasIpv6(subnet.zone, subnet.site));
     const root6 = ipv6.length > 0 ? [ipv6RootRow(network)] : [];
-    return [
-      rootRow(network),
-      ...network.sites.map(siteRow),
-      ...subnets.map(subnetRow),
-      ...root6,
-      ...ipv6.map(ipv6Row),
-    ];
+    return [rootRow(network), ...network.sites.map(siteRow), ...subnets.map(subnetRow), ...root6, ...ipv6.map(ipv6Row)];
   });
 }
 
@@ -45,7 +39,15 @@ function ipv6RootRow({ zone, plan }: ZoneNetwork): SegmentRow {
 function ipv6Row(subnet: Subnet): SegmentRow {
   const { zone, site, vlan } = subnet;
   const net = ipv6Net(subnet);
-  return { name: `${subnetName(subnet)} IPv6`, zone, cidr: `${net}::/64`, vlan, site, gateway: `${net}::1`, note: null };
+  return {
+    name: `${subnetName(subnet)} IPv6`,
+    zone,
+    cidr: `${net}::/64`,
+    vlan,
+    site,
+    gateway: `${net}::1`,
+    note: null,
+  };
 }
 
 /** The VLAN number is the subnet number. */

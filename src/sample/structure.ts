@@ -45,7 +45,13 @@ const OLD_UNIT_YEARS = 21;
 function divisionOffice(source: DivisionSource, year: number): Office | null {
   if (source.name === '') return null;
   const from = yearStart(year - (source.age ?? OLD_UNIT_YEARS));
-  return { code: `${divisionCode(source)}00000`, name: source.name, organ: source.organ, from, ...readPlace(source.place) };
+  return {
+    code: `${divisionCode(source)}00000`,
+    name: source.name,
+    organ: source.organ,
+    from,
+    ...readPlace(source.place),
+  };
 }
 
 interface Piece {

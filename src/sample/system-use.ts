@@ -1,7 +1,6 @@
 import { groupBy } from './group-by.ts';
 import type { Posted } from './postings.ts';
 import type { SystemRow, SystemUseRow } from './rows.ts';
-import type { Seat } from './seats.ts';
 import type { Section, Structure } from './structure.ts';
 import { systemSources } from './systems.ts';
 
@@ -78,23 +77,22 @@ export function useSystems(structure: Structure, posted: readonly Posted[]): Sys
   const sources = systemSources
     .map((text, index) => readSystem(text, index, structure))
     .filter((source) => source !== null);
-  const used = sources.map((source) => ({ source, persons: personsOf(source, members, scale) }));
-  const whole = new Map<string, Set<Section>>();
-  const persons = new Map<string, Set<Posted>>();
-  for (const { source, persons: some } of used) {
-    whole.set(source.zone, new Set([...(whole.get(source.zone) ?? []), ...source.sections]));
-    persons.set(source.zone, new Set([...(persons.get(source.zone) ?? []), ...some]));
-  }
-  const sectionNeeds = (zone: string, section: Section | null) => section !== null && !!whole.get(zone)?.has(section);
+  const used = sources.map((source) => ({ ...source, persons: personsOf(source, members, scale) }));
+  const zones = groupBy(used, (source) => source.zone);
+  const sections = mapValues(zones, (same) => new Set(same.flatMap((source) => source.sections)));
+  const persons = mapValues(zones, (same) => new Set(same.flatMap((source) => source.persons)));
+  const sectionNeeds = (zone: string, section: Section | null) =>
+    section !== null && !!sections.get(zone)?.has(section);
+  const anyPostNeeds = (zone: string, { postings }: Posted) =>
+    postings.some(({ seat }) => seat !== null && sectionNeeds(zone, seat.section));
   return {
     systems: sources.map(({ code, name, zone, owner }) => ({ code, name, zone, owner: owner.code })),
-    uses: used.flatMap(({ source, persons: some }) => usesOf(source, some)),
+    uses: used.flatMap((source) => usesOf(source, source.persons)),
     sectionNeeds,
-    needs: (zone, one) =>
-      !!persons.get(zone)?.has(one) || seatsOf(one).some((seat) => sectionNeeds(zone, seat.section)),
+    needs: (zone, one) => !!persons.get(zone)?.has(one) || anyPostNeeds(zone, one),
   };
 }
 
-function seatsOf({ postings }: Posted): Seat[] {
-  return postings.filter((posting) => posting.posting !== '派遣').flatMap(({ seat }) => seat ?? []);
+function mapValues<K, V, W>(map: ReadonlyMap<K, V>, change: (value: V) => W): Map<K, W> {
+  return new Map([...map].map(([key, value]) => [key, change(value)]));
 }

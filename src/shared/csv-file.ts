@@ -4,9 +4,10 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import { decodeChunks } from './csv-decode.ts';
+import { delimiterOf } from './csv-header.ts';
 import { parseLines } from './csv-lines.ts';
-import { type CsvTable, detectEncoding, type Encoding, isBinary, SAMPLE_BYTES } from './csv-read.ts';
-import { delimiterOf, startTable, type Wanted } from './csv-table.ts';
+import { type CsvTable, detectEncoding, type Encoding, isBinary, SAMPLE_BYTES, type Wanted } from './csv-read.ts';
+import { startTable } from './csv-table.ts';
 import { Refused } from './errors.ts';
 
 export type CsvOptions = Wanted & {

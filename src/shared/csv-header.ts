@@ -1,5 +1,5 @@
-import { restored } from './csv-formula.ts';
-import type { ColumnName } from './csv-read.ts';
+import { cleanCell } from './csv-cell.ts';
+import type { ColumnName, Encoding, Wanted } from './csv-read.ts';
 import { Refused } from './errors.ts';
 import { fold } from './text.ts';
 
@@ -16,11 +16,6 @@ export const HEADER_ROWS = 20;
 
 const UNKNOWN = -1;
 const IGNORED = -2;
-
-/** A cell without the spaces around it (full-width ones too) and without the mark that kept it from being run. */
-export function cleanCell(cell: string): string {
-  return restored(cell.trim());
-}
 
 type Lookup = (header: string) => number;
 
@@ -48,8 +43,7 @@ export function findHeader(
   return readHeader(row, cells, columns, lookup);
 }
 
-/** How many columns the cells name. */
-export function countKnown(cells: readonly string[], lookup: Lookup): number {
+function countKnown(cells: readonly string[], lookup: Lookup): number {
   return new Set(cells.map((cell) => lookup(cleanCell(cell))).filter((place) => place >= 0)).size;
 }
 
@@ -76,4 +70,13 @@ function missingOf(cells: readonly string[], columns: readonly ColumnName[], loo
 
 function nameOf(column: ColumnName): string {
   return `${column.ja} (${column.key})`;
+}
+
+/** Comma or TAB, whichever finds more known headers in the first lines; TAB is what UTF-16 files are written with. */
+export function delimiterOf(sample: string, encoding: Encoding, wanted: Wanted): ',' | '\t' {
+  const lookup = columnLookup(wanted.columns, wanted.mapping ?? {});
+  const lines = sample.split(/\r\n|\n|\r/, HEADER_ROWS).map((line) => line.replaceAll('"', ''));
+  const found = (delimiter: string) => Math.max(...lines.map((line) => countKnown(line.split(delimiter), lookup)));
+  const lead = found('\t') - found(',');
+  return lead > 0 || (lead === 0 && encoding === 'utf-16le') ? '\t' : ',';
 }

@@ -6,6 +6,13 @@ export type Encoding = 'utf-8' | 'cp932' | 'utf-16le';
 /** A column that an import knows: the English key and the Japanese header, both accepted in a file. */
 export type ColumnName = { readonly key: string; readonly ja: string; readonly required: boolean };
 
+/** The columns that an import asks for, and the renamings of one office's files. */
+export type Wanted = {
+  readonly columns: readonly ColumnName[];
+  /** From a header as the file has it to a column key, or to '' where that column is to be ignored. */
+  readonly mapping?: Readonly<Record<string, string>>;
+};
+
 /** `line` is where the row begins in the file, `cells` are in the order of the columns asked for. */
 export type CsvRow = { readonly line: number; readonly cells: readonly string[] };
 

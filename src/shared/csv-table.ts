@@ -1,27 +1,12 @@
-import { cleanCell, columnLookup, countKnown, findHeader, HEADER_ROWS, type Header } from './csv-header.ts';
-import type { ColumnName, CsvRow, CsvTable, Encoding } from './csv-read.ts';
+import { cellCleaner } from './csv-cell.ts';
+import { columnLookup, findHeader, HEADER_ROWS, type Header } from './csv-header.ts';
+import type { CsvRow, CsvTable, Wanted } from './csv-read.ts';
 import { Refused } from './errors.ts';
-
-/** The columns that an import asks for, and the renamings of one office's files. */
-export type Wanted = {
-  readonly columns: readonly ColumnName[];
-  /** From a header as the file has it to a column key, or to '' where that column is to be ignored. */
-  readonly mapping?: Readonly<Record<string, string>>;
-};
 
 /** One record of a file and the line it begins on. */
 export type Line = { readonly line: number; readonly cells: readonly string[] };
 
 export type TableContent = Omit<CsvTable, 'encoding' | 'sha256'>;
-
-/** Comma or TAB, whichever finds more known headers in the first lines; TAB is what UTF-16 files are written with. */
-export function delimiterOf(sample: string, encoding: Encoding, wanted: Wanted): ',' | '\t' {
-  const lookup = columnLookup(wanted.columns, wanted.mapping ?? {});
-  const lines = sample.split(/\r\n|\n|\r/, HEADER_ROWS).map((line) => line.replaceAll('"', ''));
-  const found = (delimiter: string) => Math.max(...lines.map((line) => countKnown(line.split(delimiter), lookup)));
-  const lead = found('\t') - found(',');
-  return lead > 0 || (lead === 0 && encoding === 'utf-16le') ? '\t' : ',';
-}
 
 /** Takes a file's lines one by one and gives the table at the end; the first lines wait until the header is found. */
 export function startTable(wanted: Wanted): { add: (line: Line) => void; finish: () => TableContent } {
@@ -47,6 +32,8 @@ function settleHeader(lines: readonly Line[], { columns, mapping = {} }: Wanted)
   return body;
 }
 
+type Lone = { readonly row: CsvRow; readonly text: string };
+
 function startBody(header: Header, headerLine: number) {
   const { sources, unknownColumns } = header;
   const present = sources.map((source) => source >= 0);
@@ -54,25 +41,24 @@ function startBody(header: Header, headerLine: number) {
   const clean = cellCleaner();
   const rows: CsvRow[] = [];
   // Rows of one cell, the first: notes, unless a fuller row follows.
-  const lone: { readonly row: CsvRow; readonly text: string }[] = [];
+  let lone: Lone[] = [];
   const add = ({ line, cells }: Line) => {
     refuseSurplus(header, line, cells);
     const row = { line, cells: sources.map((source) => clean(cells[source] ?? '')) };
-    if (isLone(cells)) lone.push({ row, text: cells[0] ?? '' });
-    else {
-      for (const waiting of lone.splice(0)) rows.push(waiting.row);
-      rows.push(row);
-    }
+    if (isLone(cells)) return void lone.push({ row, text: cells[0] ?? '' });
+    for (const waiting of lone) rows.push(waiting.row);
+    lone = [];
+    rows.push(row);
   };
   const finish = (): TableContent => {
-    const notes = lone.filter(({ text }) => manyColumns || NOTE.test(text));
-    rows.push(...lone.filter((one) => !notes.includes(one)).map(({ row }) => row));
+    const isNote = ({ text }: Lone) => manyColumns || NOTE.test(text);
+    const notes = lone.filter(isNote).map(({ row, text }) => ({ line: row.line, text: text.trim() }));
     return {
       headerLine,
       present,
-      rows,
+      rows: rows.concat(lone.filter((one) => !isNote(one)).map(({ row }) => row)),
       unknownColumns,
-      notes: notes.map(({ row, text }) => ({ line: row.line, text })),
+      notes,
     };
   };
   return { add, finish };
@@ -93,18 +79,4 @@ function refuseSurplus({ width }: Header, line: number, cells: readonly string[]
   if (cells.length > width && !cells.slice(width).every(isBlank)) {
     throw new Refused('imports:refused.rowTooWide', { line, columns: width, cells: cells.length });
   }
-}
-
-const REMEMBERED_CELLS = 20_000;
-
-// Lists repeat themselves: cleaning 'ノート' once and keeping one string for a hundred thousand cells saves both.
-function cellCleaner(): (cell: string) => string {
-  const known = new Map<string, string>();
-  return (cell) => {
-    const found = known.get(cell);
-    if (found !== undefined) return found;
-    const clean = cleanCell(cell);
-    if (known.size < REMEMBERED_CELLS) known.set(cell, clean);
-    return clean;
-  };
 }

@@ -1,5 +1,5 @@
 import { cp932Bytes, isCp932 } from './cp932.ts';
-import { neutralised } from './csv-formula.ts';
+import { neutralised } from './csv-cell.ts';
 import { Refused } from './errors.ts';
 
 type Cells = readonly (string | number | null)[];

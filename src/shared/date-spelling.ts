@@ -4,9 +4,11 @@ import { ERA_NAMES, gregorianYear, isWithinEra } from './eras.ts';
 const MIDNIGHT = /[ T]0?0:00(?::00(?:\.0+)?)?$/;
 const WEEKDAY = /\([日月火水木金土](?:曜日?)?\)$/;
 const DASHES = /[‐‑‒–—―−]/g;
-const YEAR = `(?:(?<western>\\d{4})|(?<era>${ERA_NAMES})(?<eraYear>\\d{1,2}|元))`;
-const SPELT = new RegExp(`^${YEAR}(?:年|(?<mark>[/.・-]))(?<month>\\d{1,2})(?:月|\\k<mark>)(?<day>\\d{1,2})日?$`);
-const COMPACT = new RegExp(`^${YEAR.replace('1,2', '2')}(?<month>\\d{2})(?<day>\\d{2})$`);
+const yearOf = (digits: string) => `(?:(?<western>\\d{4})|(?<era>${ERA_NAMES})(?<eraYear>\\d{${digits}}|元))`;
+const SPELT = new RegExp(
+  `^${yearOf('1,2')}(?:年|(?<mark>[/.・-]))(?<month>\\d{1,2})(?:月|\\k<mark>)(?<day>\\d{1,2})日?$`,
+);
+const COMPACT = new RegExp(`^${yearOf('2')}(?<month>\\d{2})(?<day>\\d{2})$`);
 
 /** The `YYYY-MM-DD` that the text means, which need not exist; null where it is no date or lies outside its era. */
 export function readSpelling(text: string): string | null {

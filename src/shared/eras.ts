@@ -1,13 +1,13 @@
 type Era = { readonly names: readonly string[]; readonly firstOn: string; readonly lastOn: string };
 
 // 30 July 1912 and 25 December 1926 belong to both eras: the new one began on the day the old one ended.
-// 明治 begins where the calendar of Intl lets it begin, so that what is shown can be read back.
+// 明治 began on 23 October 1868 by today's calendar; its lunar months before 1873 are not converted.
 const ERAS: readonly Era[] = [
   { names: ['令和', '令', 'R'], firstOn: '2019-05-01', lastOn: '9999-12-31' },
   { names: ['平成', '平', 'H'], firstOn: '1989-01-08', lastOn: '2019-04-30' },
   { names: ['昭和', '昭', 'S'], firstOn: '1926-12-25', lastOn: '1989-01-07' },
   { names: ['大正', '大', 'T'], firstOn: '1912-07-30', lastOn: '1926-12-25' },
-  { names: ['明治', '明', 'M'], firstOn: '1868-09-08', lastOn: '1912-07-30' },
+  { names: ['明治', '明', 'M'], firstOn: '1868-10-23', lastOn: '1912-07-30' },
 ];
 
 const ERA_OF = new Map(ERAS.flatMap((era) => era.names.map((name) => [name, era] as const)));

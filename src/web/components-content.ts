@@ -37,14 +37,14 @@ export interface FigureCardsView {
   items: readonly { label: string; value: string; unit: string; note?: string | null; href?: string | null }[];
 }
 
-/** At most three series; a value of null draws no bar. Bars start at 0 and end at the largest value, or at `max`. */
+/** At most three series; null draws no bar; `text` is the value as it is read (1.20). Bars start at 0 and end at the largest value, or at `max`. */
 export interface BarTableView {
   title: string;
   summary: string;
   unit: string;
   category: string;
   series: readonly string[];
-  rows: readonly { label: string; href?: string | null; values: readonly (number | null)[] }[];
+  rows: readonly { label: string; href?: string | null; values: readonly ({ value: number; text: string } | null)[] }[];
   max?: number;
 }
 
@@ -73,8 +73,10 @@ export interface ConfirmView {
   cancelHref: string;
 }
 
+/** `bulk` is the form that the table's `picking` names; its one button acts on the ticked rows. */
 export interface ToolbarView {
   count: { total: number; from: number; to: number } | null;
+  bulk: { form: string; action: string; label: string } | null;
   exports: readonly Link[];
   columns: {
     action: string;

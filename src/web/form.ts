@@ -45,7 +45,11 @@ export type Attempt<R> =
   | { readonly done: false; readonly errors: readonly FieldError[] };
 
 /** Runs the action on a form without faults; a rule's refusal becomes an error at its field, so that nothing typed is lost. */
-export async function attempt<T, R>(form: ReadForm<T>, t: Translate, act: (value: T) => Promise<R>): Promise<Attempt<R>> {
+export async function attempt<T, R>(
+  form: ReadForm<T>,
+  t: Translate,
+  act: (value: T) => Promise<R>,
+): Promise<Attempt<R>> {
   if (form.errors.length > 0) return { done: false, errors: form.errors };
   try {
     return { done: true, result: await act(form.value) };

@@ -15,7 +15,10 @@ export function frame({ db, texts }: Context): RequestHandler {
   };
 }
 
-const asOn = (chosen: IsoDate | null, today: IsoDate) => ({ on: chosen ?? today, isToday: (chosen ?? today) === today });
+const asOn = (chosen: IsoDate | null, today: IsoDate) => ({
+  on: chosen ?? today,
+  isToday: (chosen ?? today) === today,
+});
 
 /** An address that names a day wins over the day chosen before, so that it shows a colleague the same. */
 function chosenDay(asked: unknown, before: IsoDate | undefined): IsoDate | null {

@@ -17,7 +17,8 @@ export function guard(permission: Permission): Guard {
     }
     const scope = scopeOf(req.user.roles, permission);
     if (scope === null) throw new Forbidden();
-    if (req.method !== 'GET' && isWriting(permission) && !res.locals.asOn.isToday) throw new Refused('frame:refused.notToday');
+    if (req.method !== 'GET' && isWriting(permission) && !res.locals.asOn.isToday)
+      throw new Refused('frame:refused.notToday');
     res.locals.scope = scope;
     next();
   };
@@ -25,7 +26,9 @@ export function guard(permission: Permission): Guard {
 }
 
 /** A page for people who are not signed in (sign-in, one-time link, health). */
-export const unguarded: Guard = Object.assign(((_req, _res, next) => next()) as RequestHandler, { needs: 'nobody' as const });
+export const unguarded: Guard = Object.assign(((_req, _res, next) => next()) as RequestHandler, {
+  needs: 'nobody' as const,
+});
 
 /** The signed-in person, on a route that `guard` has let them into. */
 export function userOf(req: Request): SignedIn {

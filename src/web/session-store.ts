@@ -2,8 +2,8 @@ import { type SessionData, Store } from 'express-session';
 import { LessThan } from 'typeorm';
 import type { Config } from '../config.ts';
 import { type Database, upkeep } from '../database.ts';
-import type { Instant } from '../shared/dates.ts';
 import { sha256 } from '../shared/canonical.ts';
+import type { Instant } from '../shared/dates.ts';
 import { Session } from './session.entity.ts';
 
 type Done<T> = (error: unknown, value?: T | null) => void;
@@ -36,7 +36,10 @@ export class DatabaseSessionStore extends Store {
   }
 
   override destroy(sid: string, done: Done<void> = () => undefined): void {
-    settle(upkeep(this.#db, (manager) => manager.delete(Session, sha256(sid))).then(() => undefined), done);
+    settle(
+      upkeep(this.#db, (manager) => manager.delete(Session, sha256(sid))).then(() => undefined),
+      done,
+    );
   }
 
   override touch(sid: string, _session: SessionData, done: (error?: unknown) => void = () => undefined): void {

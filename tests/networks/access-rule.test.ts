@@ -147,13 +147,13 @@ describe('what the city has still to confirm', () => {
 });
 
 describe('precedence of rows', () => {
-  it.each([
+  it.each<[ZoneCode, AccessMethod, AccessTarget, number, string]>([
     ['MN', 'DUAL', 'IN', 19, 'what is always refused beats what is refused as planned'],
     ['IN', 'DUAL', 'MN', 19, 'a hard block beats the row that names the zones'],
     ['IN', 'SWITCH', 'MN', 21, 'a hard block beats the row that names the zones'],
     ['LG', 'SWITCH', 'IN', 20, 'the only row that speaks of it'],
     ['MN', 'SWITCH', 'IN', 13, 'the only row that speaks of it'],
-  ] as const)('decides %s %s %s by row %i: %5$s', (home, method, target, number) => {
+  ])('decides %s %s %s by row %i: %5$s', (home, method, target, number) => {
     expect(findRow({ home, method, target })?.number).toBe(number);
   });
 });

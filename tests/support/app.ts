@@ -61,7 +61,8 @@ export async function testApp(engine: Engine = 'sqlite'): Promise<TestApp> {
   const signIn = async (number: string): Promise<Browser> => {
     const visitor = stranger();
     const answer = await visitor.post('/sign-in', { number, password: PASSWORD });
-    if (answer.status !== 303) throw new Error(`${number} could not sign in: ${answer.status} ${answer.text.slice(-1500)}`);
+    if (answer.status !== 303)
+      throw new Error(`${number} could not sign in: ${answer.status} ${answer.text.slice(-1500)}`);
     return visitor;
   };
   return { app, db, clock, dataDir, signIn, stranger, close };
@@ -90,7 +91,10 @@ export function browser(app: Express): Browser {
     post: async (url, fields = {}) => {
       // The cookie is attached when the request is made: so the token's page comes first.
       const _csrf = await token();
-      return agent.post(url).type('form').send({ ...fields, _csrf });
+      return agent
+        .post(url)
+        .type('form')
+        .send({ ...fields, _csrf });
     },
     upload: async (url, fields, file) => {
       const _csrf = await token();

@@ -1,7 +1,7 @@
-import { change, type Tx } from '../../src/ledger/change.ts';
 import { type Database, insertMany } from '../../src/database.ts';
 import { stamped } from '../../src/facts.ts';
 import { newId } from '../../src/ids.ts';
+import { change, type Tx } from '../../src/ledger/change.ts';
 import { Account, RoleGrant } from '../../src/people/account.entity.ts';
 import { hashPassword } from '../../src/people/password-hash.ts';
 import { Employment, EmploymentTerm, Person, Posting } from '../../src/people/person.entity.ts';

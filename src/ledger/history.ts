@@ -1,0 +1,76 @@
+import type { HistoryEntry, HistoryView } from '../web/components-content.ts';
+import type { Translate } from '../web/i18n.ts';
+import type { EntryBody, Json, RowChange, Subject } from './chain.ts';
+
+export interface HistoryTools {
+  readonly t: Translate;
+  readonly lang: 'ja' | 'en';
+}
+
+export interface HistoryRow {
+  readonly seq: number;
+  readonly body: string;
+  /** The record's own change where the entry changed many. */
+  readonly row: string | null;
+}
+
+export const historyView = (found: readonly HistoryRow[], tools: HistoryTools): HistoryView => ({
+  entries: found.map((row) => historyEntry(row, tools)),
+});
+
+function historyEntry({ seq, body, row }: HistoryRow, { t }: HistoryTools): HistoryEntry {
+  const entry = JSON.parse(body) as EntryBody;
+  const change = row === null ? entry : (JSON.parse(row) as RowChange);
+  const subjects = 'subject' in change ? [change.subject] : entry.subjects;
+  return {
+    at: entry.at,
+    who: entry.actor.label,
+    sentence: sentenceOf(t, change.action, subjects),
+    changes: fieldChanges(t, subjects[0]?.type ?? '', change.before, change.after),
+    reason: entry.reason,
+    ledger: { number: seq, href: `/ledger/${seq}` },
+  };
+}
+
+/** `ledger:action.…` may name the subjects by their type: 「{{device}} を {{person}} に引き渡しました」. */
+export function sentenceOf(t: Translate, action: string, subjects: readonly Subject[]): string {
+  const labels = Object.fromEntries([...subjects].reverse().map(({ type, label }) => [type, label]));
+  return t(`ledger:action.${action}`, { ...labels, subject: subjects[0]?.label ?? '' });
+}
+
+const NAMESPACE: Readonly<Record<string, string>> = {
+  device: 'devices',
+  person: 'people',
+  unit: 'people',
+  account: 'people',
+  zone: 'networks',
+  segment: 'networks',
+  system: 'networks',
+  rules: 'networks',
+  policy: 'policies',
+  course: 'training',
+  import: 'imports',
+};
+
+/** Every field that differs, in the order in which the action named it. */
+export function fieldChanges(t: Translate, type: string, before: Json, after: Json): HistoryEntry['changes'] {
+  const from = fieldsOf(before);
+  const to = fieldsOf(after);
+  const names = [...new Set([...Object.keys(from), ...Object.keys(to)])];
+  return names
+    .map((name) => ({ name, from: textOf(t, from[name]), to: textOf(t, to[name]) }))
+    .filter((field) => field.from !== field.to)
+    .map(({ name, ...values }) => ({ field: t(`${NAMESPACE[type] ?? 'ledger'}:field.${name}`), ...values }));
+}
+
+const fieldsOf = (value: Json): Record<string, Json> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Json>) : {};
+
+function textOf(t: Translate, value: Json | undefined): string | null {
+  if (value === undefined || value === null || value === '') return null;
+  if (Array.isArray(value)) return value.map((item) => textOf(t, item)).join('、');
+  if (typeof value === 'object') return Object.entries(value).map(pairText).join('、');
+  return String(value);
+}
+
+const pairText = ([name, value]: [string, unknown]): string => (value === null ? name : `${name} ${String(value)}`);

@@ -1,0 +1,141 @@
+import type { DescriptionListView, FilterBarView, PageHeadView, PaginationView, TableView } from '../web/components.ts';
+import type { HistoryView, NoticeView } from '../web/components-content.ts';
+import { PAGE_SIZE } from '../web/list.ts';
+import { pagination } from '../web/pagination.ts';
+import type { EntryBody, RowChange } from './chain.ts';
+import { fieldChanges, type HistoryTools, historyView, sentenceOf } from './history.ts';
+import type { EntryRow, LedgerFilter } from './ledger.queries.ts';
+import type { Verification } from './verify.queries.ts';
+
+declare module '../web/views.ts' {
+  interface Views {
+    'ledger/index': {
+      readonly head: PageHeadView;
+      readonly filter: FilterBarView;
+      readonly history: HistoryView;
+      readonly pages: PaginationView;
+    };
+    'ledger/show': {
+      readonly head: PageHeadView;
+      readonly facts: DescriptionListView;
+      readonly changes: TableView | null;
+      readonly rows: HistoryView | null;
+      readonly pages: PaginationView | null;
+      readonly body: string;
+    };
+    'ledger/verification': {
+      readonly head: PageHeadView;
+      readonly notice: NoticeView;
+      readonly facts: DescriptionListView;
+    };
+  }
+}
+
+interface IndexData {
+  readonly filter: LedgerFilter;
+  readonly page: number;
+  readonly entries: readonly EntryRow[];
+  readonly total: number;
+  readonly actions: readonly { readonly action: string }[];
+}
+
+export function ledgerIndex(data: IndexData, tools: HistoryTools) {
+  const { t } = tools;
+  const options = data.actions.map(({ action }) => ({ value: action, label: sentenceOf(t, action, []) }));
+  const choice = {
+    type: 'select',
+    name: 'action',
+    label: t('ledger:whatHappened'),
+    value: data.filter.action,
+    options,
+    blank: t('ledger:anything'),
+  } as const;
+  const search = { type: 'search', name: 'q', label: t('ledger:search'), value: data.filter.q } as const;
+  const verify = { label: t('ledger:verify'), kind: 'primary', href: '/ledger/verification' } as const;
+  return {
+    head: { title: t('ledger:title'), lead: t('ledger:lead'), action: verify },
+    filter: { action: '/ledger', search, fields: [choice], hidden: [] },
+    history: historyView(
+      data.entries.map((entry) => ({ ...entry, row: null })),
+      tools,
+    ),
+    pages: pagination(data.total, data.page, PAGE_SIZE),
+  };
+}
+
+interface EntryData {
+  readonly entry: EntryRow;
+  readonly rows: readonly { readonly body: string }[];
+  readonly page: number;
+}
+
+export function ledgerEntry({ entry, rows, page }: EntryData, tools: HistoryTools & { instant(at: string): string }) {
+  const { t } = tools;
+  const body = JSON.parse(entry.body) as EntryBody;
+  const label = t('ledger:entry', { seq: entry.seq });
+  return {
+    head: { title: label, lead: sentenceOf(t, body.action, body.subjects) },
+    facts: { items: factsOf(body, entry.hash, tools) },
+    changes: changesTable(body, tools),
+    rows: body.rows && { entries: rows.map(({ body: text }) => rowEntry(body, JSON.parse(text), tools)) },
+    pages: body.rows && pagination(body.rows.count, page, PAGE_SIZE),
+    body: entry.body,
+  };
+}
+
+function factsOf(body: EntryBody, hash: string, { t, instant }: HistoryTools & { instant(at: string): string }) {
+  const fact = (key: string, detail: string | null) => ({ term: t(`ledger:fact.${key}`), detail });
+  return [
+    fact('at', instant(body.at)),
+    fact('who', body.actor.label),
+    fact('subjects', body.subjects.map(({ label }) => label).join('、')),
+    fact('reason', body.reason),
+    fact('request', body.request),
+    ...(body.rows ? [fact('rows', String(body.rows.count)), fact('digest', body.rows.digest)] : []),
+    fact('previous', body.previous),
+    fact('hash', hash),
+  ];
+}
+
+function changesTable(body: EntryBody, { t }: HistoryTools): TableView | null {
+  const changes = fieldChanges(t, body.subjects[0]?.type ?? '', body.before, body.after);
+  if (changes.length === 0) return null;
+  const column = (key: string) => ({ key, label: t(`ledger:${key}`) });
+  return {
+    caption: t('ledger:changes'),
+    columns: [column('fieldName'), column('before'), column('after')],
+    rows: changes.map(({ field, from, to }) => ({ cells: [field, from, to] })),
+    empty: { sentence: '' },
+  };
+}
+
+function rowEntry(body: EntryBody, change: RowChange, { t }: HistoryTools): HistoryView['entries'][number] {
+  return {
+    at: body.at,
+    who: body.actor.label,
+    sentence: sentenceOf(t, change.action, [change.subject]),
+    changes: fieldChanges(t, change.subject.type, change.before, change.after),
+    reason: null,
+    ledger: null,
+  };
+}
+
+export function verificationPage(
+  found: Verification,
+  { t, number }: { t: HistoryTools['t']; number(n: number): string },
+) {
+  const { fault } = found;
+  const sentence = fault
+    ? t(`ledger:fault.${fault.kind}`, { seq: fault.seq })
+    : t('ledger:verified', { entries: number(found.entries) });
+  const notice = { kind: fault ? ('error' as const) : ('success' as const), sentence };
+  const facts = [
+    { term: t('ledger:fact.entries'), detail: number(found.entries) },
+    { term: t('ledger:fact.head'), detail: found.head, support: t('ledger:fact.headSupport') },
+  ];
+  return {
+    head: { title: t('ledger:verification'), lead: t('ledger:verificationLead') },
+    notice,
+    facts: { items: facts },
+  };
+}

@@ -1,0 +1,44 @@
+import { Router } from 'express';
+import { NotFound } from '../shared/errors.ts';
+import type { Context } from '../web/context.ts';
+import { guard } from '../web/guard.ts';
+import { readList } from '../web/list.ts';
+import { showPage } from '../web/render.ts';
+import { viewTools } from '../web/view-tools.ts';
+import { ledgerEntry, ledgerIndex, verificationPage } from './ledger.page.ts';
+import { findEntry, listActions, listEntries, listRows } from './ledger.queries.ts';
+import { verifyLedger } from './verify.queries.ts';
+
+const LIST = { sorts: ['seq'], filters: ['action'] } as const;
+
+export function ledgerRoutes({ db }: Context): Router {
+  const router = Router();
+
+  router.get('/ledger', guard('ledger.read'), async (req, res) => {
+    const { q, page, offset, filters } = readList(req, LIST);
+    const filter = { q, action: filters.action?.[0] ?? '', offset };
+    const [found, actions] = [await listEntries(db, filter), await listActions(db)];
+    const view = ledgerIndex({ ...found, filter, page, actions }, res.locals);
+    showPage(req, res, 'ledger/index', view, { title: res.locals.t('ledger:title') });
+  });
+
+  router.get('/ledger/verification', guard('ledger.read'), async (req, res) => {
+    const view = verificationPage(await verifyLedger(db.read), viewTools(req, res));
+    showPage(req, res, 'ledger/verification', view, frame(res.locals.t, res.locals.t('ledger:verification')));
+  });
+
+  router.get('/ledger/:seq', guard('ledger.read'), async (req, res) => {
+    const seq = Number(req.params.seq);
+    const entry = Number.isSafeInteger(seq) ? await findEntry(db, seq) : undefined;
+    if (!entry) throw new NotFound();
+    const { page, offset } = readList(req, LIST);
+    const view = ledgerEntry({ entry, rows: await listRows(db, seq, offset), page }, viewTools(req, res));
+    showPage(req, res, 'ledger/show', view, frame(res.locals.t, view.head.title));
+  });
+  return router;
+}
+
+const frame = (t: (key: string) => string, title: string) => ({
+  title,
+  crumbs: [{ href: '/ledger', label: t('ledger:title') }, { label: title }],
+});
