@@ -114,7 +114,7 @@ const render = (page: Page, lang: 'ja' | 'en') => {
   const body = page.tpl(h, J(lang), lang);
   return tpl('layout', { h, view: { title: page.title, body, crumbs: page.crumbs, flash: page.flash ?? null, nav, search: '', refreshSeconds: page.refresh ?? null } });
 };
-const only = process.argv[2]?.split(',');
+const only = process.argv[2]?.replace('--extra','').split(',');
 const wanted = pages.filter((p) => !only || only.includes(p.name));
 const types: any = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' };
 const server = createServer((req, res) => {
@@ -145,6 +145,29 @@ for (const lang of ['ja', 'en'] as const) for (const page of wanted) {
     for (const v of result.violations) console.log(`axe ${page.name} ${lang} ${width} ${v.impact} ${v.id}: ${v.nodes.length} ${v.nodes.slice(0, 2).map((n: any) => n.target + ' ' + (n.any[0]?.message ?? '')).join(' | ')}`);
     await tab.close();
   }
+}
+if (process.argv.includes('--extra')) {
+  const at = (n: string) => `http://127.0.0.1:38917/p/${n}`;
+  const shot = async (file: string, n: string, width: number, act: (t: any) => Promise<void>, opts: any = {}) => { const t = await browser.newPage({ viewport: { width, height: 740 }, ...opts }); await t.goto(at(n)); await act(t); const over = await t.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth); if (over > 0) console.log('OVERFLOW', file, over); await t.screenshot({ path: `${out}/x-${file}.png`, fullPage: opts.full ?? false }); await t.close(); };
+  await shot('menu360', 'list/ja', 360, async (t) => { await t.click('.ichi-menu summary'); await t.click('.ichi-tools .ichi-pop summary'); }, { full: true, javaScriptEnabled: false });
+  await shot('pop1366', 'list/ja', 1366, async (t) => { await t.click('.ichi-tools .ichi-pop summary'); });
+  await shot('cols1366', 'list/ja', 1366, async (t) => { await t.click('.ichi-toolbar .ichi-pop summary'); });
+  await shot('cols360', 'list/ja', 360, async (t) => { await t.click('.ichi-toolbar .ichi-pop summary'); });
+  await shot('export360', 'list/ja', 360, async (t) => { await t.click('.ichi-toolbar .ichi-pop:last-child summary'); });
+  await shot('filter360', 'list/ja', 360, async (t) => { await t.click('.ichi-filter__fold summary'); }, {});
+  await shot('list1024', 'list/en', 1024, async () => {});
+  await shot('list800', 'list/ja', 800, async () => {});
+  await shot('list1920', 'list/ja', 1920, async () => {});
+  await shot('list320', 'list/en', 320, async () => {});
+  await shot('form320', 'form/en', 320, async () => {});
+  await shot('chart360', 'home/ja', 360, async (t) => { await t.click('.ichi-bars details summary'); await t.evaluate(() => document.querySelector('.ichi-bars')!.scrollIntoView()); });
+  await shot('forced', 'device/ja', 1366, async () => {}, { forcedColors: 'active' });
+  await shot('focus', 'list/ja', 1366, async (t) => { await t.keyboard.press('/'); });
+  await shot('pick', 'list/ja', 1366, async (t) => { await t.check('[data-pick-all]'); console.log('picked', await t.evaluate(() => document.querySelectorAll('tbody :checked').length)); await t.uncheck('tbody [type=checkbox]'); console.log('mixed', await t.evaluate(() => (document.querySelector('[data-pick-all]') as any).indeterminate)); });
+  const t = await browser.newPage(); await t.goto(at('work/ja')); let n = 0; t.on('request', () => { n += 1; }); await t.waitForTimeout(4500); console.log('renewals in 4.5 s:', n); 
+  await t.goto(at('list/ja')); await t.pdf({ path: `${out}/list.pdf`, preferCSSPageSize: true }); await t.goto(at('device/ja')); await t.pdf({ path: `${out}/device.pdf`, preferCSSPageSize: true });
+  const h = toolsFor('ja', '/devices?page=2', false); const view = deviceTable(J('ja'), true); for (let i = 0; i < 50; i += 1) c('table', view, h); const a = performance.now(); for (let i = 0; i < 200; i += 1) c('table', view, h); console.log('table of 50 rows ms', ((performance.now() - a) / 200).toFixed(2));
+  const pg = pages[0]!; const b = performance.now(); for (let i = 0; i < 100; i += 1) render(pg, 'ja'); console.log('whole list page ms (compiling entry templates each time)', ((performance.now() - b) / 100).toFixed(2), render(pg, 'ja').length);
 }
 await browser.close();
 if (!process.argv.includes('--serve')) server.close();

@@ -9,3 +9,6 @@ export function newId(): string {
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
+
+/** 256 random bits for a one-time link; stored only as a hash. */
+export const newToken = (): string => randomBytes(32).toString('base64url');

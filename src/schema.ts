@@ -2,6 +2,8 @@ import { Ledger1000000000001 } from '../migrations/001-ledger.ts';
 import { People1000000000002 } from '../migrations/002-people.ts';
 import { Networks1000000000003 } from '../migrations/003-networks.ts';
 import { Devices1000000000004 } from '../migrations/004-devices.ts';
+import { Policies1000000000006 } from '../migrations/006-policies.ts';
+import { Training1000000000007 } from '../migrations/007-training.ts';
 import type { Schema } from './database.ts';
 import {
   Device,
@@ -17,6 +19,8 @@ import { CityRules, InfoSystem, RuleConfirmation, Segment, SystemUse, Zone } fro
 import { Account, AccountLink, RoleGrant } from './people/account.entity.ts';
 import { Absence, Employment, EmploymentTerm, Person, Posting } from './people/person.entity.ts';
 import { Unit, UnitFact, UnitSuccession } from './people/unit.entity.ts';
+import { Acknowledgement, Policy, PolicyPublication, PolicyVersion } from './policies/policy.entity.ts';
+import { Course, TrainingCompletion } from './training/training.entity.ts';
 import { Session } from './web/session.entity.ts';
 
 /** Every table and every step that made it, for the program and for the test that compares the two. */
@@ -27,6 +31,10 @@ export const schema: Schema = {
     ...[Account, AccountLink, RoleGrant],
     ...[Zone, Segment, InfoSystem, SystemUse, CityRules, RuleConfirmation],
     ...[Device, DeviceZone, DeviceState, DeviceCustody, DeviceControls, DeviceInterface, DeviceAddress],
+    ...[Policy, PolicyVersion, PolicyPublication, Acknowledgement, Course, TrainingCompletion],
   ],
-  migrations: [Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
+  migrations: [
+    ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
+    ...[Policies1000000000006, Training1000000000007],
+  ],
 };

@@ -30,13 +30,17 @@ export interface Ruling {
 
 const REFUSAL: Ruling = { row: null, verdict: 'never', controls: [], conditions: [], unconfirmed: false };
 
-// Several rows may speak of one way. A hard block wins over every other row (what is always refused over what is
-// refused as planned access); then the row that names more of home, method and target ('any' names nothing); then the
-// lower number. So the order of the table decides nothing.
 const HARDNESS = { always: 2, planned: 1 };
-const ROWS_BY_PRECEDENCE = [...ACCESS_ROWS].sort(
-  (a, b) => hard(b) - hard(a) || named(b) - named(a) || a.number - b.number,
-);
+const ROWS_BY_PRECEDENCE = [...ACCESS_ROWS].sort(byPrecedence);
+
+/**
+ * Several rows may speak of one way. A hard block wins over every other row (what is always refused over what is
+ * refused as planned access); then the row that names more of home, method and target ('any' names nothing); then the
+ * lower number. So the order of the table decides nothing.
+ */
+export function byPrecedence(a: AccessRow, b: AccessRow): number {
+  return hard(b) - hard(a) || named(b) - named(a) || a.number - b.number;
+}
 
 function hard({ hardBlock }: AccessRow): number {
   return hardBlock === null ? 0 : HARDNESS[hardBlock];

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { held, type Moment } from '../facts.ts';
 import { rows, sql } from '../sql.ts';
+import { Unit } from './unit.entity.ts';
 import type { UnitOnDay } from './unit-tree.ts';
 
 /** Every unit that exists on the day, in the order of its code. */
@@ -13,3 +14,7 @@ export async function listUnits(manager: EntityManager, moment: Moment): Promise
         WHERE ${held('f', moment)} ORDER BY u.code`,
   );
 }
+
+/** The unit of this 所属コード, whether or not it is in force. */
+export const findUnitByCode = (manager: EntityManager, code: string): Promise<Unit | null> =>
+  manager.findOneBy(Unit, { code });

@@ -5,9 +5,9 @@ const MIDNIGHT = /[ T]0?0:00(?::00(?:\.0+)?)?$/;
 const WEEKDAY = /\([日月火水木金土](?:曜日?)?\)$/;
 const DASHES = /[‐‑‒–—―−]/g;
 const yearOf = (digits: string) => `(?:(?<western>\\d{4})|(?<era>${ERA_NAMES})(?<eraYear>\\d{${digits}}|元))`;
-const SPELT = new RegExp(
-  `^${yearOf('1,2')}(?:年|(?<mark>[/.・-]))(?<month>\\d{1,2})(?:月|\\k<mark>)(?<day>\\d{1,2})日?$`,
-);
+const MONTH_DAY =
+  '(?:年|(?<mark>[/.・-]))(?<month>\\d{1,2})(?:(?<=年\\d{1,2})月|(?<!年\\d{1,2})\\k<mark>)(?<day>\\d{1,2})日?';
+const SPELT = new RegExp(`^${yearOf('1,2')}${MONTH_DAY}$`);
 const COMPACT = new RegExp(`^${yearOf('2')}(?<month>\\d{2})(?<day>\\d{2})$`);
 
 /** The `YYYY-MM-DD` that the text means, which need not exist; null where it is no date or lies outside its era. */

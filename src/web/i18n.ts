@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import i18next, { type i18n } from 'i18next';
+import { formatDate } from '../shared/dates.ts';
 
 export const LANGUAGES = ['ja', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -12,6 +13,8 @@ export async function loadTexts(folder: string): Promise<(language: Language) =>
   const resources = Object.fromEntries(LANGUAGES.map((language) => [language, readNamespaces(folder, language)]));
   const instance: i18n = i18next.createInstance();
   await instance.init({ resources, lng: 'ja', fallbackLng: 'ja', interpolation: { escapeValue: false } });
+  // `{{on, day}}` in a text writes an ISO date as people do.
+  instance.services.formatter?.add('day', (on: string, lng) => formatDate(on, lng === 'en' ? 'en' : 'ja'));
   const fixed = { ja: instance.getFixedT('ja'), en: instance.getFixedT('en') };
   return (language) => (key, params) => fixed[language](key, params ?? {});
 }

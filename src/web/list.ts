@@ -1,5 +1,3 @@
-import type { Request } from 'express';
-
 export const PAGE_SIZE = 50;
 
 export interface ListSpec<S extends string, F extends string> {
@@ -18,8 +16,12 @@ export interface ListRequest<S extends string, F extends string> {
   readonly filters: Readonly<Partial<Record<F, readonly string[]>>>;
 }
 
+interface Asked {
+  readonly query: Readonly<Record<string, unknown>>;
+}
+
 /** `?q=…&page=2&sort=-leaseEndOn&zone=LG&zone=IN` */
-export function readList<S extends string, F extends string>(req: Request, spec: ListSpec<S, F>): ListRequest<S, F> {
+export function readList<S extends string, F extends string>(req: Asked, spec: ListSpec<S, F>): ListRequest<S, F> {
   const [first] = spec.sorts;
   if (first === undefined) throw new Error('a list needs at least one order');
   const asked = one(req.query.sort);

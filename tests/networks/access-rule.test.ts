@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACCESS_METHODS, type AccessMethod, letsPeopleWork } from '../../src/networks/access-method.rules.ts';
 import { type AccessTarget, ROW_VERDICTS } from '../../src/networks/access-row.rules.ts';
-import { findRow, findRule, reachable, rowsToConfirm } from '../../src/networks/access-rule.rules.ts';
+import { byPrecedence, findRow, findRule, reachable, rowsToConfirm } from '../../src/networks/access-rule.rules.ts';
 import { ACCESS_ROWS } from '../../src/networks/access-table.rules.ts';
 import {
   CITY_MODELS,
@@ -147,6 +147,14 @@ describe('what the city has still to confirm', () => {
 });
 
 describe('precedence of rows', () => {
+  it('goes by hard blocks, then by how much a row names, then by its number', () => {
+    const order = [...ACCESS_ROWS].sort(byPrecedence).map(({ number }) => number);
+    expect(order.slice(0, 4)).toEqual([21, 19, 5, 13]);
+    expect(order.at(-1)).toBe(17);
+    const between = order.slice(4, -1);
+    expect(between).toEqual([...between].sort((a, b) => a - b));
+  });
+
   it.each<[ZoneCode, AccessMethod, AccessTarget, number, string]>([
     ['MN', 'DUAL', 'IN', 19, 'what is always refused beats what is refused as planned'],
     ['IN', 'DUAL', 'MN', 19, 'a hard block beats the row that names the zones'],
