@@ -12,9 +12,11 @@ import { formatDate, formatInstant } from '../src/shared/dates.ts';
 
 const root = path.dirname(import.meta.dirname);
 const texts = await loadTexts(path.join(root, 'locales'));
+const done = new Map<string, any>();
 const tpl = (name: string, data: any): any => {
+  const known = done.get(name); if (known) return known(data);
   const filename = path.join(root, 'views', `${name}.ejs`);
-  return ejs.compile(readFileSync(filename, 'utf8'), { filename, cache: true, strict: true, destructuredLocals: ['view', 'h'], escape: (v: any) => escapeHtml(String(v)) } as any)(data);
+  const made: any = ejs.compile(readFileSync(filename, 'utf8'), { filename, cache: true, strict: true, destructuredLocals: ['view', 'h'], escape: (v: any) => escapeHtml(String(v)) } as any); done.set(name, made); return made(data);
 };
 const toolsFor = (lang: 'ja' | 'en', url: string, past: boolean, user = true) => {
   const t = texts(lang);
@@ -149,7 +151,7 @@ for (const lang of ['ja', 'en'] as const) for (const page of wanted) {
 if (process.argv.includes('--extra')) {
   const at = (n: string) => `http://127.0.0.1:38917/p/${n}`;
   const shot = async (file: string, n: string, width: number, act: (t: any) => Promise<void>, opts: any = {}) => { const t = await browser.newPage({ viewport: { width, height: 740 }, ...opts }); await t.goto(at(n)); await act(t); const over = await t.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth); if (over > 0) console.log('OVERFLOW', file, over); await t.screenshot({ path: `${out}/x-${file}.png`, fullPage: opts.full ?? false }); await t.close(); };
-  await shot('menu360', 'list/ja', 360, async (t) => { await t.click('.ichi-menu summary'); await t.click('.ichi-tools .ichi-pop summary'); }, { full: true, javaScriptEnabled: false });
+  await shot('menu360', 'list/ja', 360, async (t) => { await t.click('.ichi-menu summary'); await t.click('.ichi-tools .ichi-pop summary'); }, { javaScriptEnabled: false, viewport: { width: 360, height: 1100 } });
   await shot('pop1366', 'list/ja', 1366, async (t) => { await t.click('.ichi-tools .ichi-pop summary'); });
   await shot('cols1366', 'list/ja', 1366, async (t) => { await t.click('.ichi-toolbar .ichi-pop summary'); });
   await shot('cols360', 'list/ja', 360, async (t) => { await t.click('.ichi-toolbar .ichi-pop summary'); });
@@ -164,10 +166,15 @@ if (process.argv.includes('--extra')) {
   await shot('forced', 'device/ja', 1366, async () => {}, { forcedColors: 'active' });
   await shot('focus', 'list/ja', 1366, async (t) => { await t.keyboard.press('/'); });
   await shot('pick', 'list/ja', 1366, async (t) => { await t.check('[data-pick-all]'); console.log('picked', await t.evaluate(() => document.querySelectorAll('tbody :checked').length)); await t.uncheck('tbody [type=checkbox]'); console.log('mixed', await t.evaluate(() => (document.querySelector('[data-pick-all]') as any).indeterminate)); });
+  for (const n of ['list', 'device', 'home', 'past', 'tree']) { const q = await browser.newPage({ viewport: { width: 642, height: 950 } }); await q.emulateMedia({ media: 'print' }); await q.goto(at(`${n}/ja`)); const o = await q.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth); await q.screenshot({ path: `${out}/print-${n}.png`, fullPage: n !== 'list' }); console.log('print', n, 'over', o); await q.close(); }
   const t = await browser.newPage(); await t.goto(at('work/ja')); let n = 0; t.on('request', () => { n += 1; }); await t.waitForTimeout(4500); console.log('renewals in 4.5 s:', n); 
   await t.goto(at('list/ja')); await t.pdf({ path: `${out}/list.pdf`, preferCSSPageSize: true }); await t.goto(at('device/ja')); await t.pdf({ path: `${out}/device.pdf`, preferCSSPageSize: true });
-  const h = toolsFor('ja', '/devices?page=2', false); const view = deviceTable(J('ja'), true); for (let i = 0; i < 50; i += 1) c('table', view, h); const a = performance.now(); for (let i = 0; i < 200; i += 1) c('table', view, h); console.log('table of 50 rows ms', ((performance.now() - a) / 200).toFixed(2));
-  const pg = pages[0]!; const b = performance.now(); for (let i = 0; i < 100; i += 1) render(pg, 'ja'); console.log('whole list page ms (compiling entry templates each time)', ((performance.now() - b) / 100).toFixed(2), render(pg, 'ja').length);
+  const h = toolsFor('ja', '/devices?page=2', false); const view = deviceTable(J('ja'), true); for (let i = 0; i < 50; i += 1) c('table', view, h); const a = process.cpuUsage().user / 1000; for (let i = 0; i < 200; i += 1) c('table', view, h); console.log('table of 50 rows ms', ((process.cpuUsage().user / 1000 - a) / 200).toFixed(2));
+  const lay = (body: any) => tpl('layout', { h, view: { title: 'x', body, crumbs: [{ label: 'x' }], flash: null, nav: [], search: '', refreshSeconds: null } });
+  const time = (name: string, f: () => unknown) => { for (let i = 0; i < 300; i += 1) f(); const a0 = process.cpuUsage(); for (let i = 0; i < 300; i += 1) f(); const d = process.cpuUsage(a0); console.log(name, ((d.user + d.system) / 300000).toFixed(3), 'ms'); };
+  const J0 = J('ja'); const fb = filterBar(J0), fc = chips(J0), tb = toolbar(J0, pagination(2431, 3, 50)), pgn = pagination(2431, 3, 50);
+  time('table', () => c('table', view, h)); time('filter-bar', () => c('filter-bar', fb, h)); time('chips', () => c('filter-chips', fc, h)); time('toolbar', () => c('toolbar', tb, h)); time('pagination', () => c('pagination', pgn, h)); time('layout', () => lay('x')); time('t', () => h.t('frame:table.select', { name: 'x' })); time('t0', () => h.t('frame:table.none')); time('url', () => h.url({ page: '3' }));
+  const plain = html`x`; void plain;
 }
 await browser.close();
 if (!process.argv.includes('--serve')) server.close();

@@ -1,13 +1,17 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openDatabase } from '../src/database.ts';
-import { schema } from '../src/schema.ts';
+import { ENGINES, testDatabase } from './support/app.ts';
 
-test('the migrations make exactly the tables that the entities describe, on SQLite', async () => {
-  const db = await openDatabase({ databaseUrl: null, dataDir: mkdtempSync(path.join(tmpdir(), 'ichidai-')) }, schema);
+test.each(ENGINES)('the migrations make exactly the tables that the entities describe, on %s', async (engine) => {
+  const { db, close } = await testDatabase(engine);
   const { upQueries } = await db.source.driver.createSchemaBuilder().log();
   expect(upQueries.map(({ query }) => query)).toEqual([]);
-  await db.close();
+  await close();
+});
+
+test.each(ENGINES)('every migration can be taken back, on %s', async (engine) => {
+  const { db, close } = await testDatabase(engine);
+  for (const _ of db.source.migrations) await db.source.undoLastMigration({ transaction: 'each' });
+  expect(await db.source.showMigrations()).toBe(true);
+  await db.source.runMigrations({ transaction: 'each' });
+  await close();
 });

@@ -9,7 +9,7 @@ export function neutralised(cell: string): string {
 }
 
 /** Undoes `neutralised`, so that an export imported again changes nothing. */
-export function restored(cell: string): string {
+function restored(cell: string): string {
   return cell.startsWith("'") && NEUTRALISED.test(cell) ? cell.slice(1) : cell;
 }
 

@@ -28,7 +28,7 @@ export function columnLookup(columns: readonly ColumnName[], mapping: Readonly<R
   return (header) => places.get(fold(header)) ?? UNKNOWN;
 }
 
-/** The row among the first HEADER_ROWS that names most columns; refuses where none does or a required one is missing. */
+/** The row among the first HEADER_ROWS that names most columns; refuses where none does or a required one is absent. */
 export function findHeader(
   rows: readonly (readonly string[])[],
   columns: readonly ColumnName[],

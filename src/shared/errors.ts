@@ -8,7 +8,7 @@ export class Forbidden extends Error {
   override name = 'Forbidden';
 }
 
-/** 422: a rule said no. `key` is the locale key (`ns:dotted`) of the sentence for the person, `field` the form field. */
+/** 422: a rule said no. `key` (`ns:dotted`) leads to the sentence for the person, `field` is the form field. */
 export class Refused extends Error {
   override name = 'Refused';
 

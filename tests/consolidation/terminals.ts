@@ -1,6 +1,8 @@
 import type { HeldTerminal } from '../../src/consolidation/candidate.rules.ts';
+import type { LiveException } from '../../src/consolidation/leg.rules.ts';
 import type { Need } from '../../src/consolidation/need.rules.ts';
 import type { AssessmentRules } from '../../src/consolidation/route.rules.ts';
+import { type Assessment, assessor } from '../../src/consolidation/verdict.rules.ts';
 import type { ControlCode } from '../../src/networks/control.rules.ts';
 import type { ZoneCode } from '../../src/networks/zone.rules.ts';
 
@@ -25,4 +27,18 @@ export function city(changes: Partial<AssessmentRules> = {}): AssessmentRules {
     cityControls: new Set(),
     ...changes,
   };
+}
+
+export const lg = terminal('LG', { controls: LG_CONTROLS });
+export const inn = terminal('IN', { controls: ['C08', 'C10', 'C15'] });
+export const mn = terminal('MN', { controls: MN_CONTROLS });
+export const EVERY_CONTROL: readonly ControlCode[] = [...LG_CONTROLS, ...MN_CONTROLS, 'C04', 'C05'];
+
+export function assess(
+  rules: AssessmentRules,
+  zones: readonly ZoneCode[],
+  terminals: readonly HeldTerminal[],
+  exceptions: readonly LiveException[] = [],
+): Assessment {
+  return assessor(rules)({ needs: needs(...zones), terminals, exceptions });
 }

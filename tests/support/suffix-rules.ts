@@ -46,7 +46,7 @@ const HTTP = 'the HTTP layer itself';
 const BIG_FILES = 'reads and writes lists that are too big to hold';
 
 /** The files without a suffix that do touch the outside, each with its reason. */
-export const IO: Readonly<Record<string, string>> = {
+const IO: Readonly<Record<string, string>> = {
   'src/app.ts': START,
   'src/cli.ts': START,
   'src/main.ts': START,
@@ -82,7 +82,7 @@ const SURROUNDINGS = /\bprocess\.|\bconsole\.|\bfetch\(|\bset(Timeout|Interval|I
 
 const suffixOf = (file: string): string | undefined => /\.([a-z-]+)\.ts$/.exec(file)?.[1];
 
-export function kindOf(file: string): string {
+function kindOf(file: string): string {
   if (file in IO || file.endsWith('.d.ts')) return 'io';
   return suffixOf(file) ?? 'pure';
 }

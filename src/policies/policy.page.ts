@@ -1,0 +1,164 @@
+import { formatDate } from '../shared/dates.ts';
+import type { ChipView, DescriptionListView, FieldError, PageHeadView, TableView } from '../web/components.ts';
+import type { ActionsView, NoticeView } from '../web/components-content.ts';
+import { errorAt, type Typed, typedText } from '../web/form.ts';
+import type { Language, Translate } from '../web/i18n.ts';
+import type { Views } from '../web/views.ts';
+import type { VersionRow } from './policy.queries.ts';
+import type { PolicyClause, PolicyText } from './policy-shape.ts';
+
+declare module '../web/views.ts' {
+  interface Views {
+    'policies/index': { readonly head: PageHeadView; readonly inForce: TableView; readonly versions: TableView | null };
+    'policies/text': {
+      readonly head: PageHeadView;
+      readonly notice: NoticeView | null;
+      readonly facts: DescriptionListView;
+      readonly clauses: readonly PolicyClause[];
+      readonly acknowledging: { readonly action: string; readonly textHash: string; readonly statement: string } | null;
+      readonly actions: ActionsView | null;
+    };
+  }
+}
+
+export interface Tools {
+  readonly t: Translate;
+  readonly lang: Language;
+}
+
+export const addressOf = ({ slug, number }: { slug: string; number: string }): string =>
+  `/policies/${slug}/versions/${number}`;
+
+interface IndexData {
+  readonly inForce: readonly VersionRow[];
+  /** Null for people who do not work on policies. */
+  readonly versions: readonly VersionRow[] | null;
+  readonly acknowledgedAt: ReadonlyMap<string, string>;
+  readonly seesStatus: boolean;
+}
+
+export function policyIndex(data: IndexData, { t, lang }: Tools): Views['policies/index'] {
+  const day = (on: string | null) => (on === null ? null : formatDate(on, lang));
+  const rows = data.inForce.map((version) => ({
+    cells: [
+      { text: version.title, href: addressOf(version) },
+      t(`policies:layer.${version.layer}`),
+      version.number,
+      day(version.effectiveOn),
+      { chip: acknowledgedChip(t, data.acknowledgedAt.has(version.versionId)) },
+      ...(data.seesStatus ? [{ text: t('policies:whoHasNot'), href: `/policies/${version.slug}/acknowledgements` }] : []),
+    ],
+  }));
+  const columns = ['title', 'layer', 'version', 'effectiveOn', 'yours', ...(data.seesStatus ? ['status'] : [])];
+  return {
+    head: { title: t('policies:title'), lead: t('policies:lead') },
+    inForce: table(t, 'policies:inForce', columns, rows, 'policies:noneInForce'),
+    versions: data.versions && versionsTable(data.versions, t, day),
+  };
+}
+
+const acknowledgedChip = (t: Translate, done: boolean): ChipView => ({
+  kind: 'state',
+  tone: done ? 'good' : 'attention',
+  label: t(done ? 'policies:acknowledged' : 'policies:notAcknowledged'),
+});
+
+function versionsTable(versions: readonly VersionRow[], t: Translate, day: (on: string | null) => string | null): TableView {
+  const rows = versions.map((version) => ({
+    cells: [
+      { text: version.title, href: addressOf(version) },
+      version.number,
+      t(version.effectiveOn ? 'policies:published' : 'policies:draft'),
+      day(version.effectiveOn),
+      day(version.publishedOn),
+      version.documentNumber,
+    ],
+  }));
+  const columns = ['title', 'version', 'state', 'effectiveOn', 'publishedOn', 'documentNumber'];
+  return table(t, 'policies:allVersions', columns, rows, 'policies:noVersions');
+}
+
+function table(t: Translate, caption: string, keys: readonly string[], rows: TableView['rows'], empty: string): TableView {
+  const columns = keys.map((key) => ({ key, label: t(`policies:column.${key}`) }));
+  return { caption: t(caption), captionShown: true, columns, rows, empty: { sentence: t(empty) } };
+}
+
+interface TextData {
+  readonly version: VersionRow & { readonly text: string };
+  readonly inForce: boolean;
+  readonly acknowledgedAt: string | null;
+  readonly mayPublish: boolean;
+  readonly mayAcknowledge: boolean;
+}
+
+export function policyText(data: TextData, tools: Tools & { instant(at: string): string }): Views['policies/text'] {
+  const { t } = tools;
+  const { version } = data;
+  const text = JSON.parse(version.text) as PolicyText;
+  const open = data.inForce && data.mayAcknowledge && data.acknowledgedAt === null;
+  const publish = { label: t('policies:publish'), kind: 'primary', href: `${addressOf(version)}/publication` } as const;
+  return {
+    head: { title: text.title, lead: t('policies:versionLead', { number: version.number }), chips: [stateChip(data, t)] },
+    notice: noticeOf(data, tools),
+    facts: { items: factsOf(version, text, tools) },
+    clauses: text.clauses,
+    acknowledging: open
+      ? { action: `${addressOf(version)}/acknowledgement`, textHash: version.textHash, statement: t('policies:statement') }
+      : null,
+    actions: data.mayPublish && !version.effectiveOn ? { title: t('policies:draft'), items: [publish] } : null,
+  };
+}
+
+function stateChip({ version, inForce }: TextData, t: Translate): ChipView {
+  if (inForce) return { kind: 'state', tone: 'good', label: t('policies:inForce') };
+  const label = t(version.effectiveOn ? 'policies:notInForce' : 'policies:draft');
+  return { kind: 'state', tone: 'neutral', label };
+}
+
+function noticeOf(data: TextData, { t, instant }: Tools & { instant(at: string): string }): NoticeView | null {
+  if (data.acknowledgedAt !== null) {
+    return { kind: 'success', sentence: t('policies:youAcknowledged', { at: instant(data.acknowledgedAt) }) };
+  }
+  return data.inForce ? null : { kind: 'info', sentence: t('policies:onlyInForce') };
+}
+
+function factsOf(version: VersionRow, text: PolicyText, { t, lang }: Tools): DescriptionListView['items'] {
+  const day = (on: string | null) => (on === null ? null : formatDate(on, lang));
+  const fact = (key: string, detail: string | null) => ({ term: t(`policies:column.${key}`), detail });
+  return [
+    fact('organs', text.organs.join('、')),
+    fact('documentNumber', version.documentNumber ?? text.documentNumber),
+    fact('enactedOn', day(text.enactedOn)),
+    fact('publishedOn', day(version.publishedOn)),
+    fact('effectiveOn', day(version.effectiveOn)),
+    fact('dueOn', day(version.dueOn)),
+    fact('guidelineEdition', text.guidelineEdition),
+    { ...fact('textHash', version.textHash), support: t('policies:textHashSupport') },
+    ...(version.effectiveOn ? [] : [fact('note', text.note)]),
+  ];
+}
+
+export function publicationPage(version: VersionRow, typed: Typed, errors: readonly FieldError[], t: Translate): Views['form'] {
+  const field = (name: string, type: 'text' | 'date') => ({
+    type,
+    name,
+    label: t(`policies:column.${name}`),
+    value: typedText(typed, name),
+    required: true,
+    support: t(`policies:support.${name}`),
+    error: errorAt(errors, name),
+  });
+  const fields = [field('documentNumber', 'text'), field('publishedOn', 'date'), field('effectiveOn', 'date'), field('dueOn', 'date')];
+  return {
+    head: { title: t('policies:publishTitle', { title: version.title, number: version.number }), lead: t('policies:publishLead') },
+    form: {
+      action: `${addressOf(version)}/publication`,
+      groups: [{ legend: null, fields }],
+      errors,
+      buttons: [
+        { label: t('policies:publish'), kind: 'primary', submit: true },
+        { label: t('policies:back'), kind: 'secondary', href: addressOf(version) },
+      ],
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { EntityManager } from 'typeorm';
+import { held, type Moment } from '../facts.ts';
+import { STILL_KNOWN } from '../shared/dates.ts';
+import { row, rows, sql } from '../sql.ts';
+
+export interface VersionRow {
+  readonly policyId: string;
+  readonly slug: string;
+  readonly layer: string;
+  readonly versionId: string;
+  readonly number: string;
+  readonly title: string;
+  readonly textHash: string;
+  /** 施行日, 公表日 and the last day to acknowledge; null for a draft. */
+  readonly effectiveOn: string | null;
+  readonly effectiveTo: string | null;
+  readonly publishedOn: string | null;
+  readonly documentNumber: string | null;
+  readonly dueOn: string | null;
+}
+
+const VERSION = sql`p.id AS "policyId", p.slug AS "slug", p.layer AS "layer", v.id AS "versionId",
+  v.version_number AS "number", v.title AS "title", v.text_hash AS "textHash", f.valid_from AS "effectiveOn",
+  f.valid_to AS "effectiveTo", f.published_on AS "publishedOn", f.document_number AS "documentNumber",
+  f.due_on AS "dueOn"`;
+
+/** Basic policy first, then the standards, then the procedures. */
+const LAYERS = sql`CASE p.layer WHEN 'basic-policy' THEN 1 WHEN 'standards' THEN 2 ELSE 3 END`;
+
+/** Which version of each policy is in force on the day. */
+export const listInForce = (manager: EntityManager, moment: Moment): Promise<VersionRow[]> =>
+  rows(
+    manager,
+    sql`SELECT ${VERSION} FROM policy_publication f JOIN policy_version v ON v.id = f.version_id
+        JOIN policy p ON p.id = f.policy_id WHERE ${held('f', moment)} ORDER BY ${LAYERS}, p.slug`,
+  );
+
+/** Every version, drafts included; a version that was published twice appears with its latest publication. */
+export const listVersions = (manager: EntityManager): Promise<VersionRow[]> =>
+  rows(
+    manager,
+    sql`SELECT ${VERSION} FROM policy_version v JOIN policy p ON p.id = v.policy_id
+        LEFT JOIN policy_publication f ON f.version_id = v.id AND f.superseded_at = ${STILL_KNOWN}
+        ORDER BY ${LAYERS}, p.slug, v.version_number`,
+  );
+
+export const findVersion = (manager: EntityManager, slug: string, number: string) =>
+  row<VersionRow & { readonly text: string }>(
+    manager,
+    sql`SELECT ${VERSION}, v.canonical_text AS "text" FROM policy_version v JOIN policy p ON p.id = v.policy_id
+        LEFT JOIN policy_publication f ON f.version_id = v.id AND f.superseded_at = ${STILL_KNOWN}
+        WHERE p.slug = ${slug} AND v.version_number = ${number} ORDER BY f.valid_from DESC`,
+  );
+
+export interface AcknowledgementRow {
+  readonly personId: string;
+  readonly versionId: string;
+  readonly acknowledgedAt: string;
+  readonly mode: string;
+}
+
+/** Who acknowledged what until the end of the day. */
+export const listAcknowledgements = (manager: EntityManager, moment: Moment): Promise<AcknowledgementRow[]> =>
+  rows(
+    manager,
+    sql`SELECT a.person_id AS "personId", a.version_id AS "versionId", a.acknowledged_at AS "acknowledgedAt",
+          a.mode AS "mode" FROM acknowledgement a WHERE ${held('a', moment)}`,
+  );
+
+export const acknowledgementsOf = (manager: EntityManager, personId: string): Promise<AcknowledgementRow[]> =>
+  rows(
+    manager,
+    sql`SELECT a.person_id AS "personId", a.version_id AS "versionId", a.acknowledged_at AS "acknowledgedAt",
+          a.mode AS "mode" FROM acknowledgement a
+        WHERE a.person_id = ${personId} AND a.superseded_at = ${STILL_KNOWN}`,
+  );
