@@ -39,6 +39,7 @@ export class People1000000000002 implements MigrationInterface {
         revision integer NOT NULL,
         CONSTRAINT "pk_person" PRIMARY KEY ("id"))`,
       'CREATE INDEX ix_person_kana ON person (kana)',
+      'CREATE INDEX ix_person_search ON person (search, id)',
       `CREATE TABLE employment (
         id varchar(36) NOT NULL,
         person_id varchar(36) NOT NULL,

@@ -145,10 +145,30 @@ export async function insertMany<T extends ObjectLiteral>(
   target: EntityTarget<T>,
   records: readonly T[],
 ): Promise<void> {
+  await writeMany(manager, target, records, '');
+}
+
+/** The same for records that exist (by `id`): every column takes the value given. */
+export async function replaceMany<T extends ObjectLiteral>(
+  manager: EntityManager,
+  target: EntityTarget<T>,
+  records: readonly T[],
+): Promise<void> {
+  const names = manager.connection.getMetadata(target).columns.map(({ databaseName }) => databaseName);
+  const set = names.filter((name) => name !== 'id').map((name) => `"${name}" = excluded."${name}"`);
+  await writeMany(manager, target, records, ` ON CONFLICT (id) DO UPDATE SET ${set.join(', ')}`);
+}
+
+async function writeMany<T extends ObjectLiteral>(
+  manager: EntityManager,
+  target: EntityTarget<T>,
+  records: readonly T[],
+  onConflict: string,
+): Promise<void> {
   const { columns } = manager.connection.getMetadata(target);
   const size = Math.min(500, Math.floor(MOST_PARAMETERS / columns.length));
   for (let start = 0; start < records.length; start += size) {
-    await insertChunk(manager, target, records.slice(start, start + size));
+    await insertChunk(manager, target, records.slice(start, start + size), onConflict);
   }
 }
 
@@ -156,6 +176,7 @@ async function insertChunk<T extends ObjectLiteral>(
   manager: EntityManager,
   target: EntityTarget<T>,
   records: T[],
+  onConflict: string,
 ): Promise<void> {
   const { columns, tablePath } = manager.connection.getMetadata(target);
   const { driver } = manager.connection;
@@ -169,5 +190,5 @@ async function insertChunk<T extends ObjectLiteral>(
     return `(${marks.join(',')})`;
   });
   const names = columns.map((column) => driver.escape(column.databaseName)).join(',');
-  await manager.query(`INSERT INTO ${driver.escape(tablePath)} (${names}) VALUES ${tuples.join(',')}`, values);
+  await manager.query(`INSERT INTO ${driver.escape(tablePath)} (${names}) VALUES ${tuples.join(',')}${onConflict}`, values);
 }

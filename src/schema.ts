@@ -4,6 +4,7 @@ import { Networks1000000000003 } from '../migrations/003-networks.ts';
 import { Devices1000000000004 } from '../migrations/004-devices.ts';
 import { Policies1000000000006 } from '../migrations/006-policies.ts';
 import { Training1000000000007 } from '../migrations/007-training.ts';
+import { NetworkGuards1000000000008 } from '../migrations/008-network-guards.ts';
 import type { Schema } from './database.ts';
 import {
   Device,
@@ -35,6 +36,6 @@ export const schema: Schema = {
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
-    ...[Policies1000000000006, Training1000000000007],
+    ...[Policies1000000000006, Training1000000000007, NetworkGuards1000000000008],
   ],
 };

@@ -20,7 +20,10 @@ export function passwordFault(password: string, login: string): string | null {
 }
 
 function isCommon(password: string): boolean {
-  const bare = password.toLowerCase().replace(/[^a-z]+$/, '').replace(/^[^a-z]+/, '');
+  const bare = password
+    .toLowerCase()
+    .replace(/[^a-z]+$/, '')
+    .replace(/^[^a-z]+/, '');
   const plain = bare.replaceAll('0', 'o').replaceAll('@', 'a').replaceAll('1', 'l').replaceAll('$', 's');
   return [bare, plain, firstHalf(plain)].some((word) => COMMON.has(word));
 }

@@ -5,6 +5,7 @@ import { Unit } from './unit.entity.ts';
 /** A human being; 職員番号 belongs to an employment, since a yearly appointment may bring a new number. */
 @Entity('person')
 @Index('ix_person_kana', ['kana'])
+@Index('ix_person_search', ['search', 'id'])
 export class Person {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_person' })
   id: string;

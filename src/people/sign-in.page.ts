@@ -4,8 +4,22 @@ import type { Views } from '../web/views.ts';
 export function signInPage(t: Translate, number: string, failed: boolean): Views['form'] {
   const errors = failed ? [{ field: null, sentence: t('people:signIn.failed') }] : [];
   const fields = [
-    { type: 'text', name: 'number', label: t('people:signIn.number'), required: true, value: number, autocomplete: 'username' },
-    { type: 'password', name: 'password', label: t('people:signIn.password'), required: true, value: '', autocomplete: 'current-password' },
+    {
+      type: 'text',
+      name: 'number',
+      label: t('people:signIn.number'),
+      required: true,
+      value: number,
+      autocomplete: 'username',
+    },
+    {
+      type: 'password',
+      name: 'password',
+      label: t('people:signIn.password'),
+      required: true,
+      value: '',
+      autocomplete: 'current-password',
+    },
   ] as const;
   return {
     head: { title: t('people:signIn.title'), lead: t('people:signIn.lead') },

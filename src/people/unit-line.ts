@@ -1,5 +1,5 @@
 import { FOREVER, type IsoDate } from '../shared/dates.ts';
-import { holdsOn, makeRoom, type Span } from '../shared/timeline.ts';
+import { earlier, holdsOn, later, makeRoom, type Span } from '../shared/timeline.ts';
 
 /** What a unit is called and where it stands. */
 export interface UnitState {
@@ -27,8 +27,8 @@ export const stateOn = (lines: UnitLines, unitId: string, on: IsoDate): UnitSegm
 
 /** What is left of `span` inside `other`; undefined where they do not meet. */
 export function overlap(span: Span, other: Span): Span | undefined {
-  const validFrom = span.validFrom > other.validFrom ? span.validFrom : other.validFrom;
-  const validTo = span.validTo < other.validTo ? span.validTo : other.validTo;
+  const validFrom = later(span.validFrom, other.validFrom);
+  const validTo = earlier(span.validTo, other.validTo);
   return validFrom < validTo ? { validFrom, validTo } : undefined;
 }
 
@@ -37,7 +37,7 @@ export function missingDay(line: readonly Span[], span: Span): IsoDate | null {
   let day = span.validFrom;
   for (const segment of byTime(line)) {
     if (segment.validFrom > day) break;
-    if (segment.validTo > day) day = segment.validTo;
+    day = later(day, segment.validTo);
   }
   return day < span.validTo ? day : null;
 }
@@ -75,8 +75,10 @@ export function changedFrom(
   return line.flatMap((segment) => {
     const reached = reach.filter(({ until }) => segment.validFrom < until).map(({ name }) => [name, changes[name]]);
     if (reached.length === 0 || segment.validTo <= on) return [];
-    const validFrom = segment.validFrom < on ? on : segment.validFrom;
-    return [{ unitId, validFrom, validTo: segment.validTo, state: { ...stateOf(segment), ...Object.fromEntries(reached) } }];
+    const validFrom = later(segment.validFrom, on);
+    return [
+      { unitId, validFrom, validTo: segment.validTo, state: { ...stateOf(segment), ...Object.fromEntries(reached) } },
+    ];
   });
 }
 

@@ -18,3 +18,9 @@ export async function listUnits(manager: EntityManager, moment: Moment): Promise
 /** The unit of this 所属コード, whether or not it is in force. */
 export const findUnitByCode = (manager: EntityManager, code: string): Promise<Unit | null> =>
   manager.findOneBy(Unit, { code });
+
+/** What people call a unit: its code and its name. */
+export async function labelUnit(manager: EntityManager, unitId: string, name: string): Promise<string> {
+  const unit = await manager.findOneBy(Unit, { id: unitId });
+  return `${unit?.code ?? ''} ${name}`.trim();
+}

@@ -20,16 +20,20 @@ export type OrganisationFault =
 /** The first thing that the steps broke: a unit under itself, or a unit whose upper unit does not exist then. */
 export function organisationFault(lines: UnitLines, steps: readonly UnitStep[]): OrganisationFault | null {
   for (const place of concerned(lines, steps)) {
-    const fault = parentFault(lines, place) ?? circleFault(lines, place);
+    const fault = placeFault(lines, place);
     if (fault) return fault;
   }
   return null;
 }
 
-interface Place extends Span {
+/** Where a unit stands over a time. */
+export interface Place extends Span {
   readonly unitId: string;
   readonly parentId: string | null;
 }
+
+export const placeFault = (lines: UnitLines, place: Place): OrganisationFault | null =>
+  parentFault(lines, place) ?? circleFault(lines, place);
 
 /** Where and when the steps act: on the units themselves and on those that stand directly under them. */
 function concerned(lines: UnitLines, steps: readonly UnitStep[]): Place[] {

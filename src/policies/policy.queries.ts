@@ -59,13 +59,18 @@ export interface AcknowledgementRow {
   readonly mode: string;
 }
 
-/** Who acknowledged what until the end of the day. */
-export const listAcknowledgements = (manager: EntityManager, moment: Moment): Promise<AcknowledgementRow[]> =>
-  rows(
+/** Who had acknowledged the version by the end of the day. */
+export async function acknowledgedBy(
+  manager: EntityManager,
+  versionId: string,
+  moment: Moment,
+): Promise<ReadonlySet<string>> {
+  const found = await rows<{ personId: string }>(
     manager,
-    sql`SELECT a.person_id AS "personId", a.version_id AS "versionId", a.acknowledged_at AS "acknowledgedAt",
-          a.mode AS "mode" FROM acknowledgement a WHERE ${held('a', moment)}`,
+    sql`SELECT a.person_id AS "personId" FROM acknowledgement a WHERE a.version_id = ${versionId} AND ${held('a', moment)}`,
   );
+  return new Set(found.map(({ personId }) => personId));
+}
 
 export const acknowledgementsOf = (manager: EntityManager, personId: string): Promise<AcknowledgementRow[]> =>
   rows(

@@ -1,4 +1,8 @@
 import { type Request, type Response, Router } from 'express';
+import { listEmployees } from '../people/person.queries.ts';
+import { treeOn } from '../people/signed-in.queries.ts';
+import { statusPage } from '../people/status.page.ts';
+import { withinScope } from '../people/unit-rates.ts';
 import { NotFound } from '../shared/errors.ts';
 import { scopeOf } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
@@ -6,13 +10,16 @@ import { attempt, readForm } from '../web/form.ts';
 import type { FieldError } from '../web/components.ts';
 import type { Typed } from '../web/form.ts';
 import { actorOf, guard, userOf } from '../web/guard.ts';
+import { readList } from '../web/list.ts';
 import { say, showPage } from '../web/render.ts';
 import { dayOf } from '../web/validators.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { acknowledge, publish } from './policy.actions.ts';
 import { addressOf, policyIndex, policyText, publicationPage } from './policy.page.ts';
-import { acknowledgementsOf, findVersion, listInForce, listVersions, type VersionRow } from './policy.queries.ts';
+import { acknowledgedBy, acknowledgementsOf, findVersion, listInForce, listVersions, type VersionRow } from './policy.queries.ts';
 import { PublicationForm } from './publication.form.ts';
+
+const PEOPLE = { sorts: ['unit'], filters: [] } as const;
 
 type VersionParams = { readonly slug: string; readonly number: string };
 
@@ -39,6 +46,18 @@ export function policyRoutes({ db }: Context): Router {
     const found = (await inForceOn(res)).find(({ slug }) => slug === req.params.slug);
     if (!found) throw new NotFound();
     res.redirect(303, addressOf(found));
+  });
+
+  router.get('/policies/:slug/acknowledgements', guard('policy.status'), async (req, res) => {
+    const { t, asOn, scope } = res.locals;
+    const version = (await inForceOn(res)).find(({ slug }) => slug === req.params.slug);
+    if (!version) throw new NotFound();
+    const moment = { on: asOn.on, knownAt: null };
+    const people = withinScope(await listEmployees(db.read, moment), scope);
+    const done = await acknowledgedBy(db.read, version.versionId, moment);
+    const head = { title: t('policies:statusTitle', { title: version.title, number: version.number }), lead: t('policies:statusLead') };
+    const data = { tree: await treeOn(db, asOn.on), people, done, page: readList(req, PEOPLE).page };
+    showPage(req, res, 'status', statusPage(head, data, viewTools(req, res)), frame(res, head.title));
   });
 
   router.get('/policies/:slug/versions/:number', guard('policy.read'), async (req, res) => {

@@ -11,19 +11,19 @@ export interface Connection extends Place {
 
 export interface Addressing {
   readonly networks: readonly ZoneNetwork[];
-  /** The addresses of each connection, in the order asked. */
-  readonly addresses: readonly string[];
+  /** The addresses of each connection, in the order asked; null where there is none. */
+  readonly addresses: readonly (string | null)[];
 }
 
 /** .1 is the gateway, up to .10 is for switches and printers. */
 const FIRST_HOST = 11;
 
-export function assignAddresses(connections: readonly Connection[]): Addressing {
-  const networks = cutZones(countFloors(connections));
+export function assignAddresses(connections: readonly (Connection | null)[]): Addressing {
+  const networks = cutZones(countFloors(connections.filter((connection) => connection !== null)));
   const pools = new Map(networks.map((network) => [network.zone, poolsOf(network)]));
   const addresses = connections.map((connection) => {
-    const pool = pools.get(connection.zone)?.get(floorKey(connection));
-    return pool ? nextAddress(pool, connection.wantsIpv6) : '';
+    const pool = connection && pools.get(connection.zone)?.get(floorKey(connection));
+    return pool ? nextAddress(pool, connection.wantsIpv6) : null;
   });
   return { networks, addresses };
 }

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../shared/dates.ts';
-import { type Addressing, assignAddresses } from './addresses.ts';
+import { type Addressing, assignAddresses, type Connection } from './addresses.ts';
 import type { Today } from './employment-class.ts';
 import { type HardwareModel, modelsFor } from './hardware.ts';
 import { macs, type Names, serial } from './identifiers.ts';
@@ -34,15 +34,12 @@ export interface Equipment {
 
 export function equip(placements: readonly Placement[], workshop: Workshop): Equipment {
   const machines = placements.map((placement) => machineFor(placement, workshop)).sort(byAge);
-  const online = machines.filter(isOnline);
-  const { networks, addresses } = assignAddresses(online.map(connection));
-  const addressOf = new Map(online.map((machine, index) => [machine, addresses[index] ?? null]));
+  const { networks, addresses } = assignAddresses(machines.map(connection));
   const scatter = 2 * workshop.random.between(1_000_000, 7_000_000) + 1;
   const width = Math.max(5, String(machines.length).length);
-  const names = (index: number) => ({ width, index, scatter });
   const devices = lazily(function* () {
     for (const [index, machine] of machines.entries())
-      yield deviceRow(machine, names(index), addressOf.get(machine) ?? null);
+      yield deviceRow(machine, { width, index, scatter }, addresses[index] ?? null);
   });
   return { devices, networks };
 }
@@ -55,16 +52,17 @@ function isOnline({ placement }: Machine): boolean {
   return ['配備中', '貸出', '修理'].includes(placement.state) && placement.spot !== 'store';
 }
 
-function connection({ placement, model }: Machine) {
-  const { zone, office } = placement;
-  return { zone, site: office.site, floor: office.floor, wantsIpv6: model.cohort === 2 };
+function connection(machine: Machine): Connection | null {
+  const { zone, office } = machine.placement;
+  if (!isOnline(machine)) return null;
+  return { zone, site: office.site, floor: office.floor, wantsIpv6: machine.model.cohort === 2 };
 }
 
 function machineFor(placement: Placement, { today, use, random }: Workshop): Machine {
   const cohort = ['返却待ち', 'データ消去済'].includes(placement.state) ? 0 : random.pick(cohortOf);
   const model = random.weighted(modelsFor(placement.zone, cohort), ({ share }) => share);
   const holderHandlesMyNumber = placement.holder !== null && use.needs('MN', placement.holder);
-  const safeguards = safeguard({ ...model, holderHandlesMyNumber }, random);
+  const safeguards = safeguard(model, holderHandlesMyNumber, random);
   const bought = purchase(placement, cohort, today, random);
   return { placement, model, safeguards, purchase: bought, stocktaken: countedOn(bought.acquired, today, random) };
 }
@@ -99,9 +97,12 @@ function deviceRow(
     os,
     osVersion,
     memoryGb,
-    capabilities: safeguards.capabilities.join(';') || null,
-    controls: safeguards.controls.join(';') || null,
-    ...purchase,
+    capabilities: safeguards.capabilities,
+    controls: safeguards.controls,
+    procurement: purchase.procurement,
+    contract: purchase.contract,
+    acquired: purchase.acquired,
+    leaseEnd: purchase.leaseEnd,
     unit: office.code,
     holder: holder?.employee.number ?? null,
     place: place(placement),

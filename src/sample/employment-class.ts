@@ -17,7 +17,7 @@ export interface Today {
   readonly yearAgo: IsoDate;
 }
 
-interface ClassRule {
+export interface ClassRule {
   readonly class: string;
   /** Of a hundred employees. */
   readonly share: number;

@@ -1,7 +1,7 @@
 import { addDays, type IsoDate } from '../shared/dates.ts';
 import type { Employee } from './employees.ts';
 import { latest, yearStart } from './fiscal.ts';
-import { otherSeat, type Posting, type Situation } from './postings.ts';
+import { otherSeat, type Posting, type Situation } from './posting.ts';
 
 interface FormerUnit {
   readonly unit: string;

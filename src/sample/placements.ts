@@ -1,7 +1,7 @@
 import { apportion } from './apportion.ts';
-import type { Posted } from './postings.ts';
+import type { Office, Section, Structure } from './office.ts';
+import type { Posted } from './posting.ts';
 import type { Random } from './random.ts';
-import type { Office, Section, Structure } from './structure.ts';
 import type { SystemUse } from './system-use.ts';
 
 /** What a terminal is for and who has it, before it is known which machine it is. */
@@ -67,8 +67,8 @@ function personalTerminal(zone: string, holder: Posted, random: Random): Placeme
 
 function standing(zone: string, office: Office, random: Random): Placement {
   const atCounter = random.chance(0.4);
-  const place = atCounter ? ({ use: '窓口', spot: 'counter' } as const) : ({ use: '共用', spot: 'desk' } as const);
-  return { zone, state: '配備中', office, holder: null, ...place };
+  const use = atCounter ? '窓口' : '共用';
+  return { zone, use, state: '配備中', office, holder: null, spot: atCounter ? 'counter' : 'desk' };
 }
 
 /** The bigger of two drawn: large sections have more shared terminals. */

@@ -1,38 +1,10 @@
-import type { IsoDate } from '../shared/dates.ts';
 import type { Employee } from './employees.ts';
-import type { Today } from './employment-class.ts';
 import { latest, yearEnd, yearStart } from './fiscal.ts';
 import { formerPostings } from './former-postings.ts';
-import type { Random } from './random.ts';
-import type { PersonRow, UnitRow } from './rows.ts';
-import { headTitle, type Seat } from './seats.ts';
+import { otherSeat, type Posted, type Posting, type Situation } from './posting.ts';
+import type { PersonRow } from './rows.ts';
+import { headTitle } from './seats.ts';
 import { SECONDMENT_UNIT } from './units.ts';
-
-export interface Posting {
-  readonly unit: string;
-  /** Null for posts that ended, that have not begun, or that lie outside the city hall. */
-  readonly seat: Seat | null;
-  readonly title: string;
-  readonly posting: PersonRow['posting'];
-  readonly posted: IsoDate;
-  readonly postedUntil: IsoDate | null;
-}
-
-export interface Posted {
-  readonly employee: Employee;
-  readonly postings: readonly Posting[];
-}
-
-export interface Situation {
-  readonly today: Today;
-  readonly random: Random;
-  /** The ordinary posts, among which transfers and second posts are drawn. */
-  readonly posts: readonly Seat[];
-  /** Groups that a reorganisation ended. */
-  readonly closed: readonly UnitRow[];
-  /** Units that begin next fiscal year. */
-  readonly coming: readonly UnitRow[];
-}
 
 const SECOND_POSTS = 0.04;
 const SECONDED = 0.0015;
@@ -79,15 +51,6 @@ function alsoHeld({ seat, posted, left }: Employee): Posting[] {
   }));
 }
 
-/** Random tries before the search keep a city of 100,000 quick. */
-export function otherSeat({ seat }: Employee, { posts, random }: Situation): Seat {
-  for (let tries = 0; tries < 20; tries++) {
-    const post = random.pick(posts);
-    if (post.office !== seat.office) return post;
-  }
-  return posts.find((post) => post.office !== seat.office) ?? seat;
-}
-
 function concurrentPosting(employee: Employee, situation: Situation): Posting {
   const seat = otherSeat(employee, situation);
   const posting = seat.office.organ === employee.seat.office.organ ? '兼務' : '併任';
@@ -114,8 +77,21 @@ export function* personRows(posted: readonly Posted[]): Generator<PersonRow> {
   for (const { employee, postings } of posted) for (const posting of postings) yield personRow(employee, posting);
 }
 
-function personRow(employee: Employee, { unit, title, posting, posted, postedUntil }: Posting): PersonRow {
-  const { number, name, kana, email, hired, left, leaveFrom, leaveTo } = employee;
-  const person = { number, name, kana, email, class: employee.class, hired, left, leaveFrom, leaveTo };
-  return { ...person, unit, title, posting, posted, postedUntil };
+function personRow(employee: Employee, held: Posting): PersonRow {
+  return {
+    number: employee.number,
+    name: employee.name,
+    kana: employee.kana,
+    email: employee.email,
+    class: employee.class,
+    hired: employee.hired,
+    left: employee.left,
+    unit: held.unit,
+    title: held.title,
+    posting: held.posting,
+    posted: held.posted,
+    postedUntil: held.postedUntil,
+    leaveFrom: employee.leaveFrom,
+    leaveTo: employee.leaveTo,
+  };
 }

@@ -2,7 +2,7 @@ import { addDays, type IsoDate } from '../shared/dates.ts';
 import type { Employee } from './employees.ts';
 import type { Today } from './employment-class.ts';
 import { groupBy } from './group-by.ts';
-import type { Posted } from './postings.ts';
+import type { Posted } from './posting.ts';
 import type { Random } from './random.ts';
 import type { AcknowledgementRow, CompletionRow } from './rows.ts';
 import type { SystemUse } from './system-use.ts';
@@ -55,10 +55,16 @@ function completion(employee: Employee, course: Course, season: Season): Complet
   const { random, today } = season;
   const late = course === handlers && random.chance(OVERDUE) && hired < season.longAgo;
   const completed = late ? addDays(today.on, -random.between(370, 440)) : dayInRound(hired, season);
-  const base = { number, course: course.code, completed };
-  if (random.chance(course.classroom)) return { ...base, score: null, result: '合格', mode: '集合' };
+  const inClass = random.chance(course.classroom);
   const score = random.chance(0.03) ? random.between(40, 65) : random.between(14, 20) * 5;
-  return { ...base, score, result: score >= PASS_SCORE ? '合格' : '不合格', mode: 'eラーニング' };
+  return {
+    number,
+    course: course.code,
+    completed,
+    score: inClass ? null : score,
+    result: inClass || score >= PASS_SCORE ? '合格' : '不合格',
+    mode: inClass ? '集合' : 'eラーニング',
+  };
 }
 
 /** A day since the round began or, for those hired later, since they came. */
@@ -83,10 +89,16 @@ export function* acknowledgementRows(posted: readonly Posted[], archive: Archive
 }
 
 function acknowledgement(employee: Employee, policy: string, recorder: Employee, season: Season): AcknowledgementRow {
-  const base = { number: employee.number, policy, version: VERSION, acknowledged: dayInRound(employee.hired, season) };
   const byProxy = employee.leaveFrom !== null || season.random.chance(0.02);
-  if (!byProxy) return { ...base, mode: '書面', recordedBy: recorder.number, note: null };
-  return { ...base, mode: '代理', recordedBy: recorder.number, note: '本人に説明し所属長が代理で記録' };
+  return {
+    number: employee.number,
+    policy,
+    version: VERSION,
+    acknowledged: dayInRound(employee.hired, season),
+    mode: byProxy ? '代理' : '書面',
+    recordedBy: recorder.number,
+    note: byProxy ? '本人に説明し所属長が代理で記録' : null,
+  };
 }
 
 type Recorders = ReadonlyMap<Employee['seat']['office'] | null, readonly Employee[]>;

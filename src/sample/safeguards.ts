@@ -1,9 +1,10 @@
+import type { HardwareModel } from './hardware.ts';
 import type { Random } from './random.ts';
 
 /** What a terminal can do and which controls (C01 … C22) are recorded on it, gaps included. */
 export interface Safeguards {
-  readonly capabilities: readonly string[];
-  readonly controls: readonly string[];
+  readonly capabilities: string | null;
+  readonly controls: string | null;
 }
 
 const baselines: Readonly<Record<string, readonly string[]>> = {
@@ -57,21 +58,18 @@ function methodsOf(zone: string, cohort: number, random: Random): string[] {
   return [...methods.split(';').filter(Boolean), 'SANI', 'MTXT'];
 }
 
-interface Described {
-  readonly zone: string;
-  readonly cohort: number;
-  readonly memoryGb: number;
-  readonly holderHandlesMyNumber: boolean;
+function joined(codes: readonly string[]): string | null {
+  return codes.join(';') || null;
 }
 
 /** Capabilities are access-method codes and the physical `mfa`, `ram8`, `ram16`. */
-export function safeguard(device: Described, random: Random): Safeguards {
-  const { zone, cohort, memoryGb } = device;
+export function safeguard(model: HardwareModel, handlesMyNumber: boolean, random: Random): Safeguards {
+  const { zone, cohort, memoryGb } = model;
   const methods = methodsOf(zone, cohort, random);
-  const pilot = device.holderHandlesMyNumber && methods.includes('VDI') && random.chance(0.5) ? myNumberPilot : [];
+  const pilot = handlesMyNumber && methods.includes('VDI') && random.chance(0.5) ? myNumberPilot : [];
   const wanted = [...new Set([...(baselines[zone] ?? []), ...pilot])].sort();
   const controls = wanted.filter((control) => !drop(control, cohort, random));
   const mfa = controls.includes('C01') || cohort === 2 ? ['mfa'] : [];
   const memory = memoryGb >= 16 ? ['ram8', 'ram16'] : memoryGb >= 8 ? ['ram8'] : [];
-  return { capabilities: [...methods, ...mfa, ...memory], controls };
+  return { capabilities: joined([...methods, ...mfa, ...memory]), controls: joined(controls) };
 }

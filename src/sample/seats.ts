@@ -1,5 +1,5 @@
 import { apportion } from './apportion.ts';
-import type { Group, Office, Section, Structure } from './structure.ts';
+import type { Group, Office, Section, Structure } from './office.ts';
 
 /** A post to fill; every employee has exactly one. */
 export interface Seat {

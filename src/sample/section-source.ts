@@ -1,8 +1,18 @@
-import { type DivisionSource, divisions } from './organisation.ts';
+import { organisationText } from './organisation.ts';
 
 export interface Place {
   readonly site: string;
   readonly floor: number;
+}
+
+export interface DivisionSource extends Place {
+  /** Null for sections that stand directly under the organ. */
+  readonly name: string | null;
+  readonly organ: string;
+  /** Fiscal years since it was set up; null is long ago. */
+  readonly age: number | null;
+  /** Three digits. */
+  readonly code: string;
 }
 
 export interface SectionSource extends Place {
@@ -11,39 +21,44 @@ export interface SectionSource extends Place {
   readonly groups: readonly string[];
   readonly essential: boolean;
   readonly division: DivisionSource;
-  /** Five digits: the same section has the same code in a city of any size. */
+  /** Four digits: the same section has the same code in a city of any size. */
   readonly code: string;
 }
 
-export function readPlace(text: string): Place {
+function readPlace(text: string): Place {
   const match = text.match(/^(.*?)(\d+)$/);
   return { site: match?.[1] ?? text, floor: Number(match?.[2] ?? 1) };
 }
 
-function digits(value: number, width: number): string {
-  return String(value).padStart(width, '0');
+function readDivision(line: string, index: number): DivisionSource {
+  const [name = '', organ = '', place = '', age] = line.split(' ');
+  const code = String(index + 1).padStart(3, '0');
+  return { name: name === '－' ? null : name, organ, age: age ? Number(age) : null, code, ...readPlace(place) };
 }
 
-export function divisionCode(division: DivisionSource): string {
-  return `0${digits(divisions.indexOf(division) + 1, 2)}`;
-}
-
-function readSection(text: string, division: DivisionSource, index: number): SectionSource {
-  const [name = '', weight = '', groups = '', place = ''] = text.split(' ');
+function readSection(line: string, division: DivisionSource, index: number): SectionSource {
+  const [name = '', weight = '', groups = '', place] = line.split(' ');
   return {
     name: name.replace('!', ''),
     weight: Number(weight),
     groups: groups.split('・'),
     essential: name.startsWith('!'),
     division,
-    code: `${divisionCode(division)}${index + 1}`,
-    ...readPlace(place.slice(1) || division.place),
+    code: `${division.code}${index + 1}`,
+    ...(place ? readPlace(place.slice(1)) : { site: division.site, floor: division.floor }),
   };
 }
 
-export const sectionSources: readonly SectionSource[] = divisions.flatMap((division) =>
-  division.sections.map((text, index) => readSection(text, division, index)),
-);
+function readOrganisation(text: string): SectionSource[] {
+  const blocks = text.trim().split('■').slice(1);
+  return blocks.flatMap((block, index) => {
+    const [heading = '', ...lines] = block.trim().split('\n');
+    const division = readDivision(heading, index);
+    return lines.map((line, at) => readSection(line, division, at));
+  });
+}
+
+export const sectionSources: readonly SectionSource[] = readOrganisation(organisationText);
 
 const STAFF_A_SECTION = 12;
 const FEWEST_SECTIONS = 6;

@@ -1,40 +1,8 @@
-import type { IsoDate } from '../shared/dates.ts';
 import { apportion } from './apportion.ts';
 import { yearStart } from './fiscal.ts';
-import type { DivisionSource } from './organisation.ts';
-import { chooseSections, divisionCode, type Place, readPlace, type SectionSource } from './section-source.ts';
+import type { Office, Section, Structure } from './office.ts';
+import { chooseSections, type DivisionSource, type SectionSource } from './section-source.ts';
 import { groupName, numberedName } from './unit-names.ts';
-
-/** Where people belong and where their terminals stand: a section, a division's head office or the 理事者. */
-export interface Office extends Place {
-  readonly code: string;
-  readonly name: string;
-  readonly organ: string;
-  readonly from: IsoDate;
-}
-
-export interface Group {
-  readonly code: string;
-  readonly name: string;
-}
-
-export interface Section extends Office {
-  /** The name before a big city numbered it: 生活福祉第二課 is a 生活福祉課. */
-  readonly base: string;
-  readonly division: Office | null;
-  /** The head included. */
-  readonly staff: number;
-  readonly groups: readonly Group[];
-}
-
-export interface Structure {
-  readonly executive: Office;
-  readonly executiveTitles: readonly string[];
-  readonly divisions: readonly Office[];
-  readonly sections: readonly Section[];
-  /** Small cities have no 部長. */
-  readonly hasDirectors: boolean;
-}
 
 const GROUPS_A_PERSON = 178 / 2500;
 const LARGEST_SECTION = 90;
@@ -42,16 +10,9 @@ const NUMBERED_SECTION = 65;
 const STAFF_WITH_DIRECTORS = 300;
 const OLD_UNIT_YEARS = 21;
 
-function divisionOffice(source: DivisionSource, year: number): Office | null {
-  if (source.name === '') return null;
-  const from = yearStart(year - (source.age ?? OLD_UNIT_YEARS));
-  return {
-    code: `${divisionCode(source)}00000`,
-    name: source.name,
-    organ: source.organ,
-    from,
-    ...readPlace(source.place),
-  };
+function divisionOffice({ code, name, organ, site, floor, age }: DivisionSource, year: number): Office | null {
+  const from = yearStart(year - (age ?? OLD_UNIT_YEARS));
+  return name === null ? null : { code: `${code}00000`, name, organ, from, site, floor };
 }
 
 interface Piece {

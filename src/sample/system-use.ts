@@ -1,7 +1,7 @@
 import { groupBy } from './group-by.ts';
-import type { Posted } from './postings.ts';
+import type { Section, Structure } from './office.ts';
+import type { Posted } from './posting.ts';
 import type { SystemRow, SystemUseRow } from './rows.ts';
-import type { Section, Structure } from './structure.ts';
 import { systemSources } from './systems.ts';
 
 interface SystemSource {

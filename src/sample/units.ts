@@ -1,6 +1,6 @@
 import { yearEnd, yearStart } from './fiscal.ts';
+import type { Office, Section, Structure } from './office.ts';
 import type { UnitRow } from './rows.ts';
-import type { Office, Section, Structure } from './structure.ts';
 
 const forever = { to: null };
 

@@ -1,4 +1,4 @@
-import type { IsoDate } from './dates.ts';
+import { addDays, FOREVER, type IsoDate } from './dates.ts';
 
 /** Half open: holds from `validFrom`, no longer on `validTo`. */
 export interface Span {
@@ -25,4 +25,21 @@ export function makeRoom<T extends Span>(known: readonly T[], span: Span): Place
     ...(span.validTo < of.validTo ? [{ of, validFrom: span.validTo, validTo: of.validTo }] : []),
   ]);
   return { superseded, remaining };
+}
+
+/** The end of a span whose last day offices write (3月31日): the day after; open where none is written. */
+export const endAfter = (lastOn: IsoDate | null): IsoDate => (lastOn === null ? FOREVER : addDays(lastOn, 1));
+
+/** The last day of a span, as offices write it; null where it is open. */
+export const lastDayOf = ({ validTo }: Pick<Span, 'validTo'>): IsoDate | null =>
+  validTo === FOREVER ? null : addDays(validTo, -1);
+
+export function later(a: IsoDate, b: IsoDate): IsoDate {
+  if (a > b) return a;
+  return b;
+}
+
+export function earlier(a: IsoDate, b: IsoDate): IsoDate {
+  if (a < b) return a;
+  return b;
 }

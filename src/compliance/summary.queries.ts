@@ -1,0 +1,79 @@
+import { type SectionTerminals, terminalsBySection } from '../consolidation/assessment.queries.ts';
+import type { Database } from '../database.ts';
+import type { Moment } from '../facts.ts';
+import type { Employee } from '../people/employee.ts';
+import { listEmployees } from '../people/person.queries.ts';
+import { treeOn } from '../people/signed-in.queries.ts';
+import { bySection, type SectionPeople, withinScope } from '../people/unit-rates.ts';
+import { acknowledgedBy, listInForce } from '../policies/policy.queries.ts';
+import type { Scope } from '../shared/permissions.ts';
+import { audienceOf, passedIn } from '../training/course-status.queries.ts';
+import { listCourses } from '../training/training.queries.ts';
+import type { SummaryRow } from './summary.rules.ts';
+
+interface Duty {
+  /** Whom it concerns, and who has done it. */
+  readonly audience: ReadonlySet<string>;
+  readonly done: ReadonlySet<string>;
+}
+
+/** Terminals, acknowledgements and training by 課 as of the day. The same moment gives the same rows, next year too. */
+export async function complianceSummary(db: Database, moment: Moment, scope: Scope): Promise<SummaryRow[]> {
+  const everybody = withinScope(await listEmployees(db.read, moment), scope);
+  const present = everybody.filter(({ onLeave }) => !onLeave);
+  const [policies, courses] = [await policyDuties(db, moment, present), await courseDuties(db, moment, present)];
+  const terminals = await terminalsBySection(db, moment);
+  const sections = bySection(await treeOn(db, moment.on), present);
+  return sections.map((group) => summaryRow(group, terminals.get(group.section?.id ?? ''), policies, courses));
+}
+
+async function policyDuties(db: Database, moment: Moment, people: readonly Employee[]): Promise<Duty[]> {
+  const audience = new Set(people.map(({ personId }) => personId));
+  const inForce = await listInForce(db.read, moment);
+  return Promise.all(
+    inForce.map(async ({ versionId }) => ({ audience, done: await acknowledgedBy(db.read, versionId, moment) })),
+  );
+}
+
+async function courseDuties(db: Database, moment: Moment, people: readonly Employee[]): Promise<Duty[]> {
+  const duties: Duty[] = [];
+  for (const course of await listCourses(db.read)) {
+    const audience = await audienceOf(db, course, people, moment);
+    duties.push({
+      audience: new Set(audience.map(({ personId }) => personId)),
+      done: await passedIn(db, course, moment),
+    });
+  }
+  return duties;
+}
+
+function summaryRow(
+  { department, section, people }: SectionPeople,
+  terminals: SectionTerminals | undefined,
+  policies: readonly Duty[],
+  courses: readonly Duty[],
+): SummaryRow {
+  const [acknowledged, trained] = [tally(people, policies), tally(people, courses)];
+  return {
+    departmentCode: department?.code ?? '',
+    department: department?.name ?? '',
+    sectionCode: section?.code ?? '',
+    section: section?.name ?? '',
+    people: people.length,
+    terminals: terminals?.terminals ?? 0,
+    fits: terminals?.fits ?? 0,
+    acknowledgementsDue: acknowledged.due,
+    acknowledgementsGiven: acknowledged.done,
+    trainingDue: trained.due,
+    trainingDone: trained.done,
+  };
+}
+
+function tally(people: readonly Employee[], duties: readonly Duty[]): { due: number; done: number } {
+  const due = (duty: Duty) => people.filter(({ personId }) => duty.audience.has(personId));
+  const done = (duty: Duty) => due(duty).filter(({ personId }) => duty.done.has(personId));
+  return {
+    due: duties.reduce((sum, duty) => sum + due(duty).length, 0),
+    done: duties.reduce((sum, duty) => sum + done(duty).length, 0),
+  };
+}

@@ -1,0 +1,40 @@
+import { Router } from 'express';
+import { listInForce } from '../policies/policy.queries.ts';
+import { writeCsv } from '../shared/csv-write.ts';
+import type { Context } from '../web/context.ts';
+import { sendCsv } from '../web/download.ts';
+import { guard, userOf } from '../web/guard.ts';
+import { showPage } from '../web/render.ts';
+import { viewTools } from '../web/view-tools.ts';
+import { summaryPage } from './summary.page.ts';
+import { complianceSummary } from './summary.queries.ts';
+import { summaryCells, summaryHeaders } from './summary.rules.ts';
+
+export function complianceRoutes({ db }: Context): Router {
+  const router = Router();
+
+  router.get('/compliance', guard('report.read'), async (req, res) => {
+    const { asOn, scope, t } = res.locals;
+    const moment = { on: asOn.on, knownAt: null };
+    const { name, unitName } = userOf(req);
+    const inForce = await listInForce(db.read, moment);
+    const data = {
+      rows: await complianceSummary(db, moment, scope),
+      on: asOn.on,
+      madeAt: db.clock(),
+      madeBy: [unitName, name].filter((text) => text !== '').join(' '),
+      policies: inForce.map(({ title, number }) => `${title} ${number}`),
+      whole: scope === 'all',
+    };
+    showPage(req, res, 'compliance/summary', summaryPage(data, viewTools(req, res)), { title: t('compliance:title') });
+  });
+
+  router.get('/compliance/summary.csv', guard('report.read'), async (req, res) => {
+    const { asOn, scope } = res.locals;
+    const rows = await complianceSummary(db, { on: asOn.on, knownAt: null }, scope);
+    const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
+    const { bytes } = writeCsv(summaryHeaders(), rows.map((row) => summaryCells(row, asOn.on)), encoding);
+    sendCsv(res, `${asOn.on.replaceAll('-', '')}_コンプライアンス報告.csv`, bytes, encoding);
+  });
+  return router;
+}

@@ -1,0 +1,53 @@
+import { type ZoneCode, ZONE_CODES } from '../networks/zone.rules.ts';
+import { FOREVER, type IsoDate, parseDate } from '../shared/dates.ts';
+import type { Address } from '../shared/ip.ts';
+import { foldCode } from '../shared/text.ts';
+import type { DeviceForm } from './device.form.ts';
+import { readAddresses, readMacs, readMemory } from './device-field.rules.ts';
+import type { DeviceCore } from './device-record.ts';
+
+/** A terminal as an action takes it, from the screen or from a file. */
+export interface DeviceInput extends DeviceCore {
+  readonly zone: ZoneCode;
+  readonly macs: readonly string[];
+  readonly addresses: readonly Address[];
+}
+
+/** What a form that passed its checks says. */
+export function inputOf(form: DeviceForm): DeviceInput {
+  return {
+    assetNumber: foldCode(form.assetNumber),
+    serial: foldCode(line(form.serial)) || null,
+    hostname: foldCode(form.hostname),
+    maker: line(form.maker),
+    model: line(form.model),
+    kind: form.kind,
+    use: form.use,
+    zone: zoneOf(form.zone),
+    macs: readMacs(form.macs) ?? [],
+    addresses: readAddresses(form.addresses) ?? [],
+    os: line(form.os),
+    osVersion: line(form.osVersion),
+    memoryGb: readMemory(form.memoryGb),
+    capabilities: [...new Set(form.capabilities)],
+    procurement: form.procurement,
+    contract: line(form.contract),
+    acquiredOn: parseDate(form.acquiredOn),
+    leaseEndOn: parseDate(form.leaseEndOn),
+    place: line(form.place),
+    stocktakenOn: parseDate(form.stocktakenOn),
+  };
+}
+
+/** A field of one line keeps no line breaks: a cell of a list has none either. */
+const line = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+const zoneOf = (text: string): ZoneCode => ZONE_CODES.find((code) => code === text) ?? 'EX';
+
+/** The field and the key of the first fault in the days of a terminal, or null. */
+export function dayFault(device: DeviceCore, today: IsoDate): { field: string; key: string } | null {
+  const { acquiredOn, leaseEndOn, stocktakenOn } = device;
+  if ((leaseEndOn ?? FOREVER) < (acquiredOn ?? '')) return { field: 'leaseEndOn', key: 'devices:refused.leaseBeforeStart' };
+  if ((stocktakenOn ?? '') > today) return { field: 'stocktakenOn', key: 'devices:refused.futureStocktaking' };
+  return null;
+}

@@ -1,0 +1,88 @@
+import { parseAddress } from '../shared/ip.ts';
+import { parseDate } from '../shared/dates.ts';
+import type { ColumnName } from '../shared/csv-read.ts';
+import { fold, foldCode, normaliseMac } from '../shared/text.ts';
+
+/** Why a cell cannot be taken: the locale key of the sentence and what it says. */
+export interface Fault {
+  readonly key: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** Brings a cell to the one spelling in which it is compared and stored; empty stays empty. */
+export type ReadCell = (cell: string) => string | Fault;
+
+/** One column of an exchange format. */
+export interface ImportColumn<K extends string = string> extends ColumnName {
+  readonly key: K;
+  readonly read: ReadCell;
+  /** Of a column with a fixed list of words: their codes are what `read` answers. */
+  readonly words?: readonly Word[];
+}
+
+/** A word of a fixed list as the exchange formats write it, and the code that is stored. */
+export interface Word {
+  readonly code: string;
+  readonly ja: string;
+}
+
+const fault = (key: string, params: Fault['params'] = {}): Fault => ({ key, params });
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** A name or a note: not changed in any way. */
+export const text =
+  (most: number): ReadCell =>
+  (cell) => {
+    if (cell.length > most) return fault('imports:problem.tooLong', { most });
+    return LONE_SURROGATE.test(cell) ? fault('imports:problem.halfCharacter') : cell;
+  };
+
+/** A number or code that identifies something: half width, leading zeros kept. */
+export const code = (most: number): ReadCell => {
+  const whole = text(most);
+  return (cell) => whole(foldCode(cell));
+};
+
+export const day: ReadCell = (cell) => (cell === '' ? '' : (parseDate(cell) ?? fault('imports:problem.noDate')));
+
+export const wholeNumber =
+  (least: number, most: number): ReadCell =>
+  (cell) => {
+    const digits = foldCode(cell);
+    if (digits === '') return '';
+    const value = /^\d{1,9}$/.test(digits) ? Number(digits) : -1;
+    return value >= least && value <= most ? String(value) : fault('imports:problem.noNumber', { least, most });
+  };
+
+/** Takes a word of the list, or its code. */
+export function word(words: readonly Word[]): Pick<ImportColumn, 'read' | 'words'> {
+  const codes = new Map(words.flatMap(({ code: own, ja }) => [own, ja].map((name) => [fold(name), own] as const)));
+  const choices = words.map(({ ja }) => ja).join('、');
+  const read: ReadCell = (cell) =>
+    cell === '' ? '' : (codes.get(fold(cell)) ?? fault('imports:problem.noSuchWord', { choices }));
+  return { read, words };
+}
+
+const SEPARATOR = /[;；]/;
+
+/** Several values with `;` between them, each once, in their own order: the order in the file says nothing. */
+export const list =
+  (read: ReadCell): ReadCell =>
+  (cell) => {
+    const values = new Set<string>();
+    for (const part of cell.split(SEPARATOR)) {
+      const value = part.trim() === '' ? '' : read(part.trim());
+      if (typeof value !== 'string') return value;
+      if (value !== '') values.add(value);
+    }
+    return [...values].sort().join(';');
+  };
+
+export const mac: ReadCell = (cell) => normaliseMac(cell) ?? fault('imports:problem.noMac', { mac: cell });
+
+export const address: ReadCell = (cell) =>
+  parseAddress(cell)?.text ?? fault('imports:problem.noAddress', { address: cell });
+
+/** The values of a `list` cell. */
+export const listed = (cell: string): string[] => (cell === '' ? [] : cell.split(';'));

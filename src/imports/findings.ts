@@ -1,0 +1,36 @@
+import type { Fate, PlannedRow, Problem, Report, RowFate } from './record.ts';
+
+/** What comes to light while a file is planned. */
+export interface Findings {
+  readonly report: Report;
+  readonly problems: readonly Problem[];
+  readonly counts: Readonly<Record<Fate, number>>;
+  isFaulty(line: number): boolean;
+  /** Decides on a row for which everything has been said. */
+  settle(line: number, planned: PlannedRow | undefined): Omit<RowFate, 'label'>;
+}
+
+/** A file that is wrong throughout must not fill the memory with sentences. */
+const MOST_PROBLEMS = 20_000;
+
+export function startFindings(): Findings {
+  const problems: Problem[] = [];
+  const faulty = new Set<number>();
+  const counts = { create: 0, update: 0, unchanged: 0, error: 0 };
+  const report: Report = ({ line }, column, value, fault) => {
+    faulty.add(line);
+    if (problems.length < MOST_PROBLEMS) problems.push({ line, column, value, ...fault });
+  };
+  const settle: Findings['settle'] = (line, planned) => {
+    const fate = faulty.has(line) || !planned ? 'error' : fateOf(planned);
+    counts[fate] += 1;
+    const shown = fate === 'error' ? undefined : planned;
+    return { line, fate, differences: shown?.differences ?? [], notes: shown?.notes ?? [] };
+  };
+  return { report, problems, counts, isFaulty: (line) => faulty.has(line), settle };
+}
+
+function fateOf({ isNew, differences, notes }: PlannedRow): Fate {
+  if (isNew) return 'create';
+  return differences.length > 0 || notes.length > 0 ? 'update' : 'unchanged';
+}

@@ -1,0 +1,41 @@
+import type { CsvRow } from '../shared/csv-read.ts';
+import { memoise } from '../shared/memo.ts';
+import type { ImportColumn } from './column.ts';
+import type { Findings } from './findings.ts';
+import type { PlanInput } from './kind.import.ts';
+import type { ImportRow } from './record.ts';
+import { inTurns } from './turns.ts';
+
+const REMEMBERED_CELLS = 5_000;
+
+interface Wanted<K extends string> {
+  readonly columns: readonly ImportColumn<K>[];
+  readonly check?: (has: (column: K) => boolean) => void;
+}
+
+/** Every cell in the one spelling that is compared and stored; what cannot be taken is reported. */
+export async function readRows<K extends string>(
+  { columns, check }: Wanted<K>,
+  { table, onTurn }: PlanInput,
+  findings: Findings,
+): Promise<ImportRow<K>[]> {
+  const present = columns
+    .map((column, place) => ({ ...column, place, read: memoise(column.read, REMEMBERED_CELLS) }))
+    .filter(({ place }) => table.present[place]);
+  check?.((wanted) => present.some(({ key }) => key === wanted));
+  const rows: ImportRow<K>[] = [];
+  const read = ({ line, cells }: CsvRow): void => {
+    const values: { [key in K]?: string } = {};
+    for (const { key, place, required, read: readCell } of present) {
+      const cell = cells[place] ?? '';
+      const reading = required && cell === '' ? MISSING : readCell(cell);
+      if (typeof reading === 'string') values[key] = reading;
+      else findings.report({ line }, key, cell, reading);
+    }
+    rows.push({ line, values, faulty: findings.isFaulty(line) });
+  };
+  await inTurns(table.rows, read, (done, total) => onTurn?.('checking', done, total));
+  return rows;
+}
+
+const MISSING = { key: 'imports:problem.required', params: {} };

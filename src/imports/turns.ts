@@ -1,0 +1,24 @@
+const AT_ONCE = 400;
+
+/** Lets other requests have their turn. */
+export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Long work in short pieces; `onTurn` hears how many items are done, and may throw to stop. */
+export async function inTurns<T>(
+  items: readonly T[],
+  work: (item: T, index: number) => void,
+  onTurn: (done: number, total: number) => void = () => undefined,
+): Promise<void> {
+  for (const [index, item] of items.entries()) {
+    work(item, index);
+    if (index % AT_ONCE === AT_ONCE - 1) {
+      onTurn(index + 1, items.length);
+      await turn();
+    }
+  }
+  onTurn(items.length, items.length);
+}
+
+export function slices<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
+}

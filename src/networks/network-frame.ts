@@ -1,0 +1,12 @@
+import type { Translate } from '../web/i18n.ts';
+
+interface Crumb {
+  readonly href?: string;
+  readonly label: string;
+}
+
+/** Title and crumbs of a page inside the module, below `between`. */
+export const networkFrame = (t: Translate, title: string, ...between: readonly Crumb[]) => ({
+  title,
+  crumbs: [{ href: '/networks', label: t('networks:title') }, ...between, { label: title }],
+});

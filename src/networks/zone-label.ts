@@ -1,0 +1,25 @@
+import type { ChipView } from '../web/components.ts';
+import type { Language, Translate } from '../web/i18n.ts';
+import type { ZoneCode } from './zone.rules.ts';
+
+export interface NamedZone {
+  readonly code: ZoneCode;
+  readonly name: string;
+}
+
+/** What the page's words are written with. */
+export interface LabelTools {
+  readonly t: Translate;
+  readonly lang: Language;
+}
+
+/** The city's own name; in English what the code stands for, with the city's word in brackets. */
+export const zoneLabel = ({ code, name }: NamedZone, { t, lang }: LabelTools): string =>
+  lang === 'ja' ? name : `${t(`rules:zone.${code}`)} (${name})`;
+
+/** The zone as a chip that says its name. */
+export const zoneChip = (zone: NamedZone, tools: LabelTools): ChipView => ({
+  kind: 'zone',
+  tone: zone.code,
+  label: zoneLabel(zone, tools),
+});

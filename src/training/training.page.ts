@@ -1,0 +1,173 @@
+import { formatDate } from '../shared/dates.ts';
+import type { ButtonView, DescriptionListView, FieldError, FieldView, PageHeadView, TableView } from '../web/components.ts';
+import type { ActionsView } from '../web/components-content.ts';
+import { errorAt, type Typed, typedText } from '../web/form.ts';
+import type { Language, Translate } from '../web/i18n.ts';
+import type { Views } from '../web/views.ts';
+import type { CompletionRow, CourseRow } from './training.queries.ts';
+import { AUDIENCES, type FiscalWindow, MODES } from './training.rules.ts';
+
+declare module '../web/views.ts' {
+  interface Views {
+    'training/index': { readonly head: PageHeadView; readonly courses: TableView; readonly transcript: TableView };
+    'training/course': {
+      readonly head: PageHeadView;
+      readonly description: readonly string[];
+      readonly facts: DescriptionListView;
+      readonly actions: ActionsView | null;
+    };
+  }
+}
+
+export interface Tools {
+  readonly t: Translate;
+  readonly lang: Language;
+}
+
+export interface OwnCourse {
+  readonly course: CourseRow;
+  readonly window: FiscalWindow;
+  /** Whether the course is for the person who looks. */
+  readonly mine: boolean;
+  readonly completedOn: string | null;
+}
+
+interface IndexData {
+  readonly courses: readonly OwnCourse[];
+  readonly transcript: readonly CompletionRow[];
+  readonly mayAdd: boolean;
+}
+
+export function trainingIndex(data: IndexData, { t, lang }: Tools): Views['training/index'] {
+  const add: ButtonView = { label: t('training:add'), kind: 'primary', href: '/training/new' };
+  const rows = data.courses.map(({ course, window, mine, completedOn }) => ({
+    cells: [
+      { text: course.title, href: `/training/${course.code}` },
+      t(`training:audience.${course.audience}`),
+      formatDate(window.dueOn, lang),
+      { chip: ownChip(t, mine, completedOn !== null) },
+      completedOn === null ? null : formatDate(completedOn, lang),
+    ],
+  }));
+  return {
+    head: { title: t('training:title'), lead: t('training:lead'), action: data.mayAdd ? add : null },
+    courses: table(t, 'courses', ['course', 'audience', 'dueOn', 'yours', 'completedOn'], rows),
+    transcript: transcriptTable(data.transcript, { t, lang }),
+  };
+}
+
+function ownChip(t: Translate, mine: boolean, done: boolean) {
+  const key = done ? 'done' : mine ? 'open' : 'notForYou';
+  return { kind: 'state', tone: done ? 'good' : mine ? 'attention' : 'neutral', label: t(`training:own.${key}`) } as const;
+}
+
+function transcriptTable(transcript: readonly CompletionRow[], { t, lang }: Tools): TableView {
+  const rows = transcript.map((completion) => ({
+    cells: [
+      completion.courseTitle,
+      formatDate(completion.completedOn, lang),
+      completion.score === null ? null : String(completion.score),
+      t(completion.passed === 1 ? 'training:passed' : 'training:failed'),
+      t(`training:mode.${completion.mode}`),
+    ],
+  }));
+  return table(t, 'transcript', ['course', 'completedOn', 'score', 'result', 'mode'], rows);
+}
+
+function table(t: Translate, name: string, keys: readonly string[], rows: TableView['rows']): TableView {
+  return {
+    caption: t(`training:${name}`),
+    captionShown: true,
+    columns: keys.map((key) => ({ key, label: t(`training:column.${key}`), numeric: key === 'score' })),
+    rows,
+    empty: { sentence: t(`training:empty.${name}`) },
+  };
+}
+
+interface CourseData extends OwnCourse {
+  readonly mayRecord: boolean;
+  readonly seesStatus: boolean;
+}
+
+export function coursePage(data: CourseData, { t, lang }: Tools): Views['training/course'] {
+  const { course, window, mine, completedOn } = data;
+  const address = `/training/${course.code}`;
+  const items: ButtonView[] = [
+    ...(data.mayRecord ? [{ label: t('training:record'), kind: 'primary', href: `${address}/completions/new` } as const] : []),
+    ...(data.seesStatus ? [{ label: t('training:whoHasNot'), kind: 'secondary', href: `${address}/status` } as const] : []),
+  ];
+  const fact = (key: string, detail: string | null) => ({ term: t(`training:column.${key}`), detail });
+  return {
+    head: { title: course.title, chips: [ownChip(t, mine, completedOn !== null)] },
+    description: course.description.split('\n').filter((line) => line !== ''),
+    facts: {
+      items: [
+        fact('code', course.code),
+        fact('audience', t(`training:audience.${course.audience}`)),
+        fact('dueOn', formatDate(window.dueOn, lang)),
+        fact('completedOn', completedOn === null ? null : formatDate(completedOn, lang)),
+      ],
+    },
+    actions: items.length > 0 ? { title: t('training:actions'), items } : null,
+  };
+}
+
+export function courseForm(typed: Typed, errors: readonly FieldError[], t: Translate): Views['form'] {
+  const at = (name: string) => fieldAt(name, typed, errors, t);
+  const audiences = AUDIENCES.map((value) => ({ value, label: t(`training:audience.${value}`) }));
+  const fields: FieldView[] = [
+    { ...at('code'), type: 'text', width: 'medium' },
+    { ...at('title'), type: 'text' },
+    { ...at('description'), type: 'textarea', required: false },
+    { ...at('audience'), type: 'radios', options: audiences },
+    { ...at('dueDay'), type: 'text', width: 'short' },
+  ];
+  return formPage(t, 'add', '/training', fields, errors);
+}
+
+export function completionForm(course: CourseRow, typed: Typed, errors: readonly FieldError[], t: Translate): Views['form'] {
+  const at = (name: string) => fieldAt(name, typed, errors, t);
+  const modes = MODES.map(({ code }) => ({ value: code, label: t(`training:mode.${code}`) }));
+  const results = ['1', '0'].map((value) => ({ value, label: t(value === '1' ? 'training:passed' : 'training:failed') }));
+  const fields: FieldView[] = [
+    { ...at('person'), type: 'text' },
+    { ...at('completedOn'), type: 'text', width: 'medium' },
+    { ...at('score'), type: 'text', width: 'short', inputmode: 'numeric', required: false },
+    { ...at('passed'), type: 'radios', options: results },
+    { ...at('mode'), type: 'radios', options: modes },
+  ];
+  return formPage(t, 'record', `/training/${course.code}/completions`, fields, errors, course.title);
+}
+
+const WITHOUT_SUPPORT = ['passed', 'mode'];
+
+const fieldAt = (name: string, typed: Typed, errors: readonly FieldError[], t: Translate) => ({
+  name,
+  label: t(`training:field.${name}`),
+  value: typedText(typed, name),
+  required: true,
+  support: WITHOUT_SUPPORT.includes(name) ? null : t(`training:support.${name}`),
+  error: errorAt(errors, name),
+});
+
+function formPage(
+  t: Translate,
+  verb: string,
+  action: string,
+  fields: readonly FieldView[],
+  errors: readonly FieldError[],
+  lead?: string,
+): Views['form'] {
+  return {
+    head: { title: t(`training:${verb}`), lead: lead ?? null },
+    form: {
+      action,
+      groups: [{ legend: null, fields }],
+      errors,
+      buttons: [
+        { label: t(`training:${verb}`), kind: 'primary', submit: true },
+        { label: t('training:back'), kind: 'secondary', href: '/training' },
+      ],
+    },
+  };
+}

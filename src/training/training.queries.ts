@@ -1,0 +1,57 @@
+import type { EntityManager } from 'typeorm';
+import { held, type Moment } from '../facts.ts';
+import { STILL_KNOWN } from '../shared/dates.ts';
+import { row, rows, sql } from '../sql.ts';
+import type { FiscalWindow } from './training.rules.ts';
+
+export interface CourseRow {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly description: string;
+  readonly audience: string;
+  readonly dueDay: string;
+  readonly revision: number;
+}
+
+const COURSE = sql`id AS "id", code AS "code", title AS "title", description AS "description",
+  audience AS "audience", due_day AS "dueDay", revision AS "revision"`;
+
+export const listCourses = (manager: EntityManager): Promise<CourseRow[]> =>
+  rows(manager, sql`SELECT ${COURSE} FROM course ORDER BY code`);
+
+export const findCourse = (manager: EntityManager, code: string): Promise<CourseRow | undefined> =>
+  row(manager, sql`SELECT ${COURSE} FROM course WHERE code = ${code}`);
+
+/** Who passed the course within the fiscal year, until the end of the day. */
+export const listPassed = (
+  manager: EntityManager,
+  courseId: string,
+  window: FiscalWindow,
+  moment: Moment,
+): Promise<{ personId: string }[]> =>
+  rows(
+    manager,
+    sql`SELECT DISTINCT c.person_id AS "personId" FROM training_completion c
+        WHERE c.course_id = ${courseId} AND c.passed = 1 AND c.valid_from >= ${window.from}
+          AND c.valid_from < ${window.to} AND ${held('c', moment)}`,
+  );
+
+export interface CompletionRow {
+  readonly courseCode: string;
+  readonly courseTitle: string;
+  readonly completedOn: string;
+  readonly score: number | null;
+  readonly passed: number;
+  readonly mode: string;
+}
+
+/** A person's transcript, newest first. */
+export const completionsOf = (manager: EntityManager, personId: string): Promise<CompletionRow[]> =>
+  rows(
+    manager,
+    sql`SELECT k.code AS "courseCode", k.title AS "courseTitle", c.valid_from AS "completedOn", c.score AS "score",
+          c.passed AS "passed", c.mode AS "mode"
+        FROM training_completion c JOIN course k ON k.id = c.course_id
+        WHERE c.person_id = ${personId} AND c.superseded_at = ${STILL_KNOWN} ORDER BY c.valid_from DESC, k.code`,
+  );

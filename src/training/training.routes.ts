@@ -1,0 +1,115 @@
+import { type Request, type Response, Router } from 'express';
+import { mnHandlers } from '../consolidation/assessment.queries.ts';
+import { listEmployees } from '../people/person.queries.ts';
+import { treeOn } from '../people/signed-in.queries.ts';
+import { statusPage } from '../people/status.page.ts';
+import { withinScope } from '../people/unit-rates.ts';
+import { NotFound } from '../shared/errors.ts';
+import type { FieldError } from '../web/components.ts';
+import type { Context } from '../web/context.ts';
+import { attempt, readForm, type Typed } from '../web/form.ts';
+import { actorOf, guard, userOf } from '../web/guard.ts';
+import { readList } from '../web/list.ts';
+import { say, showPage } from '../web/render.ts';
+import { dayOf } from '../web/validators.ts';
+import { viewTools } from '../web/view-tools.ts';
+import { audienceOf, passedIn } from './course-status.queries.ts';
+import { addCourse, recordCompletion } from './training.actions.ts';
+import { CompletionForm, CourseForm } from './training.form.ts';
+import { completionForm, courseForm, coursePage, type OwnCourse, trainingIndex } from './training.page.ts';
+import { type CompletionRow, type CourseRow, completionsOf, findCourse, listCourses } from './training.queries.ts';
+import { windowOf } from './training.rules.ts';
+
+const PEOPLE = { sorts: ['unit'], filters: [] } as const;
+
+export function trainingRoutes({ db }: Context): Router {
+  const router = Router();
+  const momentOf = (res: Response) => ({ on: res.locals.asOn.on, knownAt: null });
+  const courseAt = async (req: Request): Promise<CourseRow> => {
+    const course = await findCourse(db.read, String(req.params.code));
+    if (!course) throw new NotFound();
+    return course;
+  };
+
+  router.get('/training', guard('training.read'), async (req, res) => {
+    const { personId } = userOf(req);
+    const transcript = await completionsOf(db.read, personId);
+    const handlers = await mnHandlers(db, momentOf(res));
+    const own = ownCourse(transcript, handlers.has(personId), res.locals.asOn.on);
+    const courses = (await listCourses(db.read)).map(own);
+    const view = trainingIndex({ courses, transcript, mayAdd: viewTools(req, res).can('training.write') }, res.locals);
+    showPage(req, res, 'training/index', view, { title: res.locals.t('training:title') });
+  });
+
+  router.get('/training/new', guard('training.write'), (req, res) => newCourse(req, res, {}, []));
+
+  router.post('/training', guard('training.write'), async (req, res) => {
+    const { t } = res.locals;
+    const form = readForm(CourseForm, req.body, t);
+    const outcome = await attempt(form, t, (course) => addCourse(db, actorOf(req), { ...course }));
+    if (!outcome.done) return newCourse(req, res.status(422), form.typed, outcome.errors);
+    say(req, 'training:done.added', { title: form.value.title });
+    res.redirect(303, `/training/${form.value.code}`);
+  });
+
+  router.get('/training/:code', guard('training.read'), async (req, res) => {
+    const course = await courseAt(req);
+    const { personId } = userOf(req);
+    const handlers = await mnHandlers(db, momentOf(res));
+    const own = ownCourse(await completionsOf(db.read, personId), handlers.has(personId), res.locals.asOn.on)(course);
+    const tools = viewTools(req, res);
+    const view = coursePage({ ...own, mayRecord: tools.can('training.record'), seesStatus: tools.can('training.status') }, tools);
+    showPage(req, res, 'training/course', view, frame(res, course.title));
+  });
+
+  router.get('/training/:code/status', guard('training.status'), async (req, res) => {
+    const { t, scope, asOn } = res.locals;
+    const course = await courseAt(req);
+    const moment = momentOf(res);
+    const visible = withinScope(await listEmployees(db.read, moment), scope);
+    const people = await audienceOf(db, course, visible, moment);
+    const done = await passedIn(db, course, moment);
+    const data = { tree: await treeOn(db, asOn.on), people, done, page: readList(req, PEOPLE).page };
+    const head = { title: t('training:statusTitle', { title: course.title }), lead: t('training:statusLead') };
+    showPage(req, res, 'status', statusPage(head, data, viewTools(req, res)), frame(res, head.title));
+  });
+
+  router.get('/training/:code/completions/new', guard('training.record'), async (req, res) => {
+    newCompletion(req, res, await courseAt(req), {}, []);
+  });
+
+  router.post('/training/:code/completions', guard('training.record'), async (req, res) => {
+    const { t, scope } = res.locals;
+    const course = await courseAt(req);
+    const form = readForm(CompletionForm, req.body, t);
+    const outcome = await attempt(form, t, ({ person, completedOn, score, passed, mode }) => {
+      const asked = { person, completedOn: dayOf(completedOn), score: score === '' ? null : Number(score), passed: passed === '1', mode };
+      return recordCompletion(db, actorOf(req), scope, course.code, asked);
+    });
+    if (!outcome.done) return newCompletion(req, res.status(422), course, form.typed, outcome.errors);
+    say(req, 'training:done.recorded', { title: course.title, name: outcome.result.person.name });
+    res.redirect(303, `/training/${course.code}`);
+  });
+  return router;
+}
+
+const newCourse = (req: Request, res: Response, typed: Typed, errors: readonly FieldError[]) =>
+  showPage(req, res, 'form', courseForm(typed, errors, res.locals.t), frame(res, res.locals.t('training:add')));
+
+const newCompletion = (req: Request, res: Response, course: CourseRow, typed: Typed, errors: readonly FieldError[]) =>
+  showPage(req, res, 'form', completionForm(course, typed, errors, res.locals.t), frame(res, course.title));
+
+const ownCourse =
+  (transcript: readonly CompletionRow[], isHandler: boolean, on: string) =>
+  (course: CourseRow): OwnCourse => {
+    const window = windowOf(on, course.dueDay);
+    const within = (done: CompletionRow) => done.completedOn >= window.from && done.completedOn <= on;
+    const completion = transcript.find((done) => done.courseCode === course.code && done.passed === 1 && within(done));
+    const mine = course.audience === 'all' || isHandler;
+    return { course, window, mine, completedOn: completion?.completedOn ?? null };
+  };
+
+const frame = (res: Response, title: string) => ({
+  title,
+  crumbs: [{ href: '/training', label: res.locals.t('training:title') }, { label: title }],
+});

@@ -1,0 +1,67 @@
+import { fiscalYear, type IsoDate } from '../shared/dates.ts';
+import { Refused } from '../shared/errors.ts';
+
+export const AUDIENCES = ['all', 'mnHandlers'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/** How a completion came about; `ja` is the word of the exchange format. */
+export const MODES = [
+  { code: 'elearning', ja: 'eラーニング' },
+  { code: 'session', ja: '集合' },
+  { code: 'external', ja: '外部' },
+  { code: 'paper', ja: '書面' },
+] as const;
+export type Mode = (typeof MODES)[number]['code'];
+
+export interface FiscalWindow {
+  readonly from: IsoDate;
+  /** The day after the last. */
+  readonly to: IsoDate;
+  readonly dueOn: IsoDate;
+}
+
+/** The fiscal year (4/1–3/31) of a day, and until when in it a course is to be done. */
+export function windowOf(on: IsoDate, dueDay: string): FiscalWindow {
+  const year = fiscalYear(on);
+  return { from: `${year}-04-01`, to: `${year + 1}-04-01`, dueOn: `${dueDay < '04-01' ? year + 1 : year}-${dueDay}` };
+}
+
+export interface Completing {
+  readonly completedOn: IsoDate;
+  readonly score: number | null;
+  readonly hiredOn: IsoDate;
+  readonly today: IsoDate;
+}
+
+/** What can be recorded of a completion: not the future, not before the person was hired, a score of 0 to 100. */
+export function checkCompletion({ completedOn, score, hiredOn, today }: Completing): void {
+  if (completedOn > today) throw new Refused('training:refused.future', {}, 'completedOn');
+  if (completedOn < hiredOn) throw new Refused('training:refused.beforeHiring', {}, 'completedOn');
+  if (score !== null && (score < 0 || score > 100)) throw new Refused('training:refused.score', {}, 'score');
+}
+
+interface Person {
+  readonly personId: string;
+  readonly onLeave: boolean;
+}
+
+export interface CourseStatus {
+  /** In the audience and not on leave. */
+  readonly due: number;
+  readonly done: number;
+  readonly missing: readonly string[];
+  readonly onLeave: readonly string[];
+}
+
+/** Who still has to: people on leave are listed, not counted (domain: leave them out of the rate). */
+export function courseStatus(audience: readonly Person[], passed: ReadonlySet<string>): CourseStatus {
+  const present = audience.filter(({ onLeave }) => !onLeave);
+  const missing = present.filter(({ personId }) => !passed.has(personId)).map(({ personId }) => personId);
+  const away = audience.filter(({ personId, onLeave }) => onLeave && !passed.has(personId));
+  return {
+    due: present.length,
+    done: present.length - missing.length,
+    missing,
+    onLeave: away.map(({ personId }) => personId),
+  };
+}
