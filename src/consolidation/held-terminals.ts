@@ -53,23 +53,36 @@ export function holdingsOf(rows: readonly CustodyRow[]): (personId: string) => H
 
 const byAssetNumber = (a: PersonTerminal, b: PersonTerminal): number => (a.assetNumber < b.assetNumber ? -1 : 1);
 
+interface Present {
+  readonly codes: readonly ControlCode[];
+  readonly confirmedOn: CustodyRow['controls'];
+}
+
 /** A city's terminals have few different sets of methods and controls: each set is kept once. */
 function terminalReader(): (row: CustodyRow) => PersonTerminal {
-  const methods = onceEach<readonly AccessMethod[]>();
-  const controls = onceEach<readonly ControlCode[]>();
-  return ({ zone, kind, use, capabilities, controls: confirmedOn, ...row }) => ({
-    deviceId: row.deviceId,
-    assetNumber: row.assetNumber,
-    home: zone,
-    kind: kind as TerminalKind,
-    use: use as TerminalUse,
-    state: row.state,
-    leaseEndOn: row.leaseEndOn,
-    methods: methods(capabilities.join(), () => capabilities.filter(isAccessMethod)),
-    controls: controls(Object.keys(confirmedOn).join(), () => Object.keys(confirmedOn).filter(isControlCode).sort()),
-    confirmedOn,
-  });
+  const methodsOnce = onceEach<readonly AccessMethod[]>();
+  const presentOnce = onceEach<Present>();
+  return (row) => {
+    const { codes, confirmedOn } = presentOnce(JSON.stringify(row.controls), () => presentOf(row.controls));
+    return {
+      deviceId: row.deviceId,
+      assetNumber: row.assetNumber,
+      home: row.zone,
+      kind: row.kind as TerminalKind,
+      use: row.use as TerminalUse,
+      state: row.state,
+      leaseEndOn: row.leaseEndOn,
+      methods: methodsOnce(row.capabilities.join(), () => row.capabilities.filter(isAccessMethod)),
+      controls: codes,
+      confirmedOn,
+    };
+  };
 }
+
+const presentOf = (confirmedOn: CustodyRow['controls']): Present => ({
+  codes: Object.keys(confirmedOn).filter(isControlCode).sort(),
+  confirmedOn,
+});
 
 /** Answers equal questions with the one value made for the first. */
 export function onceEach<T>(): (key: string, make: () => T) => T {

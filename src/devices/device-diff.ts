@@ -49,3 +49,13 @@ export const filled = (facts: Facts): Facts =>
 
 const isBlank = (value: Json): boolean =>
   value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+const CODED = ['kind', 'use', 'zone', 'state', 'procurement'];
+
+/** A value as a table of two sides shows it: the key of a code's word, or the text itself. */
+export function shownText(name: string, value: Json | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.join('、');
+  if (typeof value === 'object') return Object.keys(value).join('、');
+  return CODED.includes(name) ? `devices:value.${name}.${value}` : String(value);
+}

@@ -1,4 +1,4 @@
-import { type ZoneCode, ZONE_CODES } from '../networks/zone.rules.ts';
+import { isZoneCode, type ZoneCode } from '../networks/zone.rules.ts';
 import { FOREVER, type IsoDate, parseDate } from '../shared/dates.ts';
 import type { Address } from '../shared/ip.ts';
 import { foldCode } from '../shared/text.ts';
@@ -42,7 +42,10 @@ export function inputOf(form: DeviceForm): DeviceInput {
 /** A field of one line keeps no line breaks: a cell of a list has none either. */
 const line = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
-const zoneOf = (text: string): ZoneCode => ZONE_CODES.find((code) => code === text) ?? 'EX';
+function zoneOf(text: string): ZoneCode {
+  if (!isZoneCode(text)) throw new Error(`not checked by the form: ${text}`);
+  return text;
+}
 
 /** The field and the key of the first fault in the days of a terminal, or null. */
 export function dayFault(device: DeviceCore, today: IsoDate): { field: string; key: string } | null {

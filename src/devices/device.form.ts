@@ -1,6 +1,7 @@
 import { IsIn, MaxLength } from 'class-validator';
 import { isControlCode } from '../networks/control.rules.ts';
 import { ZONE_CODES } from '../networks/zone.rules.ts';
+import { foldCode } from '../shared/text.ts';
 import { IsDay, IsDayOrEmpty } from '../web/validators.ts';
 import { EachHolds, Holds, orBlank } from './check.form.ts';
 import { codesOf, KINDS, PROCUREMENTS, USES } from './device.rules.ts';
@@ -22,7 +23,7 @@ export class DeviceForm {
   @Holds(isAssetNumber, 'devices:invalid.assetNumber')
   assetNumber = '';
 
-  @MaxLength(60, TOO_LONG)
+  @Holds((text) => foldCode(text).length <= 60, TOO_LONG.message)
   serial = '';
 
   @Holds(orBlank(isHostname), 'devices:invalid.hostname')

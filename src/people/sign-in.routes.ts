@@ -1,6 +1,7 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Authenticator } from 'passport';
 import { unguarded } from '../web/guard.ts';
+import { localPath } from '../web/local-path.ts';
 import { showPage } from '../web/render.ts';
 import { signInLimits } from '../web/security.ts';
 import { signInPage } from './sign-in.page.ts';
@@ -43,5 +44,3 @@ function enter(req: Request, res: Response, next: NextFunction, user: Express.Us
     res.redirect(303, localPath(wanted));
   });
 }
-
-const localPath = (wanted: string | undefined): string => (wanted && /^\/(?![/\\])/.test(wanted) ? wanted : '/');

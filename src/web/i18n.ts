@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import i18next, { type i18n } from 'i18next';
+import i18next, { type i18n, type TFunction } from 'i18next';
 import { formatDate } from '../shared/dates.ts';
 
 export const LANGUAGES = ['ja', 'en'] as const;
@@ -16,7 +16,19 @@ export async function loadTexts(folder: string): Promise<(language: Language) =>
   // `{{on, day}}` in a text writes an ISO date as people do.
   instance.services.formatter?.add('day', (on: string, lng) => formatDate(on, lng === 'en' ? 'en' : 'ja'));
   const fixed = { ja: instance.getFixedT('ja'), en: instance.getFixedT('en') };
-  return (language) => (key, params) => fixed[language](key, params ?? {});
+  const translators = { ja: remembering(fixed.ja), en: remembering(fixed.en) };
+  return (language) => translators[language];
+}
+
+/** A page asks for some 150 texts at several microseconds each; those without parameters never change. */
+function remembering(translate: TFunction): Translate {
+  const known = new Map<string, string>();
+  return (key, params) => {
+    if (params !== undefined) return translate(key, params);
+    const text = known.get(key) ?? translate(key);
+    known.set(key, text);
+    return text;
+  };
 }
 
 function readNamespaces(folder: string, language: Language): Record<string, Record<string, unknown>> {

@@ -1,0 +1,90 @@
+import type { ControlCode } from '../networks/control.rules.ts';
+import type { UnitOnDay } from '../people/unit-tree.ts';
+import { addMonths, type IsoDate } from '../shared/dates.ts';
+import { isCandidate } from './candidate.rules.ts';
+import type { AssessedPerson } from './person-assessor.ts';
+import { type ConsolidationFigures, summarise, summariseByUnit, type UnitFigures } from './summary.rules.ts';
+
+/** The figures of a 部 or 課; `place` is null for people who are posted nowhere. */
+export interface PlaceFigures extends UnitFigures {
+  readonly place: UnitOnDay | null;
+  readonly division: UnitOnDay | null;
+}
+
+export interface LeaseEnds {
+  /** Over already on the day asked about. */
+  readonly past: number;
+  /** `YYYY-MM` of months in which a lease ends, the earliest first. */
+  readonly months: readonly { readonly month: string; readonly terminals: number }[];
+  /** After the last month looked at. */
+  readonly later: number;
+}
+
+export interface Overview {
+  readonly figures: ConsolidationFigures;
+  readonly divisions: readonly PlaceFigures[];
+  readonly sections: readonly PlaceFigures[];
+  /** People whose one terminal lacks the control, most first. */
+  readonly missing: readonly { readonly control: ControlCode; readonly people: number }[];
+  /** People whose verdict counts a control that nobody has confirmed. */
+  readonly claimed: number;
+  readonly inferred: number;
+  readonly unconfirmedRows: readonly number[];
+  readonly leaseEnds: LeaseEnds;
+}
+
+export const LEASE_MONTHS = 24;
+
+export function overviewOf(people: readonly AssessedPerson[], on: IsoDate): Overview {
+  const counted = people.filter(({ result }) => result.counted);
+  const results = people.map(({ result }) => result);
+  return {
+    figures: summarise(results, null),
+    divisions: figuresBy(people, 'division'),
+    sections: figuresBy(people, 'section'),
+    missing: missingControls(counted),
+    claimed: counted.filter(({ claimedControls }) => claimedControls.length > 0).length,
+    inferred: counted.filter(({ inferred }) => inferred).length,
+    unconfirmedRows: [...new Set(counted.flatMap((one) => one.unconfirmedRows))].sort((a, b) => a - b),
+    leaseEnds: leaseEnds(counted, on),
+  };
+}
+
+/** In the order of the unit codes, people who are posted nowhere last. */
+export function figuresBy(people: readonly AssessedPerson[], by: 'section' | 'division'): readonly PlaceFigures[] {
+  const places = new Map(people.flatMap(({ place }) => (place ? [[place[by].code, place] as const] : [])));
+  const results = people.map(({ place, result }) => ({ ...result, unit: place?.[by].code ?? '' }));
+  const figures = summariseByUnit(results, new Map()).map((one) => {
+    const place = places.get(one.unit);
+    return { ...one, place: place?.[by] ?? null, division: place?.division ?? null };
+  });
+  return [...figures.filter(({ place }) => place !== null), ...figures.filter(({ place }) => place === null)];
+}
+
+function missingControls(counted: readonly AssessedPerson[]): Overview['missing'] {
+  const people = tally(counted.flatMap((one) => one.missingControls));
+  return [...people]
+    .map(([control, count]) => ({ control, people: count }))
+    .sort((a, b) => b.people - a.people || (a.control < b.control ? -1 : 1));
+}
+
+/** Of the terminals that count in the figures. */
+function leaseEnds(counted: readonly AssessedPerson[], on: IsoDate): LeaseEnds {
+  const ends = counted
+    .flatMap(({ holding }) => holding.inHand.filter(isCandidate))
+    .flatMap(({ leaseEndOn }) => (leaseEndOn === null ? [] : [leaseEndOn]));
+  const last = addMonths(on, LEASE_MONTHS - 1).slice(0, 7);
+  const ahead = ends.filter((end) => end >= on && end.slice(0, 7) <= last);
+  const months = [...tally(ahead.map((end) => end.slice(0, 7)))].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    past: ends.filter((end) => end < on).length,
+    months: months.map(([month, terminals]) => ({ month, terminals })),
+    later: ends.filter((end) => end.slice(0, 7) > last).length,
+  };
+}
+
+function tally<T>(all: readonly T[]): Map<T, number> {
+  const counts = new Map<T, number>();
+  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,101 @@
+import { CONTROL_CODES } from '../networks/control.rules.ts';
+import { ONE_TERMINAL_VERDICTS } from '../networks/hard-block.rules.ts';
+import { ZONE_CODES } from '../networks/zone.rules.ts';
+import type { UnitTree } from '../people/unit-tree.ts';
+import type { Scope } from '../shared/permissions.ts';
+import type { ListRequest, ListSpec } from '../web/list.ts';
+import type { AssessedPerson } from './person-assessor.ts';
+import { REASON_CODES } from './reason.rules.ts';
+
+type Sort = 'unit' | 'number' | 'name' | 'terminals' | 'verdict';
+export type FilterName = 'verdict' | 'reason' | 'unit' | 'zone' | 'held' | 'control';
+
+export const PEOPLE_LIST: ListSpec<Sort, FilterName> = {
+  sorts: ['unit', 'number', 'name', 'terminals', 'verdict'],
+  filters: ['verdict', 'reason', 'unit', 'zone', 'held', 'control'],
+};
+
+export type PeopleRequest = ListRequest<Sort, FilterName>;
+
+/** A verdict, or `notCounted` for people on leave and others whom the city does not equip. */
+export const STANDINGS = [...ONE_TERMINAL_VERDICTS, 'notCounted'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+export const standingOf = ({ result }: AssessedPerson): Standing => (result.counted ? result.verdict : 'notCounted');
+
+export const HELD = ['none', 'one', 'more'] as const;
+export type Held = (typeof HELD)[number];
+
+const heldBy = ({ result }: AssessedPerson): Held => HELD[Math.min(result.terminals, 2)] ?? 'more';
+
+/** `none`: one terminal would do by the rules. */
+export const REASONS = [...REASON_CODES, 'none'] as const;
+
+/** The choices of each filter that is a list of codes. */
+export const CHOICES = { verdict: STANDINGS, reason: REASONS, zone: ZONE_CODES, held: HELD, control: CONTROL_CODES };
+
+/** People who count in one of the units; somebody posted nowhere is seen by those who see the whole city. */
+export function visibleTo(people: readonly AssessedPerson[], scope: Scope): readonly AssessedPerson[] {
+  return scope === 'all' ? people : countedIn(people, scope);
+}
+
+/** People who count in the unit or below it. */
+export const inUnit = (people: readonly AssessedPerson[], tree: UnitTree, unitId: string): readonly AssessedPerson[] =>
+  countedIn(
+    people,
+    tree.withBelow(unitId).map(({ id }) => id),
+  );
+
+function countedIn(people: readonly AssessedPerson[], unitIds: readonly string[]): readonly AssessedPerson[] {
+  const units = new Set(unitIds);
+  return people.filter(({ place }) => place !== null && units.has(place.unit.id));
+}
+
+type Test = (person: AssessedPerson) => boolean;
+
+/** All filters must hold; of several values of one filter any does, but every zone named must be needed. */
+export function filterPeople(
+  people: readonly AssessedPerson[],
+  { filters, ...order }: Pick<PeopleRequest, 'filters' | 'sort' | 'descending'>,
+  tree: UnitTree,
+  matching: ReadonlySet<string> | null,
+): readonly AssessedPerson[] {
+  const units = (filters.unit ?? []).map((unitId) => new Set(tree.withBelow(unitId).map(({ id }) => id)));
+  const tests: Test[] = [
+    ({ employee }) => matching?.has(employee.personId) ?? true,
+    ({ place }) => units.length === 0 || (place !== null && units.some((below) => below.has(place.unit.id))),
+    any(filters.verdict, (person) => [standingOf(person)]),
+    any(filters.reason, ({ result }) => [result.reasonCode ?? 'none']),
+    any(filters.held, (person) => [heldBy(person)]),
+    any(filters.control, ({ missingControls }) => missingControls),
+    ({ zones }) => (filters.zone ?? []).every((zone) => zones.some((needed) => needed === zone)),
+  ];
+  const found = people.filter((person) => tests.every((test) => test(person)));
+  return sorted(found, order);
+}
+
+const any =
+  (wanted: readonly string[] | undefined, valuesOf: (person: AssessedPerson) => readonly string[]): Test =>
+  (person) =>
+    wanted === undefined || wanted.length === 0 || valuesOf(person).some((value) => wanted.includes(value));
+
+/** People come in the order of the unit code, then of the employee number: the order without a choice. */
+function sorted(
+  people: readonly AssessedPerson[],
+  { sort, descending }: Pick<PeopleRequest, 'sort' | 'descending'>,
+): readonly AssessedPerson[] {
+  const key = KEYS[sort];
+  const ordered = key === null ? people : [...people].sort((a, b) => compare(key(a), key(b)));
+  return descending ? [...ordered].reverse() : ordered;
+}
+
+const KEYS: Readonly<Record<Sort, ((person: AssessedPerson) => string | number) | null>> = {
+  unit: null,
+  number: ({ employee }) => employee.number,
+  name: ({ employee }) => employee.kana || employee.name,
+  terminals: ({ result }) => result.terminals,
+  verdict: (person) => STANDINGS.indexOf(standingOf(person)),
+};
+
+const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : Number(a > b));
+

@@ -1,0 +1,52 @@
+import type { EntityManager } from 'typeorm';
+import type { EntryBody, RowChange } from '../ledger/chain.ts';
+import { Conflict } from '../shared/errors.ts';
+import { rows, sql } from '../sql.ts';
+import { connectionsOfOne } from './device-connection.queries.ts';
+import { type Facts, factsOf, shownText } from './device-diff.ts';
+import { type DeviceRecord, holderLabel } from './device-record.ts';
+
+/**
+ * Throws Conflict where the terminal was changed after the form was opened: with every field that was changed since, as
+ * the ledger has it, what the form says of it and what is stored now.
+ */
+export async function refuseStale(
+  manager: EntityManager,
+  device: DeviceRecord,
+  revision: string,
+  yours: Facts,
+): Promise<void> {
+  if (revision === String(device.revision)) return;
+  const since = Math.max(1, device.revision - Number(revision) || 1);
+  const theirs = { ...factsOf({ ...device, ...(await connectionsOfOne(manager, device.id)) }), ...lifeOf(device) };
+  const changed = await changedFields(manager, device.id, since);
+  const names = changed.length > 0 ? changed : Object.keys(yours);
+  throw new Conflict(
+    names.map((name) => ({
+      field: `devices:field.${name}`,
+      yours: shownText(name, yours[name]),
+      theirs: shownText(name, theirs[name]),
+    })),
+  );
+}
+
+export const lifeOf = (device: DeviceRecord): Facts => ({
+  state: device.state,
+  holder: holderLabel(device),
+  unit: device.unit,
+  controls: device.controls,
+});
+
+/** What the last few entries about a terminal changed. */
+async function changedFields(manager: EntityManager, id: string, entries: number): Promise<string[]> {
+  const found = await rows<{ body: string; row: string | null }>(
+    manager,
+    sql`SELECT e.body AS "body", r.body AS "row" FROM ledger_entry e
+        LEFT JOIN ledger_row r ON r.seq = e.seq AND r.subject_type = 'device' AND r.subject_id = ${id}
+        WHERE e.seq IN (SELECT seq FROM ledger_subject WHERE subject_type = 'device' AND subject_id = ${id}
+          UNION SELECT seq FROM ledger_row WHERE subject_type = 'device' AND subject_id = ${id})
+        ORDER BY e.seq DESC LIMIT ${Math.min(entries, 100)}`,
+  );
+  const bodies = found.map(({ body, row }) => JSON.parse(row ?? body) as EntryBody | RowChange);
+  return [...new Set(bodies.flatMap(({ after }) => Object.keys(after ?? {})))].filter((name) => name !== 'from');
+}
