@@ -4,7 +4,7 @@ import type { Address } from '../shared/ip.ts';
 import { foldCode } from '../shared/text.ts';
 import type { DeviceForm } from './device.form.ts';
 import { readAddresses, readMacs, readMemory } from './device-field.rules.ts';
-import type { DeviceCore } from './device-record.ts';
+import type { Connections, DeviceCore } from './device-record.ts';
 
 /** A terminal as an action takes it, from the screen or from a file. */
 export interface DeviceInput extends DeviceCore {
@@ -38,6 +38,12 @@ export function inputOf(form: DeviceForm): DeviceInput {
     stocktakenOn: parseDate(form.stocktakenOn),
   };
 }
+
+/** The same with addresses as text, as records have them. */
+export const textsOf = (input: DeviceInput): DeviceCore & Connections & { readonly zone: ZoneCode } => ({
+  ...input,
+  addresses: input.addresses.map(({ text }) => text),
+});
 
 /** A field of one line keeps no line breaks: a cell of a list has none either. */
 const line = (text: string): string => text.replace(/\s+/gu, ' ').trim();

@@ -4,14 +4,14 @@ import { newId } from '../ids.ts';
 import { change, type Tx } from '../ledger/change.ts';
 import { resolveUnit } from '../people/resolve.queries.ts';
 import type { Actor } from '../shared/actor.ts';
-import { dayOf } from '../web/validators.ts';
 import { connectionsOfOne } from './device-connection.queries.ts';
 import { Device, DeviceControls, DeviceCustody, DeviceState, DeviceZone } from './device.entity.ts';
 import type { EditForm, RegistrationForm } from './device.form.ts';
-import { difference, type Facts, factsOf, filled, isSame } from './device-diff.ts';
-import { type DeviceInput, inputOf } from './device-input.ts';
-import type { Controls, DeviceRecord } from './device-record.ts';
+import { difference, factsOf, filled, isSame } from './device-diff.ts';
+import { type DeviceInput, inputOf, textsOf } from './device-input.ts';
+import type { Controls } from './device-record.ts';
 import { getDevice } from './device-record.queries.ts';
+import { pastDay, refuseLater } from './dated.actions.ts';
 import { deviceRow, putConnections, refuseFaulty, subjectOf } from './save-device.actions.ts';
 import { refuseStale } from './stale.queries.ts';
 
@@ -20,14 +20,14 @@ export function registerDevice(db: Database, actor: Actor, form: RegistrationFor
   return change(db, actor, async (tx) => {
     const id = newId();
     const input = inputOf(form);
-    const from = notLater(tx, dayOf(form.from));
+    const from = pastDay(tx, form.from);
     const controls = Object.fromEntries(form.controls.map((code) => [code, null]));
     await refuseFaulty(tx, id, input, controls);
     const unit = form.unit === '' ? null : await resolveUnit(tx.manager, form.unit, from, 'unit');
     await insertMany(tx.manager, Device, [deviceRow(id, input, 1)]);
     await putConnections(tx, id, input);
     await putFirstFacts(tx, id, { input, from, controls, state: form.state, unitId: unit?.id ?? null });
-    const after = { ...textsOf(input), state: form.state, unit: unit?.name ?? null, controls, from };
+    const after = { ...factsOf(textsOf(input)), state: form.state, unit: unit?.name ?? null, controls, from };
     const subjects = [subjectOf({ ...input, id })];
     await tx.record({ action: 'device.registered', subjects, after: filled(after), reason: form.reason });
     return id;
@@ -51,4 +51,27 @@ async function putFirstFacts(tx: Tx, deviceId: string, first: FirstFacts): Promi
   if (Object.keys(controls).length > 0) {
     await putFact<DeviceControls>(tx, DeviceControls, { deviceId }, span, { deviceId, controls });
   }
+}
+
+/** Writes what differs; nothing, and no entry on the ledger, where the form says what is stored. */
+export function editDevice(db: Database, actor: Actor, id: string, form: EditForm): Promise<void> {
+  return change(db, actor, async (tx) => {
+    const device = await getDevice(tx.manager, id, { on: tx.today, knownAt: null });
+    const input = inputOf(form);
+    await refuseStale(tx.manager, device, form.revision, factsOf(textsOf(input)));
+    const before = factsOf({ ...device, ...(await connectionsOfOne(tx.manager, id)) });
+    const changes = difference(before, factsOf(textsOf(input)));
+    if (isSame(changes)) return;
+    await refuseFaulty(tx, id, input, device.controls);
+    const { id: _id, ...row } = deviceRow(id, input, device.revision + 1);
+    await tx.manager.update(Device, id, row);
+    await putConnections(tx, id, input);
+    if (device.zone !== input.zone) await moveZone(tx, id, input.zone, pastDay(tx, form.from));
+    await tx.record({ action: 'device.edited', subjects: [subjectOf(device)], ...changes, reason: form.reason });
+  });
+}
+
+async function moveZone(tx: Tx, deviceId: string, zone: string, from: string): Promise<void> {
+  await refuseLater(tx, deviceId, from, [DeviceZone]);
+  await putFact<DeviceZone>(tx, DeviceZone, { deviceId }, { validFrom: from }, { deviceId, zone });
 }

@@ -1,4 +1,4 @@
-import { nextKey, type Cidr, usableRange } from '../shared/ip.ts';
+import { type Cidr, nextKey, usableRange } from '../shared/ip.ts';
 
 /** Keys of addresses, both included. */
 export interface KeyRange {

@@ -10,3 +10,9 @@ export const networkFrame = (t: Translate, title: string, ...between: readonly C
   title,
   crumbs: [{ href: '/networks', label: t('networks:title') }, ...between, { label: title }],
 });
+
+/** The way back to the list of segments. */
+export const segmentsCrumb = (t: Translate): Crumb => ({
+  href: '/networks/segments',
+  label: t('networks:tab.segments'),
+});

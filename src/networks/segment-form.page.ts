@@ -56,20 +56,3 @@ function fieldsOf({ zones, typed, errors }: SegmentFormData, tools: LabelTools):
     { type: 'hidden', name: 'revision', value: typedText(typed, 'revision') },
   ];
 }
-
-/** Asks before a segment is taken off the register. */
-export function segmentRemovalPage(segment: SegmentRow, { t }: LabelTools): Views['networks/removal'] {
-  const { id, cidr, name } = segment;
-  return {
-    confirm: {
-      title: t('networks:segmentRemoval', { cidr, name }),
-      sentence: t('networks:segmentRemovalLead'),
-      effects: [t('networks:segmentRemovalAddresses'), t('networks:segmentRemovalInner')],
-      action: `/networks/segments/${id}/removal`,
-      fields: [],
-      label: t('networks:remove'),
-      danger: true,
-      cancelHref: `/networks/segments/${id}`,
-    },
-  };
-}

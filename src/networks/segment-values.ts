@@ -1,7 +1,7 @@
 import { parseAddress, parseCidr } from '../shared/ip.ts';
 import { foldCode } from '../shared/text.ts';
-import type { Ranged } from './segment-range.ts';
 import { cidrFault, gatewayFault, type SegmentFault, vlanFault } from './segment.rules.ts';
+import type { Ranged } from './segment-range.ts';
 import type { ZoneCode } from './zone.rules.ts';
 
 /** A segment as it is typed, or stands in a list. */
@@ -40,7 +40,15 @@ export function readSegment(typed: SegmentTexts): SegmentReading {
   const { zone, name, site, note } = typed;
   const range = { cidr: cidr.text, family: cidr.family, firstKey: cidr.first, lastKey: cidr.last };
   const gateway = parseAddress(typed.gateway)?.text ?? '';
-  const values = { zone: zone as ZoneCode, name, ...range, vlan: vlan === '' ? null : Number(vlan), site, gateway, note };
+  const values = {
+    zone: zone as ZoneCode,
+    name,
+    ...range,
+    vlan: vlan === '' ? null : Number(vlan),
+    site,
+    gateway,
+    note,
+  };
   return { fault: null, values };
 }
 

@@ -6,7 +6,13 @@ import { Conflict, NotFound, Refused } from '../shared/errors.ts';
 import { Segment } from './network.entity.ts';
 import { findSegment, type SegmentRow, segmentsBeside } from './segment.queries.ts';
 import { placeFault, type SegmentFault } from './segment.rules.ts';
-import { type SegmentValues, readSegment, segmentDifferences, type SegmentTexts, segmentTexts } from './segment-values.ts';
+import {
+  readSegment,
+  type SegmentTexts,
+  type SegmentValues,
+  segmentDifferences,
+  segmentTexts,
+} from './segment-values.ts';
 
 /** Throws Refused at the field where the segment cannot be, or cannot stand beside the others of its zone. */
 export function createSegment(db: Database, by: Actor, typed: SegmentTexts): Promise<SegmentRow> {
@@ -30,7 +36,7 @@ export function editSegment(
 ): Promise<SegmentRow> {
   return change(db, by, async (tx) => {
     const stored = await segmentOf(tx, id);
-    const before = segmentTexts(stored as SegmentValues);
+    const before = segmentTexts(stored);
     if (stored.revision !== revision) throw new Conflict(conflicts(typed, before));
     const values = await readOrRefuse(tx, id, typed);
     const after = segmentTexts(values);
@@ -55,7 +61,7 @@ export function removeSegment(db: Database, by: Actor, id: string): Promise<Segm
   return change(db, by, async (tx) => {
     const segment = await segmentOf(tx, id);
     await tx.manager.delete(Segment, id);
-    const before = segmentDifferences(segmentTexts(segment as SegmentValues), NOTHING);
+    const before = segmentDifferences(segmentTexts(segment), NOTHING);
     await tx.record({ action: 'segment.removed', subjects: [subjectOf(segment)], before });
     return segment;
   });

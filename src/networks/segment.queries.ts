@@ -26,10 +26,7 @@ const SEGMENT = sql`s.id AS "id", s.zone AS "zone", s.name AS "name", s.cidr AS 
 
 /** Every segment, zone by zone in the order of the addresses, the outer before the inner. */
 export const listSegments = (manager: EntityManager): Promise<SegmentRow[]> =>
-  rows(
-    manager,
-    sql`SELECT ${SEGMENT} FROM segment s ORDER BY s.zone, s.family, s.first_key, s.last_key DESC`,
-  );
+  rows(manager, sql`SELECT ${SEGMENT} FROM segment s ORDER BY s.zone, s.family, s.first_key, s.last_key DESC`);
 
 /** As `listSegments`, remembered until something changes. */
 export const segmentsNow = (db: Database): Promise<SegmentRow[]> =>

@@ -1,7 +1,7 @@
 import type { Fault } from '../imports/column.ts';
 import { type Difference, differences, type ImportRow, type PlanTools } from '../imports/record.ts';
 import { addDays, FOREVER, type IsoDate } from '../shared/dates.ts';
-import { holdsOn, makeRoom, type Span } from '../shared/timeline.ts';
+import { holdsOn, lastDayOf, makeRoom, type Span } from '../shared/timeline.ts';
 import type { UnitColumn } from './unit-columns.ts';
 import type { UnitSegment, UnitState } from './unit-line.ts';
 
@@ -77,16 +77,15 @@ function differing({ values }: UnitRow, { own, before, span }: Compared, { codeO
   const known = before && { ...before, parent: before.parentId === null ? '' : codeOf(before.parentId) };
   const given = { ...values, level: values.level === '' ? OTHER : values.level };
   const state = differences(STATE_COLUMNS, known, given);
-  const span2 = own
-    ? differences(['to'], { to: lastDay(own.validTo) }, { to: lastDay(span.validTo) })
-    : differences(['from', 'to'], null, { from: span.validFrom, to: lastDay(span.validTo) });
-  return [...state, ...span2];
+  const time = own
+    ? differences(['to'], { to: endText(own) }, { to: endText(span) })
+    : differences(['from', 'to'], null, { from: span.validFrom, to: endText(span) });
+  return [...state, ...time];
 }
 
 const OTHER = 'other';
 
-/** The last day, as offices write it; '' for an open end. */
-export const lastDay = (validTo: IsoDate): string => (validTo === FOREVER ? '' : addDays(validTo, -1));
+const endText = (span: Pick<Span, 'validTo'>): string => lastDayOf(span) ?? '';
 
 /** What a row without a day changes holds from today; a new end alone leaves the rest as it was. */
 function beginsOn(span: Span, found: readonly Difference[], today: IsoDate): Span {
@@ -108,7 +107,7 @@ function lay(line: readonly Piece[], own: Piece | null, span: Span, state: UnitS
   const pieces = remaining.map(({ of, validFrom, validTo }) => ({ ...of, id: null, validFrom, validTo }));
   const notes = superseded.map(({ validFrom }) => ({
     key: validFrom < span.validFrom ? 'imports:note.periodEnds' : 'imports:note.periodReplaced',
-    params: { from: validFrom, on: lastDay(span.validFrom) },
+    params: { from: validFrom, on: addDays(span.validFrom, -1) },
   }));
   const laid = [...kept, ...cut, ...pieces, { ...state, ...span, id: null }];
   return { line: laid.sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1)), notes };

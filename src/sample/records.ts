@@ -81,8 +81,8 @@ export function* acknowledgementRows(posted: readonly Posted[], archive: Archive
   const season = seasonOf(archive);
   const recorders = recordersOf(posted);
   for (const { employee } of posted) {
-    const inOffice = recorders.get(employee.seat.office) ?? recorders.get(null) ?? [];
-    const recorder = inOffice.find((other) => other !== employee) ?? employee;
+    const able = [...(recorders.get(employee.seat.office) ?? []), ...(recorders.get(null) ?? [])];
+    const recorder = able.find((other) => other !== employee) ?? employee;
     const signed = policies.filter(() => archive.random.chance(DONE));
     for (const policy of signed) yield acknowledgement(employee, policy, recorder, season);
   }

@@ -57,8 +57,9 @@ function executiveSeat(office: Office, title: string): Seat {
 
 function directorSeat(office: Office, doubled: ReadonlyMap<Section, Doubling>): Seat {
   const acting = [...doubled].filter(([section, how]) => how === 'acting' && section.division === office);
+  const title = office.name.endsWith('事務局') ? '事務局長' : '部長';
   const also = acting.map(([section]) => ({ section, posting: '事務取扱' as const }));
-  return { unit: office.code, office, section: null, rank: 'director', title: '部長', also };
+  return { unit: office.code, office, section: null, rank: 'director', title, also };
 }
 
 function sectionSeats(section: Section, doubling: Doubling): Seat[] {

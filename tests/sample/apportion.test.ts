@@ -43,8 +43,20 @@ describe('createRandom', () => {
 
   it('spreads evenly', () => {
     const random = createRandom(9, 'even');
-    const counts = Array<number>(10).fill(0);
-    for (let draw = 0; draw < 20_000; draw++) counts[random.below(10)] = (counts[random.below(0)] ?? 0) + 0;
-    expect(counts).toHaveLength(10);
+    const counts = new Map<number, number>();
+    for (let draws = 0; draws < 20_000; draws++) {
+      const digit = random.below(10);
+      counts.set(digit, (counts.get(digit) ?? 0) + 1);
+    }
+    expect([...counts.keys()].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(Math.min(...counts.values())).toBeGreaterThan(1800);
+    expect(Math.max(...counts.values())).toBeLessThan(2200);
+  });
+
+  it('draws by weight', () => {
+    const random = createRandom(9, 'weight');
+    const draws = Array.from({ length: 10_000 }, () => random.weighted([1, 3], (weight) => weight));
+    const threes = draws.filter((weight) => weight === 3).length;
+    expect(Math.abs(threes - 7500)).toBeLessThan(200);
   });
 });

@@ -84,7 +84,9 @@ function postingsOutsideEmployment(city: ReadCity): string[] {
 
 function leaveOutsideEmployment(city: ReadCity): string[] {
   return city.people
-    .filter((row) => row.leaveFrom !== null && (row.leaveFrom < row.hired || (row.leaveTo ?? open) > (row.left ?? open)))
+    .filter(
+      (row) => row.leaveFrom !== null && (row.leaveFrom < row.hired || (row.leaveTo ?? open) > (row.left ?? open)),
+    )
     .map(({ number }) => number);
 }
 
@@ -167,13 +169,13 @@ function crossingSegments(city: ReadCity): string[] {
 }
 
 function badVlans(city: ReadCity): string[] {
-  return city.segments
-    .filter(({ vlan }) => vlan !== null && (vlan < 2 || vlan > 4094))
-    .map(({ name }) => name);
+  return city.segments.filter(({ vlan }) => vlan !== null && (vlan < 2 || vlan > 4094)).map(({ name }) => name);
 }
 
 function addressesOf(city: ReadCity): { device: DeviceRow; text: string }[] {
-  return city.devices.flatMap((device) => (device.ip ?? '').split(';').flatMap((text) => (text ? [{ device, text }] : [])));
+  return city.devices.flatMap((device) =>
+    (device.ip ?? '').split(';').flatMap((text) => (text ? [{ device, text }] : [])),
+  );
 }
 
 /** Leaves are the segments with a gateway. */
@@ -194,7 +196,19 @@ function badMacs(city: ReadCity): string[] {
   return [...malformed, ...repeated(macs)];
 }
 
-const lifeStates = ['発注済', '在庫', '配備中', '貸出', '修理', '紛失', '返却待ち', 'データ消去済', '廃棄', 'リース返却', '譲渡'];
+const lifeStates = [
+  '発注済',
+  '在庫',
+  '配備中',
+  '貸出',
+  '修理',
+  '紛失',
+  '返却待ち',
+  'データ消去済',
+  '廃棄',
+  'リース返却',
+  '譲渡',
+];
 const inUse = ['配備中', '貸出', '修理'];
 
 function badStates(city: ReadCity): string[] {
@@ -215,19 +229,27 @@ function misplacedDevices(city: ReadCity, today: string): string[] {
 
 function unknownHolders(city: ReadCity): string[] {
   const known = numbers(city);
-  return city.devices.filter(({ holder }) => holder !== null && !known.has(holder)).map(({ assetNumber }) => assetNumber);
+  return city.devices
+    .filter(({ holder }) => holder !== null && !known.has(holder))
+    .map(({ assetNumber }) => assetNumber);
 }
 
 function badDeviceDays(city: ReadCity, today: string): string[] {
   return city.devices
-    .filter(({ acquired, stocktaken }) => acquired > today || (stocktaken ?? acquired) < acquired || (stocktaken ?? '') > today)
+    .filter(
+      ({ acquired, stocktaken }) =>
+        acquired > today || (stocktaken ?? acquired) < acquired || (stocktaken ?? '') > today,
+    )
     .map(({ assetNumber }) => assetNumber);
 }
 
 /** A terminal of the My Number zone without C01 and C02 may not be registered (domain rule, hard block). */
 function unguardedMyNumber(city: ReadCity): string[] {
-  const guarded = (controls: string | null) => ['C01', 'C02'].every((control) => controls?.split(';').includes(control));
-  return city.devices.filter(({ zone, controls }) => zone === 'MN' && !guarded(controls)).map(({ assetNumber }) => assetNumber);
+  const guarded = (controls: string | null) =>
+    ['C01', 'C02'].every((control) => controls?.split(';').includes(control));
+  return city.devices
+    .filter(({ zone, controls }) => zone === 'MN' && !guarded(controls))
+    .map(({ assetNumber }) => assetNumber);
 }
 
 function badSystems(city: ReadCity, today: string): string[] {
