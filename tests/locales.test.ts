@@ -9,8 +9,8 @@ const en = locale.readTexts(path.join(project, 'locales/en'));
 const files = [...readTree(project, ['src'], ['.ts']), ...readTree(project, ['views'], ['.ejs'])];
 const uses = locale.usesOf(files);
 
-/** A language is named in itself, so that who reads no other can find it. */
-const JAPANESE_IN_ENGLISH = ['frame:language.ja'];
+/** A language is named in itself, so that who reads no other can find it; and the product has its name. */
+const JAPANESE_IN_ENGLISH = ['frame:language.ja', 'frame:product'];
 
 const promises: [promise: string, faults: () => string[]][] = [
   ['every English text has its Japanese one', () => locale.missingKeys(ja, en)],

@@ -28,6 +28,12 @@ export type Held = (typeof HELD)[number];
 
 const heldBy = ({ result }: AssessedPerson): Held => HELD[Math.min(result.terminals, 2)] ?? 'more';
 
+/** As in the figures: whoever does not count has neither reason nor missing control, and holds nothing. */
+const countedOnly =
+  (valuesOf: (person: AssessedPerson) => readonly string[]) =>
+  (person: AssessedPerson): readonly string[] =>
+    person.result.counted ? valuesOf(person) : [];
+
 /** `none`: one terminal would do by the rules. */
 export const REASONS = [...REASON_CODES, 'none'] as const;
 
@@ -65,9 +71,18 @@ export function filterPeople(
     ({ employee }) => matching?.has(employee.personId) ?? true,
     ({ place }) => units.length === 0 || (place !== null && units.some((below) => below.has(place.unit.id))),
     any(filters.verdict, (person) => [standingOf(person)]),
-    any(filters.reason, ({ result }) => [result.reasonCode ?? 'none']),
-    any(filters.held, (person) => [heldBy(person)]),
-    any(filters.control, ({ missingControls }) => missingControls),
+    any(
+      filters.reason,
+      countedOnly(({ result }) => [result.reasonCode ?? 'none']),
+    ),
+    any(
+      filters.held,
+      countedOnly((person) => [heldBy(person)]),
+    ),
+    any(
+      filters.control,
+      countedOnly(({ missingControls }) => missingControls),
+    ),
     ({ zones }) => (filters.zone ?? []).every((zone) => zones.some((needed) => needed === zone)),
   ];
   const found = people.filter((person) => tests.every((test) => test(person)));

@@ -2,7 +2,10 @@ import { ValidateBy } from 'class-validator';
 
 /** The text must pass a pure check; `message` is the key of the sentence where it does not. */
 export const Holds = (check: (text: string) => boolean, message: string): PropertyDecorator =>
-  ValidateBy({ name: message, validator: { validate: (value) => typeof value === 'string' && check(value) } }, { message });
+  ValidateBy(
+    { name: message, validator: { validate: (value) => typeof value === 'string' && check(value) } },
+    { message },
+  );
 
 /** Every text of a list must pass the check. */
 export const EachHolds = (check: (text: string) => boolean, message: string): PropertyDecorator =>

@@ -56,7 +56,8 @@ function zoneOf(text: string): ZoneCode {
 /** The field and the key of the first fault in the days of a terminal, or null. */
 export function dayFault(device: DeviceCore, today: IsoDate): { field: string; key: string } | null {
   const { acquiredOn, leaseEndOn, stocktakenOn } = device;
-  if ((leaseEndOn ?? FOREVER) < (acquiredOn ?? '')) return { field: 'leaseEndOn', key: 'devices:refused.leaseBeforeStart' };
+  if ((leaseEndOn ?? FOREVER) < (acquiredOn ?? ''))
+    return { field: 'leaseEndOn', key: 'devices:refused.leaseBeforeStart' };
   if ((stocktakenOn ?? '') > today) return { field: 'stocktakenOn', key: 'devices:refused.futureStocktaking' };
   return null;
 }

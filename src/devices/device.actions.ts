@@ -4,14 +4,14 @@ import { newId } from '../ids.ts';
 import { change, type Tx } from '../ledger/change.ts';
 import { resolveUnit } from '../people/resolve.queries.ts';
 import type { Actor } from '../shared/actor.ts';
-import { connectionsOfOne } from './device-connection.queries.ts';
+import { pastDay, refuseLater } from './dated.actions.ts';
 import { Device, DeviceControls, DeviceCustody, DeviceState, DeviceZone } from './device.entity.ts';
 import type { EditForm, RegistrationForm } from './device.form.ts';
+import { connectionsOfOne } from './device-connection.queries.ts';
 import { difference, factsOf, filled, isSame } from './device-diff.ts';
 import { type DeviceInput, inputOf, textsOf } from './device-input.ts';
-import type { Controls } from './device-record.ts';
 import { getDevice } from './device-record.queries.ts';
-import { pastDay, refuseLater } from './dated.actions.ts';
+import type { Controls } from './device-record.ts';
 import { deviceRow, putConnections, refuseFaulty, subjectOf } from './save-device.actions.ts';
 import { refuseStale } from './stale.queries.ts';
 

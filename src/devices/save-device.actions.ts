@@ -2,7 +2,7 @@ import { insertMany } from '../database.ts';
 import { newId } from '../ids.ts';
 import type { Tx } from '../ledger/change.ts';
 import { Refused } from '../shared/errors.ts';
-import { Device, DeviceAddress, DeviceInterface } from './device.entity.ts';
+import { type Device, DeviceAddress, DeviceInterface } from './device.entity.ts';
 import { blockOf } from './device-block.rules.ts';
 import { searchTextOf } from './device-field.rules.ts';
 import { type DeviceInput, dayFault } from './device-input.ts';

@@ -18,6 +18,8 @@ export interface ImportColumn<K extends string = string> extends ColumnName {
   readonly read: ReadCell;
   /** Of a column with a fixed list of words: their codes are what `read` answers. */
   readonly words?: readonly Word[];
+  /** What the ledger calls it, where that is not the key. */
+  readonly field?: string;
 }
 
 /** A word of a fixed list as the exchange formats write it, and the code that is stored. */

@@ -1,29 +1,34 @@
 import type { EntityManager } from 'typeorm';
 import { held, type Moment } from '../facts.ts';
 import { fold, foldCode, likePattern } from '../shared/text.ts';
-import { row, rows, sql } from '../sql.ts';
+import { isIn, raw, row, rows, sql } from '../sql.ts';
 import { type Employee, type EmployeeRow, employees, type PostingRow } from './employee.ts';
 
 /**
  * Everybody whom the city employs on the day, in the order of the employee number, with all their postings of that day:
- * three queries, whatever the number of people.
+ * three queries, whatever the number of people. With `only`, those of them who are among these.
  */
-export async function listEmployees(manager: EntityManager, moment: Moment): Promise<Employee[]> {
+export async function listEmployees(
+  manager: EntityManager,
+  moment: Moment,
+  only: readonly string[] | null = null,
+): Promise<Employee[]> {
+  const among = (column: string) => (only === null ? raw('') : sql` AND ${isIn(raw(column), only)}`);
   const people = await rows<EmployeeRow>(
     manager,
     sql`SELECT p.id AS "personId", n.id AS "employmentId", n.number AS "number", p.name AS "name", p.kana AS "kana",
           e.staff_class AS "staffClass"
         FROM employment_term e JOIN employment n ON n.id = e.employment_id JOIN person p ON p.id = e.person_id
-        WHERE ${held('e', moment)} ORDER BY n.number`,
+        WHERE ${held('e', moment)}${among('p.id')} ORDER BY n.number`,
   );
   const postings = await rows<PostingRow>(
     manager,
     sql`SELECT p.person_id AS "personId", p.unit_id AS "unitId", p.kind AS "kind", p.title AS "title"
-        FROM posting p WHERE ${held('p', moment)}`,
+        FROM posting p WHERE ${held('p', moment)}${among('p.person_id')}`,
   );
   const away = await rows<{ personId: string }>(
     manager,
-    sql`SELECT a.person_id AS "personId" FROM absence a WHERE ${held('a', moment)}`,
+    sql`SELECT a.person_id AS "personId" FROM absence a WHERE ${held('a', moment)}${among('a.person_id')}`,
   );
   return employees(people, postings, away);
 }

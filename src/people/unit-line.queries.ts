@@ -69,3 +69,7 @@ async function countOpen(manager: EntityManager, table: string, column: string, 
   );
   return counted?.count ?? 0;
 }
+
+/** Everything known of one unit, in order of time. */
+export const loadLine = (manager: EntityManager, unitId: string): Promise<UnitFact[]> =>
+  manager.find(UnitFact, { where: { unitId, supersededAt: STILL_KNOWN }, order: { validFrom: 'ASC' } });

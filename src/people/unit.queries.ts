@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { held, type Moment } from '../facts.ts';
+import { STILL_KNOWN } from '../shared/dates.ts';
 import { rows, sql } from '../sql.ts';
-import { Unit } from './unit.entity.ts';
+import { Unit, UnitFact } from './unit.entity.ts';
 import type { UnitOnDay } from './unit-tree.ts';
 
 /** Every unit that exists on the day, in the order of its code. */
@@ -23,4 +24,14 @@ export const findUnitByCode = (manager: EntityManager, code: string): Promise<Un
 export async function labelUnit(manager: EntityManager, unitId: string, name: string): Promise<string> {
   const unit = await manager.findOneBy(Unit, { id: unitId });
   return `${unit?.code ?? ''} ${name}`.trim();
+}
+
+/** The latest name of a unit. */
+export async function nameOfUnit(manager: EntityManager, unitId: string): Promise<string> {
+  const [fact] = await manager.find(UnitFact, {
+    where: { unitId, supersededAt: STILL_KNOWN },
+    order: { validFrom: 'DESC' },
+    take: 1,
+  });
+  return fact?.name ?? '';
 }

@@ -20,8 +20,8 @@ export interface SampleOptions {
   readonly today: IsoDate;
 }
 
-export const FEWEST_STAFF = 50;
-export const MOST_STAFF = 100_000;
+const FEWEST_STAFF = 50;
+const MOST_STAFF = 100_000;
 
 /** An invented city, the same for the same options; refuses other sizes than 50 … 100,000 employees. */
 export function generateCity({ staff, seed, today }: SampleOptions): SampleCity {

@@ -58,7 +58,7 @@ function readOrganisation(text: string): SectionSource[] {
   });
 }
 
-export const sectionSources: readonly SectionSource[] = readOrganisation(organisationText);
+const sectionSources: readonly SectionSource[] = readOrganisation(organisationText);
 
 const STAFF_A_SECTION = 12;
 const FEWEST_SECTIONS = 6;

@@ -40,28 +40,3 @@ export function checkCompletion({ completedOn, score, hiredOn, today }: Completi
   if (score !== null && (score < 0 || score > 100)) throw new Refused('training:refused.score', {}, 'score');
 }
 
-interface Person {
-  readonly personId: string;
-  readonly onLeave: boolean;
-}
-
-export interface CourseStatus {
-  /** In the audience and not on leave. */
-  readonly due: number;
-  readonly done: number;
-  readonly missing: readonly string[];
-  readonly onLeave: readonly string[];
-}
-
-/** Who still has to: people on leave are listed, not counted (domain: leave them out of the rate). */
-export function courseStatus(audience: readonly Person[], passed: ReadonlySet<string>): CourseStatus {
-  const present = audience.filter(({ onLeave }) => !onLeave);
-  const missing = present.filter(({ personId }) => !passed.has(personId)).map(({ personId }) => personId);
-  const away = audience.filter(({ personId, onLeave }) => onLeave && !passed.has(personId));
-  return {
-    due: present.length,
-    done: present.length - missing.length,
-    missing,
-    onLeave: away.map(({ personId }) => personId),
-  };
-}

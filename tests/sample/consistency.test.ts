@@ -1,6 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
 import { generateCity } from '../../src/sample/city.ts';
-import { faults, type ReadCity, readCity } from './faults.ts';
+import { deviceFaults } from './device-faults.ts';
+import { networkFaults } from './network-faults.ts';
+import { peopleFaults } from './people-faults.ts';
+import { type Faults, type ReadCity, readCity } from './read-city.ts';
+import { recordFaults } from './record-faults.ts';
+
+const faults: Faults = { ...peopleFaults, ...networkFaults, ...deviceFaults, ...recordFaults };
 
 const cities: readonly (readonly [staff: number, seed: number, today: string])[] = [
   [50, 1, '2026-11-22'],

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { generateCity } from '../../src/sample/city.ts';
 import { cp932Bytes } from '../../src/shared/cp932.ts';
-import { holdsOn, type ReadCity, readCity } from './faults.ts';
+import { holdsOn, type ReadCity, readCity } from './read-city.ts';
 
 const today = '2026-11-22';
 const city = readCity(generateCity({ staff: 2500, seed: 1, today }));
@@ -98,6 +98,11 @@ describe('the sample city of 2,500 employees', () => {
     const held = city.devices.filter(({ zone, holder }) => zone === 'LG' && holder !== null && handlers.has(holder));
     const ready = held.filter(({ controls }) => rule9.every((control) => controls?.includes(control)));
     expect(ready.length).toBeGreaterThan(10);
+  });
+
+  it('gives every My Number handler, and nobody else, a My Number terminal', () => {
+    const mine = city.devices.filter(({ zone, use }) => zone === 'MN' && use === '個人').map(({ holder }) => holder);
+    expect(mine.sort()).toEqual([...handlers].sort());
   });
 
   it('leaves more than one terminal to about every second employee', () => {

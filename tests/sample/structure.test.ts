@@ -3,7 +3,7 @@ import { buildSeats } from '../../src/sample/seats.ts';
 import { chooseSections } from '../../src/sample/section-source.ts';
 import { buildStructure } from '../../src/sample/structure.ts';
 import { kanjiNumber, numberedName } from '../../src/sample/unit-names.ts';
-import { repeated } from './faults.ts';
+import { repeated } from './read-city.ts';
 
 describe('buildStructure', () => {
   test.each([

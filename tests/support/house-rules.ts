@@ -26,7 +26,8 @@ const ALONE = { sample: ['shared', 'sample'] } as const;
 
 const FOUNDATION = ['config', 'database', 'facts', 'ids', 'sql', 'ejs.d'];
 
-const moduleOf = (file: string): string => {
+/** `composition` puts the modules together: the files directly below src/ that are no foundation. */
+export const moduleOf = (file: string): string => {
   const [, folder = '', ...rest] = file.split('/');
   if (rest.length > 0) return folder;
   return FOUNDATION.includes(folder.replace(/\.ts$/, '')) ? 'foundation' : 'composition';

@@ -1,0 +1,94 @@
+import type { ControlCode } from '../networks/control.rules.ts';
+import type { ZoneCode } from '../networks/zone.rules.ts';
+import { type NamedZone, zoneChip } from '../networks/zone-label.ts';
+import type { Cell, ChipView, Option, TabsView, Tone } from '../web/components.ts';
+import { type Html, html } from '../web/html.ts';
+import type { Language, Translate } from '../web/i18n.ts';
+import type { UnitOnDay, UnitTree } from '../people/unit-tree.ts';
+import type { Scope } from '../shared/permissions.ts';
+import type { Standing } from './people-filter.ts';
+
+/** What every page of the module is written with. */
+export interface PageTools {
+  readonly t: Translate;
+  readonly lang: Language;
+  readonly zones: readonly NamedZone[];
+  number(n: number): string;
+  date(on: string | null): string;
+  url(changes: Readonly<Record<string, string | null>>): string;
+  can(permission: 'network.read' | 'device.read' | 'people.read'): boolean;
+}
+
+const TONES: Readonly<Record<Standing, Tone>> = {
+  fits: 'good',
+  conditional: 'attention',
+  exception: 'info',
+  cannot: 'bad',
+  notCounted: 'neutral',
+};
+
+export const standingLabel = (standing: Standing, t: Translate): string =>
+  standing === 'notCounted' ? t('consolidation:notCounted') : t(`rules:verdict.${standing}`);
+
+export const standingChip = (standing: Standing, t: Translate): ChipView => ({
+  kind: 'verdict',
+  tone: TONES[standing],
+  label: standingLabel(standing, t),
+});
+
+export const controlLabel = (code: ControlCode | string, t: Translate): string => `${code} ${t(`rules:control.${code}`)}`;
+
+export const reasonLabel = (code: string, t: Translate): string =>
+  code === 'none' ? t('rules:reason.none') : `${code} ${t(`rules:reason.${code}`)}`;
+
+export const zoneNamed = (code: ZoneCode, { zones }: PageTools): NamedZone =>
+  zones.find((zone) => zone.code === code) ?? { code, name: code };
+
+export const zoneCell = (code: ZoneCode, tools: PageTools): Cell => ({ chip: zoneChip(zoneNamed(code, tools), tools) });
+
+/** Several chips in one cell: the codes, with the city's names for who points at them or hears them. */
+export function zonesCell(codes: readonly ZoneCode[], tools: PageTools): Cell {
+  const chips = codes.map((code) => {
+    const { label } = zoneChip(zoneNamed(code, tools), tools);
+    return html`<abbr class="ichi-chip" data-kind="zone" data-tone="${code}" title="${label}">${code}</abbr>`;
+  });
+  return codes.length === 0 ? null : { html: joined(chips, ' ') };
+}
+
+export const joined = (pieces: readonly Html[], separator: string): Html => pieces.join(separator) as Html;
+
+/** 1.85; null where there is nobody to divide by. */
+export const perPerson = (value: number | null): string => (value === null ? '–' : value.toFixed(2));
+
+/** A share from 0 to 1 as percent, cut off downwards: 99.96 % is not yet 100 %. */
+export const percent = (share: number | null): string =>
+  share === null ? '–' : (Math.floor(share * 1000 + 1e-9) / 10).toFixed(1);
+
+export function moduleTabs(t: Translate, current: 'overview' | 'people'): TabsView {
+  const items = [
+    { key: 'overview', href: '/consolidation' },
+    { key: 'people', href: '/consolidation/people' },
+  ] as const;
+  return {
+    label: t('consolidation:title'),
+    items: items.map(({ key, href }) => ({ href, label: t(`consolidation:tab.${key}`), current: key === current })),
+  };
+}
+
+const CHOSEN_LEVELS = ['department', 'section', 'other'];
+
+/** 部 and 課 in the order of their codes, each 課 behind its 部; of a scope only what lies in it. */
+export function unitOptions(tree: UnitTree, scope: Scope): readonly Option[] {
+  const seen = (unit: UnitOnDay) => scope === 'all' || scope.includes(unit.id);
+  const walk = (units: readonly UnitOnDay[]): UnitOnDay[] =>
+    units.flatMap((unit) => [unit, ...walk(tree.childrenOf(unit.id))]);
+  return walk(tree.roots)
+    .filter((unit) => CHOSEN_LEVELS.includes(unit.level) && seen(unit))
+    .map(({ id, code }) => ({ value: id, label: `${code} ${unitPath(tree, id)}` }));
+}
+
+export const unitPath = (tree: UnitTree, unitId: string): string =>
+  tree
+    .pathTo(unitId)
+    .map(({ name }) => name)
+    .join(' ');

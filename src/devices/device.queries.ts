@@ -1,0 +1,74 @@
+import type { EntityManager } from 'typeorm';
+import { held, type Moment } from '../facts.ts';
+import type { ZoneCode } from '../networks/zone.rules.ts';
+import type { IsoDate } from '../shared/dates.ts';
+import { isIn, raw, rows, type Sql, sql } from '../sql.ts';
+import { GONE, type StateCode } from './device.rules.ts';
+import type { Controls } from './device-record.ts';
+
+/** A terminal with whoever answers for it; one in stock, or not yet given out, may have neither person nor unit. */
+export interface AssignedDevice {
+  readonly deviceId: string;
+  readonly assetNumber: string;
+  readonly model: string;
+  readonly personId: string | null;
+  readonly unitId: string | null;
+  readonly zone: ZoneCode;
+  readonly kind: string;
+  readonly use: string;
+  readonly state: StateCode;
+  readonly capabilities: readonly string[];
+  readonly controls: Controls;
+  readonly leaseEndOn: IsoDate | null;
+}
+
+/** Every terminal that the city has on the day, one row each, whatever its state: one query for a whole city. */
+export const listAssignedDevices = (manager: EntityManager, moment: Moment): Promise<AssignedDevice[]> =>
+  assigned(manager, moment, sql`1 = 1`);
+
+/** What is in one person's custody on the day. */
+export const devicesOfPerson = (manager: EntityManager, personId: string, moment: Moment): Promise<AssignedDevice[]> =>
+  assigned(manager, moment, sql`c.person_id = ${personId}`);
+
+/** What these units answer for on the day, their people's terminals included. */
+export const devicesOfUnits = (
+  manager: EntityManager,
+  unitIds: readonly string[],
+  moment: Moment,
+): Promise<AssignedDevice[]> => assigned(manager, moment, isIn(raw('c.unit_id'), unitIds));
+
+type Stored = Omit<AssignedDevice, 'capabilities' | 'controls'> & {
+  readonly capabilities: string;
+  readonly controls: string | null;
+};
+
+async function assigned(manager: EntityManager, moment: Moment, which: Sql): Promise<AssignedDevice[]> {
+  const found = await rows<Stored>(
+    manager,
+    sql`SELECT d.id AS "deviceId", d.asset_number AS "assetNumber", d.model AS "model", c.person_id AS "personId",
+          c.unit_id AS "unitId", z.zone AS "zone", d.kind AS "kind", d.use_class AS "use", s.state AS "state",
+          d.capabilities AS "capabilities", k.controls AS "controls", d.lease_end_on AS "leaseEndOn"
+        FROM device d
+        JOIN device_zone z ON z.device_id = d.id AND ${held('z', moment)}
+        JOIN device_state s ON s.device_id = d.id AND ${held('s', moment)} AND NOT ${isIn(raw('s.state'), GONE)}
+        LEFT JOIN device_custody c ON c.device_id = d.id AND ${held('c', moment)}
+        LEFT JOIN device_controls k ON k.device_id = d.id AND ${held('k', moment)}
+        WHERE ${which} ORDER BY d.asset_number`,
+  );
+  const [read, readControls] = [reader<string[]>(), reader<Controls>()];
+  return found.map((row) => ({
+    ...row,
+    capabilities: read(row.capabilities),
+    controls: readControls(row.controls ?? '{}'),
+  }));
+}
+
+/** A city's terminals have few different lists: each text is read once, and its value is shared. */
+function reader<T>(): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text) ?? (JSON.parse(text) as T);
+    known.set(text, found);
+    return found;
+  };
+}

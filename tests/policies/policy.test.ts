@@ -1,0 +1,142 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { projectRoot } from '../../src/config.ts';
+import { verifyLedger } from '../../src/ledger/verify.queries.ts';
+import { Acknowledgement, PolicyVersion } from '../../src/policies/policy.entity.ts';
+import { loadTemplates } from '../../src/policies/policy.command.ts';
+import { operator } from '../../src/shared/actor.ts';
+import { row, sql } from '../../src/sql.ts';
+import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
+import { givePerson, given, giveUnit } from '../support/city.ts';
+
+const TEXT = '/policies/taisaku-kijun/versions/1.0';
+const publication = { documentNumber: '訓令第12号', publishedOn: 'R8.11.22', effectiveOn: '令和8年11月22日', dueOn: '2026-12-10' };
+
+describe.each(ENGINES)('the policy on %s', (engine) => {
+  let city: TestApp;
+  let officer: Browser;
+  let employee: Browser;
+  let head: Browser;
+
+  beforeAll(async () => {
+    city = await testApp(engine);
+    await given(city.db, async (tx) => {
+      const tax = await giveUnit(tx, { code: '0301', name: '住民税課' });
+      const it = await giveUnit(tx, { code: '0101', name: '情報政策課' });
+      await givePerson(tx, { number: '001', name: '佐々木 薫', unitId: it, roles: ['policy'] });
+      await givePerson(tx, { number: '002', name: '髙橋 一郎', unitId: tax });
+      await givePerson(tx, { number: '003', name: '三浦 花子', unitId: tax, title: '課長', roles: ['head'] });
+    });
+    await loadTemplates(city.db, operator('test'), path.join(projectRoot, 'policies'));
+    officer = await city.signIn('001');
+    employee = await city.signIn('002');
+    head = await city.signIn('003');
+  });
+  afterAll(() => city.close());
+
+  const hashOf = async (url: string) => /name="textHash" value="([0-9a-f]{64})"/.exec((await employee.get(url)).text)?.[1] ?? '';
+  const acknowledgements = async () =>
+    (await row<{ n: number }>(city.db.read, sql`SELECT CAST(count(*) AS integer) AS n FROM acknowledgement`))?.n;
+
+  test('is a draft after loading, which loading again does not change', async () => {
+    const again = await loadTemplates(city.db, operator('test'), path.join(projectRoot, 'policies'));
+    expect(again.map(({ outcome }) => outcome)).toEqual(again.map(() => 'unchanged'));
+    expect((await officer.get('/policies')).text).toContain('情報セキュリティ対策基準');
+  });
+
+  test('is not shown to employees before it is published', async () => {
+    expect((await employee.get(TEXT)).status).toBe(404);
+    expect((await employee.get('/policies')).text).toContain('施行中の文書はまだありません');
+  });
+
+  test('is published by the policy office only', async () => {
+    expect((await employee.post(`${TEXT}/publication`, publication)).status).toBe(403);
+    expect((await head.get(`${TEXT}/publication`)).status).toBe(403);
+  });
+
+  test.each([
+    [{ documentNumber: '' }, '文書番号を100文字以内で'],
+    [{ effectiveOn: '2026-02-30' }, '存在しない日付は使えません'],
+    [{ effectiveOn: '2026-11-21' }, '施行日は本日以後'],
+    [{ publishedOn: '2026-11-23' }, '公表日は施行日以前'],
+    [{ dueOn: '2026-11-21' }, '確認の期限は施行日以後'],
+  ])('is not published with %j: the sentence stands at the field and everything typed stays', async (wrong, sentence) => {
+    const answer = await officer.post(`${TEXT}/publication`, { ...publication, ...wrong });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(sentence);
+    expect(answer.text).toContain(`value="${Object.values({ ...publication, ...wrong })[3]}"`);
+  });
+
+  test('is in force from its effective date once it is published', async () => {
+    const answer = await officer.post(`${TEXT}/publication`, publication);
+    expect(answer.headers.location).toBe(TEXT);
+    expect((await officer.get(TEXT)).text).toContain('情報セキュリティ対策基準 第1.0版を公布しました');
+    expect((await employee.get('/policies/taisaku-kijun')).headers.location).toBe(TEXT);
+    expect((await employee.get('/policies/taisaku-kijun?on=2026-11-21')).status).toBe(404);
+    await employee.get('/policies?on=today');
+  });
+
+  test('is published once', async () => {
+    const answer = await officer.post(`${TEXT}/publication`, publication);
+    expect(answer.text).toContain('すでに公布されています');
+  });
+
+  test('can no longer be changed in the database once it is published', async () => {
+    const rewriting = city.db.transaction((manager) =>
+      manager.createQueryBuilder().update(PolicyVersion).set({ text: 'other' }).where("version_number = '1.0'").execute(),
+    );
+    await expect(rewriting).rejects.toThrow('immutable');
+  });
+
+  test('is acknowledged by the person of the session, with the hash of the text that was shown', async () => {
+    const textHash = await hashOf(TEXT);
+    const answer = await employee.post(`${TEXT}/acknowledgement`, { textHash, personId: 'somebody else' });
+    expect(answer.headers.location).toBe(TEXT);
+    const [stored] = await city.db.read.find(Acknowledgement);
+    expect(stored).toMatchObject({ textHash, mode: 'screen', statement: expect.stringContaining('読み') });
+    expect((await employee.get(TEXT)).text).toContain('に確認しました');
+  });
+
+  test('is acknowledged once, however often the button is pressed at the same time', async () => {
+    const textHash = await hashOf('/policies/taisaku-kijun/versions/1.0');
+    const before = await acknowledgements();
+    const known = (await city.db.read.find(Acknowledgement))[0]?.textHash ?? textHash;
+    const presses = Array.from({ length: 5 }, () => head.post(`${TEXT}/acknowledgement`, { textHash: known }));
+    const answers = await Promise.all(presses);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303]);
+    expect(await acknowledgements()).toBe((before ?? 0) + 1);
+  });
+
+  test('is not acknowledged where another text was on the screen, or one that is not in force', async () => {
+    const wrong = await officer.post(`${TEXT}/acknowledgement`, { textHash: '0'.repeat(64) });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('最新の本文を開いて');
+    const draft = '/policies/kihon-hoshin/versions/1.0';
+    expect((await officer.post(`${draft}/acknowledgement`, { textHash: '' })).status).toBe(422);
+  });
+
+  test('shows who has not yet, and a section head only the own section', async () => {
+    const status = '/policies/taisaku-kijun/acknowledgements';
+    expect((await employee.get(status)).status).toBe(403);
+    const all = (await officer.get(status)).text;
+    expect(all).toContain('佐々木 薫');
+    const own = (await head.get(status)).text;
+    expect(own).not.toContain('佐々木 薫');
+    expect(own).toContain('全員済んでいます');
+  });
+
+  test('cannot go back to an older version', async () => {
+    const later = '/policies/taisaku-kijun/versions/1.1';
+    await officer.post(`${later}/publication`, { ...publication, effectiveOn: '2026-12-01' });
+    expect((await employee.get('/policies?on=2026-12-01')).text).toContain('1.1');
+    await employee.get('/policies?on=today');
+  });
+
+  test('leaves a ledger that verifies, with every step on it', async () => {
+    const actions = await city.db.read.query('SELECT DISTINCT action FROM ledger_entry ORDER BY action');
+    expect(actions.map(({ action }: { action: string }) => action)).toEqual(
+      expect.arrayContaining(['policy.acknowledged', 'policy.loaded', 'policy.published']),
+    );
+    expect((await verifyLedger(city.db.read)).fault).toBeNull();
+  });
+});
