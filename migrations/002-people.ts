@@ -69,7 +69,7 @@ export class People1000000000002 implements MigrationInterface {
         CONSTRAINT "fk_posting_person" FOREIGN KEY ("person_id") REFERENCES "person" ("id"),
         CONSTRAINT "fk_posting_unit" FOREIGN KEY ("unit_id") REFERENCES "unit" ("id"))`,
       'CREATE INDEX ix_posting_person ON posting (person_id, superseded_at)',
-      'CREATE INDEX ix_posting_unit ON posting (unit_id, superseded_at)',
+      'CREATE INDEX ix_posting_unit ON posting (unit_id, superseded_at, kind, valid_from, valid_to)',
       `CREATE TABLE absence (${factColumns},
         employment_id varchar(36) NOT NULL,
         person_id varchar(36) NOT NULL,

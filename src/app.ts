@@ -9,6 +9,8 @@ import { signInRoutes } from './people/sign-in.routes.ts';
 import { policyRoutes } from './policies/policy.routes.ts';
 import { trainingRoutes } from './training/training.routes.ts';
 import { complianceRoutes } from './compliance/summary.routes.ts';
+import { homeRoutes } from './home/home.routes.ts';
+import { searchRoutes } from './search/search.routes.ts';
 import type { Context } from './web/context.ts';
 import { errorPages, notFound } from './web/errors.ts';
 import { frame } from './web/frame.ts';
@@ -55,6 +57,8 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(policyRoutes(context));
   app.use(trainingRoutes(context));
   app.use(complianceRoutes(context));
+  app.use(homeRoutes(context));
+  app.use(searchRoutes(context));
   app.use(notFound);
   app.use(errorPages(context));
   return app;

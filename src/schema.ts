@@ -2,6 +2,7 @@ import { Ledger1000000000001 } from '../migrations/001-ledger.ts';
 import { People1000000000002 } from '../migrations/002-people.ts';
 import { Networks1000000000003 } from '../migrations/003-networks.ts';
 import { Devices1000000000004 } from '../migrations/004-devices.ts';
+import { Imports1000000000005 } from '../migrations/005-imports.ts';
 import { Policies1000000000006 } from '../migrations/006-policies.ts';
 import { Training1000000000007 } from '../migrations/007-training.ts';
 import { NetworkGuards1000000000008 } from '../migrations/008-network-guards.ts';
@@ -15,6 +16,7 @@ import {
   DeviceState,
   DeviceZone,
 } from './devices/device.entity.ts';
+import { ImportMapping, ImportRun } from './imports/import.entity.ts';
 import { LedgerEntry, LedgerRow, LedgerSubject } from './ledger/ledger.entity.ts';
 import { CityRules, InfoSystem, RuleConfirmation, Segment, SystemUse, Zone } from './networks/network.entity.ts';
 import { Account, AccountLink, RoleGrant } from './people/account.entity.ts';
@@ -27,7 +29,7 @@ import { Session } from './web/session.entity.ts';
 /** Every table and every step that made it, for the program and for the test that compares the two. */
 export const schema: Schema = {
   entities: [
-    ...[Session, LedgerEntry, LedgerSubject, LedgerRow],
+    ...[Session, LedgerEntry, LedgerSubject, LedgerRow, ImportRun, ImportMapping],
     ...[Unit, UnitFact, UnitSuccession, Person, Employment, EmploymentTerm, Posting, Absence],
     ...[Account, AccountLink, RoleGrant],
     ...[Zone, Segment, InfoSystem, SystemUse, CityRules, RuleConfirmation],
@@ -36,6 +38,6 @@ export const schema: Schema = {
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
-    ...[Policies1000000000006, Training1000000000007, NetworkGuards1000000000008],
+    ...[Imports1000000000005, Policies1000000000006, Training1000000000007, NetworkGuards1000000000008],
   ],
 };

@@ -30,11 +30,11 @@ export function complianceRoutes({ db }: Context): Router {
   });
 
   router.get('/compliance/summary.csv', guard('report.read'), async (req, res) => {
-    const { asOn, scope } = res.locals;
+    const { asOn, scope, t } = res.locals;
     const rows = await complianceSummary(db, { on: asOn.on, knownAt: null }, scope);
     const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
     const { bytes } = writeCsv(summaryHeaders(), rows.map((row) => summaryCells(row, asOn.on)), encoding);
-    sendCsv(res, `${asOn.on.replaceAll('-', '')}_コンプライアンス報告.csv`, bytes, encoding);
+    sendCsv(res, t('compliance:fileName', { on: asOn.on.replaceAll('-', '') }), bytes, encoding);
   });
   return router;
 }

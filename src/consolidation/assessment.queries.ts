@@ -108,16 +108,15 @@ export interface SectionTerminals {
 }
 
 /** By the id of the 課; the key '' holds people who are posted nowhere. */
-export async function terminalsBySection(
-  db: Database,
-  moment: Moment,
-): Promise<ReadonlyMap<string, SectionTerminals>> {
+export async function terminalsBySection(db: Database, moment: Moment): Promise<ReadonlyMap<string, SectionTerminals>> {
   const { people } = await assessCity(db, moment);
   return new Map(
-    figuresBy(people, 'section').map(({ place, employees, terminals, terminalsPerPerson, withOneTerminal, verdicts }) => [
-      place?.id ?? '',
-      { people: employees, terminals, terminalsPerPerson, withOneTerminal, fits: verdicts.fits },
-    ]),
+    figuresBy(people, 'section').map(
+      ({ place, employees, terminals, terminalsPerPerson, withOneTerminal, verdicts }) => [
+        place?.id ?? '',
+        { people: employees, terminals, terminalsPerPerson, withOneTerminal, fits: verdicts.fits },
+      ],
+    ),
   );
 }
 

@@ -47,7 +47,10 @@ export function holdingsOf(rows: readonly CustodyRow[]): (personId: string) => H
     holdings.set(row.personId, holding);
     (isInHand(row.state) ? holding.inHand : holding.idle).push(read(row));
   }
-  for (const { inHand, idle } of holdings.values()) [inHand, idle].forEach((list) => list.sort(byAssetNumber));
+  for (const { inHand, idle } of holdings.values()) {
+    inHand.sort(byAssetNumber);
+    idle.sort(byAssetNumber);
+  }
   return (personId) => holdings.get(personId) ?? NOTHING;
 }
 
@@ -58,12 +61,12 @@ interface Present {
   readonly confirmedOn: CustodyRow['controls'];
 }
 
-/** A city's terminals have few different sets of methods and controls: each set is kept once. */
+/** The register hands out equal lists as one value: what is made of it is made once too. */
 function terminalReader(): (row: CustodyRow) => PersonTerminal {
-  const methodsOnce = onceEach<readonly AccessMethod[]>();
-  const presentOnce = onceEach<Present>();
+  const methodsOnce = onceEach<readonly string[], readonly AccessMethod[]>();
+  const presentOnce = onceEach<CustodyRow['controls'], Present>();
   return (row) => {
-    const { codes, confirmedOn } = presentOnce(JSON.stringify(row.controls), () => presentOf(row.controls));
+    const { codes, confirmedOn } = presentOnce(row.controls, presentOf);
     return {
       deviceId: row.deviceId,
       assetNumber: row.assetNumber,
@@ -72,7 +75,7 @@ function terminalReader(): (row: CustodyRow) => PersonTerminal {
       use: row.use as TerminalUse,
       state: row.state,
       leaseEndOn: row.leaseEndOn,
-      methods: methodsOnce(row.capabilities.join(), () => row.capabilities.filter(isAccessMethod)),
+      methods: methodsOnce(row.capabilities, (capabilities) => capabilities.filter(isAccessMethod)),
       controls: codes,
       confirmedOn,
     };
@@ -85,10 +88,10 @@ const presentOf = (confirmedOn: CustodyRow['controls']): Present => ({
 });
 
 /** Answers equal questions with the one value made for the first. */
-export function onceEach<T>(): (key: string, make: () => T) => T {
-  const made = new Map<string, T>();
+export function onceEach<K, T>(): (key: K, make: (key: K) => T) => T {
+  const made = new Map<K, T>();
   return (key, make) => {
-    const found = made.get(key) ?? make();
+    const found = made.get(key) ?? make(key);
     made.set(key, found);
     return found;
   };

@@ -1,12 +1,13 @@
 import type { ControlCode } from '../networks/control.rules.ts';
 import type { ZoneCode } from '../networks/zone.rules.ts';
-import { type NamedZone, zoneChip } from '../networks/zone-label.ts';
+import { type NamedZone, zoneChip, zoneLabel } from '../networks/zone-label.ts';
+import type { UnitOnDay, UnitTree } from '../people/unit-tree.ts';
+import type { Scope } from '../shared/permissions.ts';
 import type { Cell, ChipView, Option, TabsView, Tone } from '../web/components.ts';
 import { type Html, html } from '../web/html.ts';
 import type { Language, Translate } from '../web/i18n.ts';
-import type { UnitOnDay, UnitTree } from '../people/unit-tree.ts';
-import type { Scope } from '../shared/permissions.ts';
-import type { Standing } from './people-filter.ts';
+import type { CHOICES, Standing } from './people-filter.ts';
+import type { AssessedPerson } from './person-assessor.ts';
 
 /** What every page of the module is written with. */
 export interface PageTools {
@@ -36,7 +37,8 @@ export const standingChip = (standing: Standing, t: Translate): ChipView => ({
   label: standingLabel(standing, t),
 });
 
-export const controlLabel = (code: ControlCode | string, t: Translate): string => `${code} ${t(`rules:control.${code}`)}`;
+export const controlLabel = (code: ControlCode | string, t: Translate): string =>
+  `${code} ${t(`rules:control.${code}`)}`;
 
 export const reasonLabel = (code: string, t: Translate): string =>
   code === 'none' ? t('rules:reason.none') : `${code} ${t(`rules:reason.${code}`)}`;
@@ -56,6 +58,14 @@ export function zonesCell(codes: readonly ZoneCode[], tools: PageTools): Cell {
 }
 
 export const joined = (pieces: readonly Html[], separator: string): Html => pieces.join(separator) as Html;
+
+/** A cell with a quieter word behind it. */
+export function withNote(cell: Cell, note: string): Cell {
+  const support = html`<span class="ichi-support">${note}</span>`;
+  return cell !== null && typeof cell === 'object' && 'html' in cell
+    ? { html: joined([cell.html, support], ' ') }
+    : cell;
+}
 
 /** 1.85; null where there is nobody to divide by. */
 export const perPerson = (value: number | null): string => (value === null ? '–' : value.toFixed(2));
@@ -92,3 +102,25 @@ export const unitPath = (tree: UnitTree, unitId: string): string =>
     .pathTo(unitId)
     .map(({ name }) => name)
     .join(' ');
+
+/** What a value of a filter is called. */
+export function choiceLabel(name: keyof typeof CHOICES, value: string, tools: PageTools): string {
+  const { t } = tools;
+  if (name === 'verdict') return standingLabel(value as Standing, t);
+  if (name === 'reason') return reasonLabel(value, t);
+  if (name === 'control') return controlLabel(value, t);
+  return name === 'zone' ? zoneLabel(zoneNamed(value as ZoneCode, tools), tools) : t(`consolidation:held.${value}`);
+}
+
+/** Why the verdict is what it is, in one line. */
+export function whyText(person: AssessedPerson, { t }: Pick<PageTools, 't'>): string {
+  const { employee, result, missingControls, claimedControls } = person;
+  if (!result.counted) return t(employee.onLeave ? 'consolidation:why.onLeave' : 'consolidation:why.notEquipped');
+  const parts = [
+    result.reasonCode === null ? null : reasonLabel(result.reasonCode, t),
+    missingControls.length === 0 ? null : t('consolidation:why.missing', { controls: missingControls.join(' ') }),
+    claimedControls.length === 0 ? null : t('consolidation:why.claimed', { controls: claimedControls.join(' ') }),
+    result.unconfirmed ? t('rules:confirmation.toBeConfirmed') : null,
+  ];
+  return parts.filter((part) => part !== null).join(t('consolidation:why.separator'));
+}

@@ -60,7 +60,10 @@ export function verdictChart({ figures }: Overview, inside: Inside, tools: PageT
     href: peopleHref({ verdict: [standing], ...inside }),
     values: [bar(counts[standing], tools)],
   }));
-  const [one, all] = [figures.verdicts.fits + figures.verdicts.conditional + figures.verdicts.exception, figures.employees];
+  const [one, all] = [
+    figures.verdicts.fits + figures.verdicts.conditional + figures.verdicts.exception,
+    figures.employees,
+  ];
   const summary = t('consolidation:chart.verdictSummary', { one: number(one), all: number(all) });
   const words = { title: t('consolidation:chart.verdict'), summary, category: t('consolidation:column.verdict') };
   return chart({ ...words, unit: 'people' }, rows, tools);

@@ -100,7 +100,11 @@ function openNotice({ overview }: OverviewData, { t, number }: PageTools): Notic
   };
 }
 
-function figureCards({ figures }: Overview, inside: { unit?: readonly string[] }, { t, number }: PageTools): FigureCardsView {
+function figureCards(
+  { figures }: Overview,
+  inside: { unit?: readonly string[] },
+  { t, number }: PageTools,
+): FigureCardsView {
   const people = t('consolidation:unit.people');
   const card = (key: string, value: string, unit: string, more: object) => ({
     label: t(`consolidation:figure.${key}`),

@@ -32,6 +32,6 @@ const pairsOf = (filters: Filters): readonly Pair[] =>
   Object.entries(filters).flatMap(([name, values]) => (values ?? []).map((value) => [name, value] as const));
 
 function withQuery(path: string, pairs: readonly Pair[]): string {
-  const query = new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString();
+  const query = new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, value])).toString();
   return query === '' ? path : `${path}?${query}`;
 }

@@ -57,6 +57,18 @@ function countedIn(people: readonly AssessedPerson[], unitIds: readonly string[]
   return people.filter(({ place }) => place !== null && units.has(place.unit.id));
 }
 
+/** Values that the address makes up are passed over, and so are units that do not exist on the day or lie elsewhere. */
+export function knownFilters(request: PeopleRequest, tree: UnitTree, scope: Scope): PeopleRequest {
+  const isKnown = (name: FilterName, value: string): boolean =>
+    name === 'unit'
+      ? tree.units.has(value) && (scope === 'all' || scope.includes(value))
+      : CHOICES[name].some((code) => code === value);
+  const kept = PEOPLE_LIST.filters.map(
+    (name) => [name, (request.filters[name] ?? []).filter((value) => isKnown(name, value))] as const,
+  );
+  return { ...request, filters: Object.fromEntries(kept) };
+}
+
 type Test = (person: AssessedPerson) => boolean;
 
 /** All filters must hold; of several values of one filter any does, but every zone named must be needed. */
@@ -113,4 +125,3 @@ const KEYS: Readonly<Record<Sort, ((person: AssessedPerson) => string | number) 
 };
 
 const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : Number(a > b));
-

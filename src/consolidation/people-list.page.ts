@@ -14,10 +14,19 @@ import type {
 import type { ToolbarView } from '../web/components-content.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
-import { moduleTabs, type PageTools, reasonLabel, standingChip, unitOptions, unitPath, zonesCell } from './labels.ts';
+import {
+  choiceLabel,
+  moduleTabs,
+  type PageTools,
+  standingChip,
+  unitOptions,
+  unitPath,
+  whyText,
+  withNote,
+  zonesCell,
+} from './labels.ts';
 import { exportHref, PEOPLE_ADDRESS, peopleHref, sortValue, withoutFilter } from './people-address.ts';
 import { CHOICES, type FilterName, PEOPLE_LIST, type PeopleRequest, standingOf } from './people-filter.ts';
-import { choiceLabel } from './choice-label.ts';
 import type { AssessedPerson } from './person-assessor.ts';
 
 declare module '../web/views.ts' {
@@ -58,10 +67,11 @@ export function peoplePage({ request, found, tree, scope, on }: PeopleData, tool
   };
 }
 
-function filterBar(request: PeopleRequest, tree: UnitTree, scope: Scope, { t, ...tools }: PageTools): FilterBarView {
+function filterBar(request: PeopleRequest, tree: UnitTree, scope: Scope, tools: PageTools): FilterBarView {
+  const { t } = tools;
   const codes = ['verdict', 'reason', 'zone', 'held', 'control'] as const;
   const choices = codes.map((name) => {
-    const options = CHOICES[name].map((value) => ({ value, label: choiceLabel(name, value, { t, ...tools }) }));
+    const options = CHOICES[name].map((value) => ({ value, label: choiceLabel(name, value, tools) }));
     return select(name, request, options, t);
   });
   return {

@@ -82,26 +82,26 @@ type Condense = (employee: Employee, place: Place | null, holding: Holding, foun
 
 /** Lists that many people share are kept once: a city of 100,000 has to fit into memory. */
 function condenser(): Condense {
-  const zonesOnce = onceEach<readonly ZoneCode[]>();
-  const controlsOnce = onceEach<readonly ControlCode[]>();
-  const rowsOnce = onceEach<readonly number[]>();
-  const shared = <T>(once: (key: string, make: () => readonly T[]) => readonly T[], list: readonly T[]) =>
-    once(list.join(), () => list);
+  const zones = sharing<ZoneCode>();
+  const controls = sharing<ControlCode>();
+  const rows = sharing<number>();
   return (employee, place, holding, found) => ({
     employee,
     place,
     holding,
-    zones: shared(
-      zonesOnce,
-      found.needs.map(({ zone }) => zone),
-    ),
+    zones: zones(found.needs.map(({ zone }) => zone)),
     inferred: found.needs.some(({ inferred }) => inferred),
     result: resultOf(counting(employee, place, found), found),
     chosen: found.chosen,
-    missingControls: shared(controlsOnce, found.missingControls),
-    claimedControls: shared(controlsOnce, claimedIn(found, holding)),
-    unconfirmedRows: shared(rowsOnce, unconfirmedRows(found)),
+    missingControls: controls(found.missingControls),
+    claimedControls: controls(claimedIn(found, holding)),
+    unconfirmedRows: rows(unconfirmedRows(found)),
   });
+}
+
+function sharing<T>(): (list: readonly T[]) => readonly T[] {
+  const once = onceEach<string, readonly T[]>();
+  return (list) => once(list.join(), () => list);
 }
 
 /** The city equips nobody on leave, and nobody who needs no zone and holds no terminal. */
@@ -129,4 +129,3 @@ function unconfirmedRows({ chosen, candidates }: Assessment): readonly number[] 
   const open = looked.flatMap(({ legs }) => legs.filter(({ unconfirmed }) => unconfirmed));
   return [...new Set(open.flatMap(({ row }) => (row === null ? [] : [row])))].sort((a, b) => a - b);
 }
-

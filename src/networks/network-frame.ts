@@ -11,8 +11,10 @@ export const networkFrame = (t: Translate, title: string, ...between: readonly C
   crumbs: [{ href: '/networks', label: t('networks:title') }, ...between, { label: title }],
 });
 
-/** The way back to the list of segments. */
+/** The ways back to the lists. */
 export const segmentsCrumb = (t: Translate): Crumb => ({
   href: '/networks/segments',
   label: t('networks:tab.segments'),
 });
+
+export const systemsCrumb = (t: Translate): Crumb => ({ href: '/networks/systems', label: t('networks:tab.systems') });

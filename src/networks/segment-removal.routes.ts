@@ -1,11 +1,10 @@
 import { Router } from 'express';
-import { NotFound } from '../shared/errors.ts';
 import type { Context } from '../web/context.ts';
 import { actorOf, guard } from '../web/guard.ts';
 import { say, showPage } from '../web/render.ts';
 import { networkFrame, segmentsCrumb } from './network-frame.ts';
 import { removeSegment } from './segment.actions.ts';
-import { findSegment } from './segment.queries.ts';
+import { segmentAt } from './segment.routes.ts';
 import { segmentRemovalPage } from './segment-removal.page.ts';
 
 export function segmentRemovalRoutes({ db }: Context): Router {
@@ -13,9 +12,7 @@ export function segmentRemovalRoutes({ db }: Context): Router {
 
   router.get('/networks/segments/:id/removal', guard('network.write'), async (req, res) => {
     const { t } = res.locals;
-    const segment = await findSegment(db.read, String(req.params.id));
-    if (!segment) throw new NotFound();
-    const view = segmentRemovalPage(segment, t);
+    const view = segmentRemovalPage(await segmentAt(db, req), t);
     showPage(req, res, 'networks/confirmation', view, networkFrame(t, view.head.title, segmentsCrumb(t)));
   });
 

@@ -8,6 +8,7 @@ import { NotFound } from '../shared/errors.ts';
 import { SystemUse } from './network.entity.ts';
 import { systemOf, systemSubject } from './system.actions.ts';
 import { findUse, type NamedUse } from './system-use.queries.ts';
+import { useLabel } from './system-use-label.ts';
 import { checkUseEnd, checkUseFrom, checkUser } from './system-use.rules.ts';
 
 export interface UseTyped {
@@ -68,9 +69,7 @@ export function endSystemUse(db: Database, by: Actor, systemId: string, useId: s
   });
 }
 
-export function namedUser(use: NamedUse): User {
-  const { unitId, personId } = use;
-  const called = (...parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(' ');
-  if (unitId !== null) return { type: 'unit', id: unitId, label: called(use.unitCode, use.unitName) };
-  return { type: 'person', id: personId ?? '', label: called(use.personNumber, use.personName) };
+function namedUser(use: NamedUse): User {
+  const label = useLabel(use);
+  return use.unitId === null ? { type: 'person', id: use.personId ?? '', label } : { type: 'unit', id: use.unitId, label };
 }

@@ -1,4 +1,4 @@
-import type { ChipView } from '../web/components.ts';
+import type { ChipView, Option } from '../web/components.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import type { ZoneCode } from './zone.rules.ts';
 
@@ -23,3 +23,7 @@ export const zoneChip = (zone: NamedZone, tools: LabelTools): ChipView => ({
   tone: zone.code,
   label: zoneLabel(zone, tools),
 });
+
+/** The zones as choices of a form or a filter. */
+export const zoneOptions = (zones: readonly NamedZone[], tools: LabelTools): readonly Option[] =>
+  zones.map((zone) => ({ value: zone.code, label: `${zone.code} ${zoneLabel(zone, tools)}` }));

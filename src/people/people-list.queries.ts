@@ -117,6 +117,8 @@ const unposted = (manager: EntityManager, page: PeoplePage, moment: Moment): Pro
         ORDER BY ${orderOf({ ...page, sort: 'number' })} LIMIT ${page.limit} OFFSET ${page.offset}`,
   );
 
+const UNPOSTED_LAST = raw('CASE WHEN u.code IS NULL THEN 1 ELSE 0 END,');
+
 const narrowed = (manager: EntityManager, page: PeoplePage, moment: Moment): Promise<string[]> =>
   ids(
     manager,
@@ -125,7 +127,7 @@ const narrowed = (manager: EntityManager, page: PeoplePage, moment: Moment): Pro
         LEFT JOIN posting m ON m.employment_id = e.employment_id AND m.kind = 'main' AND ${held('m', moment)}
         LEFT JOIN unit u ON u.id = m.unit_id
         WHERE ${all(conditions(page.filter, moment))}
-        ORDER BY CASE WHEN u.code IS NULL THEN 1 ELSE 0 END, ${orderOf(page)} LIMIT ${page.limit} OFFSET ${page.offset}`,
+        ORDER BY ${page.sort === 'unit' ? UNPOSTED_LAST : raw('')} ${orderOf(page)} LIMIT ${page.limit} OFFSET ${page.offset}`,
   );
 
 /** 職員区分 as the city words them, for the filter. */

@@ -48,7 +48,7 @@ function planPerson(
   const { name = known.name, kana = known.kana, email = known.email } = first.values;
   const content = {
     ...{ personId: known.personId, employmentId: known.employmentId, number, isNew },
-    person: named.length > 0 ? { name, kana, email, revision: known.revision + 1, numbers: known.numbers } : null,
+    person: { name, kana, email, revision: known.revision + 1, numbers: known.numbers },
     terms: { before: known.terms, after: term.line },
     postings: { before: known.postings, after: postings.line },
     absences: { before: known.absences, after: absence.line },

@@ -57,8 +57,7 @@ export interface PersonChange {
   readonly employmentId: string;
   readonly number: string;
   readonly isNew: boolean;
-  /** Null where it stays as it is. */
-  readonly person: Pick<StoredPerson, 'name' | 'kana' | 'email' | 'revision' | 'numbers'> | null;
+  readonly person: Pick<StoredPerson, 'name' | 'kana' | 'email' | 'revision' | 'numbers'>;
   readonly terms: Line<TermPiece>;
   readonly postings: Line<PostingPiece>;
   readonly absences: Line<AbsencePiece>;

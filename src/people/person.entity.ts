@@ -66,7 +66,7 @@ export class EmploymentTerm extends DatedFact {
 @Entity('posting')
 @Unique('uq_posting', ['employmentId', 'unitId', 'kind', 'validFrom', 'supersededAt'])
 @Index('ix_posting_person', ['personId', 'supersededAt'])
-@Index('ix_posting_unit', ['unitId', 'supersededAt'])
+@Index('ix_posting_unit', ['unitId', 'supersededAt', 'kind', 'validFrom', 'validTo'])
 export class Posting extends DatedFact {
   @Column({ name: 'employment_id', type: 'varchar', length: 36 })
   @ForeignKey(() => Employment, { name: 'fk_posting_employment' })

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { mnHandlers } from '../consolidation/assessment.queries.ts';
+import { isMnHandler } from '../consolidation/person-need.queries.ts';
 import { listEmployees } from '../people/person.queries.ts';
 import { treeOn } from '../people/signed-in.queries.ts';
 import { statusPage } from '../people/status.page.ts';
@@ -34,8 +34,7 @@ export function trainingRoutes({ db }: Context): Router {
   router.get('/training', guard('training.read'), async (req, res) => {
     const { personId } = userOf(req);
     const transcript = await completionsOf(db.read, personId);
-    const handlers = await mnHandlers(db, momentOf(res));
-    const own = ownCourse(transcript, handlers.has(personId), res.locals.asOn.on);
+    const own = ownCourse(transcript, await isMnHandler(db, personId, momentOf(res)), res.locals.asOn.on);
     const courses = (await listCourses(db.read)).map(own);
     const view = trainingIndex({ courses, transcript, mayAdd: viewTools(req, res).can('training.write') }, res.locals);
     showPage(req, res, 'training/index', view, { title: res.locals.t('training:title') });
@@ -55,8 +54,8 @@ export function trainingRoutes({ db }: Context): Router {
   router.get('/training/:code', guard('training.read'), async (req, res) => {
     const course = await courseAt(req);
     const { personId } = userOf(req);
-    const handlers = await mnHandlers(db, momentOf(res));
-    const own = ownCourse(await completionsOf(db.read, personId), handlers.has(personId), res.locals.asOn.on)(course);
+    const isHandler = await isMnHandler(db, personId, momentOf(res));
+    const own = ownCourse(await completionsOf(db.read, personId), isHandler, res.locals.asOn.on)(course);
     const tools = viewTools(req, res);
     const view = coursePage({ ...own, mayRecord: tools.can('training.record'), seesStatus: tools.can('training.status') }, tools);
     showPage(req, res, 'training/course', view, frame(res, course.title));

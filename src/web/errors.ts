@@ -34,7 +34,8 @@ export function errorPages({ log, texts }: Context): ErrorRequestHandler {
     const sentence = error instanceof Refused ? t(error.key, error.params) : t(`frame:error.${status}.sentence`);
     const title = t(`frame:error.${status}.title`);
     const whatToDo = t(`frame:error.${status}.whatToDo`);
-    const changes = error instanceof Conflict ? error.changes : [];
+    const changes =
+      error instanceof Conflict ? error.changes.map((change) => ({ ...change, field: t(change.field) })) : [];
     if (!res.locals.asOn) return void res.type('text').send(`${title}\n${sentence}\n`);
     showPage(req, res, 'errors/show', { status, title, sentence, whatToDo, errorId, changes }, { title });
   };

@@ -38,7 +38,7 @@ test.each([
   ['01', '01', 'a 部 without a 課 above it stands for itself'],
   ['90', '90', 'an office outside the departments stands for itself'],
   ['xx', undefined, 'a unit that does not exist on the day has none'],
-])('the section of %s is %s: %s', (unitId, section) => {
+])('the section of %s is %s: %s', (unitId, section, _why) => {
   expect(sectionOf(tree, unitId)?.id).toBe(section);
 });
 

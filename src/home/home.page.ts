@@ -1,0 +1,85 @@
+import type { NamedZone } from '../networks/zone-label.ts';
+import { zoneChip } from '../networks/zone-label.ts';
+import { formatDate, formatMonth } from '../shared/dates.ts';
+import type { Cell, PageHeadView, TableView } from '../web/components.ts';
+import type { TaskListView } from '../web/components-content.ts';
+import type { Language, Translate } from '../web/i18n.ts';
+import type { Views } from '../web/views.ts';
+import type { OwnDuties } from './home.queries.ts';
+
+declare module '../web/views.ts' {
+  interface Views {
+    'home/index': {
+      readonly head: PageHeadView;
+      readonly taskTitle: string;
+      readonly tasks: TaskListView;
+      readonly nothing: string | null;
+      readonly devices: TableView;
+    };
+  }
+}
+
+interface Tools {
+  readonly t: Translate;
+  readonly lang: Language;
+}
+
+interface HomeData {
+  readonly name: string;
+  readonly unitName: string;
+  readonly today: string;
+  readonly duties: OwnDuties;
+  readonly zones: readonly NamedZone[];
+  /** Whether the person may open a terminal's page. */
+  readonly opensDevices: boolean;
+}
+
+/** What the person signed in has to do, what is nearest first, and what they hold. */
+export function homePage(data: HomeData, tools: Tools): Views['home/index'] {
+  const { t, lang } = tools;
+  const tasks = tasksOf(data, t);
+  return {
+    head: { title: t('home:title', { name: data.name }), lead: [data.unitName, formatDate(data.today, lang)].join('　').trim() },
+    taskTitle: t('home:tasks', { count: tasks.length }),
+    tasks: { items: tasks },
+    nothing: tasks.length === 0 ? t('home:nothing') : null,
+    devices: devicesTable(data, tools),
+  };
+}
+
+function tasksOf({ duties, today }: HomeData, t: Translate): TaskListView['items'] {
+  const policies = duties.policies.map(({ title, number, slug, dueOn }) => ({
+    label: t('home:acknowledge', { title, number }),
+    href: `/policies/${slug}/versions/${number}`,
+    dueOn,
+    overdue: dueOn !== null && dueOn < today,
+  }));
+  const courses = duties.courses.map(({ title, code, dueOn }) => ({
+    label: t('home:learn', { title }),
+    href: `/training/${code}`,
+    dueOn,
+    overdue: dueOn < today,
+  }));
+  return [...policies, ...courses].sort((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1));
+}
+
+function devicesTable({ duties, zones, opensDevices }: HomeData, tools: Tools): TableView {
+  const { t, lang } = tools;
+  const column = (key: string) => ({ key, label: t(`home:column.${key}`), nowrap: key === 'assetNumber' });
+  const numbered = (assetNumber: string, deviceId: string): Cell =>
+    opensDevices ? { text: assetNumber, href: `/devices/${deviceId}` } : assetNumber;
+  return {
+    caption: t('home:devices'),
+    captionShown: true,
+    columns: ['assetNumber', 'zone', 'model', 'leaseEnd'].map(column),
+    rows: duties.devices.map(({ deviceId, assetNumber, zone, model, leaseEndOn }) => ({
+      cells: [
+        numbered(assetNumber, deviceId),
+        { chip: zoneChip(zones.find(({ code }) => code === zone) ?? { code: zone, name: zone }, tools) },
+        model,
+        leaseEndOn === null ? null : formatMonth(leaseEndOn, lang),
+      ],
+    })),
+    empty: { sentence: t('home:noDevices') },
+  };
+}

@@ -1,0 +1,31 @@
+import { isMnHandler } from '../consolidation/person-need.queries.ts';
+import type { Database } from '../database.ts';
+import { type AssignedDevice, devicesOfPerson } from '../devices/device.queries.ts';
+import type { Moment } from '../facts.ts';
+import { acknowledgementsOf, listInForce, type VersionRow } from '../policies/policy.queries.ts';
+import { completionsOf, type CourseRow, listCourses } from '../training/training.queries.ts';
+import { windowOf } from '../training/training.rules.ts';
+
+export interface OwnDuties {
+  readonly policies: readonly VersionRow[];
+  readonly courses: readonly (CourseRow & { readonly dueOn: string })[];
+  readonly devices: readonly AssignedDevice[];
+}
+
+/** What one person still has to do, and the terminals in their hands. */
+export async function ownDuties(db: Database, personId: string, moment: Moment): Promise<OwnDuties> {
+  const acknowledged = new Set((await acknowledgementsOf(db.read, personId)).map(({ versionId }) => versionId));
+  const policies = (await listInForce(db.read, moment)).filter(({ versionId }) => !acknowledged.has(versionId));
+  const devices = await devicesOfPerson(db.read, personId, moment);
+  return { policies, courses: await openCourses(db, personId, moment), devices };
+}
+
+async function openCourses(db: Database, personId: string, moment: Moment): Promise<OwnDuties['courses']> {
+  const [courses, completions] = [await listCourses(db.read), await completionsOf(db.read, personId)];
+  const handles = courses.some(({ audience }) => audience !== 'all') && (await isMnHandler(db, personId, moment));
+  return courses
+    .filter(({ audience }) => audience === 'all' || handles)
+    .map((course) => ({ ...course, window: windowOf(moment.on, course.dueDay) }))
+    .filter(({ code, window }) => !completions.some((done) => done.courseCode === code && done.passed === 1 && done.completedOn >= window.from))
+    .map(({ window, ...course }) => ({ ...course, dueOn: window.dueOn }));
+}

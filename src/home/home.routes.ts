@@ -1,0 +1,21 @@
+import { Router } from 'express';
+import { zonesNow } from '../networks/zone.queries.ts';
+import type { Context } from '../web/context.ts';
+import { guard, userOf } from '../web/guard.ts';
+import { showPage } from '../web/render.ts';
+import { viewTools } from '../web/view-tools.ts';
+import { homePage } from './home.page.ts';
+import { ownDuties } from './home.queries.ts';
+
+export function homeRoutes({ db }: Context): Router {
+  const router = Router();
+  router.get('/', guard('home.read'), async (req, res) => {
+    const { personId, name, unitName } = userOf(req);
+    const { asOn, t } = res.locals;
+    const duties = await ownDuties(db, personId, { on: asOn.on, knownAt: null });
+    const opensDevices = viewTools(req, res).can('device.read');
+    const data = { name, unitName, today: asOn.on, duties, zones: await zonesNow(db), opensDevices };
+    showPage(req, res, 'home/index', homePage(data, res.locals), { title: t('frame:home') });
+  });
+  return router;
+}
