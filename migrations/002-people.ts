@@ -20,6 +20,7 @@ export class People1000000000002 implements MigrationInterface {
         CONSTRAINT "fk_unit_fact_unit" FOREIGN KEY ("unit_id") REFERENCES "unit" ("id"),
         CONSTRAINT "fk_unit_fact_parent" FOREIGN KEY ("parent_id") REFERENCES "unit" ("id"))`,
       'CREATE INDEX ix_unit_fact_known ON unit_fact (superseded_at, valid_from)',
+      'CREATE INDEX ix_unit_fact_unit ON unit_fact (unit_id, superseded_at, valid_from, valid_to)',
       `CREATE TABLE unit_succession (
         id varchar(36) NOT NULL,
         from_unit_id varchar(36) NOT NULL,

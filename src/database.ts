@@ -190,5 +190,8 @@ async function insertChunk<T extends ObjectLiteral>(
     return `(${marks.join(',')})`;
   });
   const names = columns.map((column) => driver.escape(column.databaseName)).join(',');
-  await manager.query(`INSERT INTO ${driver.escape(tablePath)} (${names}) VALUES ${tuples.join(',')}${onConflict}`, values);
+  await manager.query(
+    `INSERT INTO ${driver.escape(tablePath)} (${names}) VALUES ${tuples.join(',')}${onConflict}`,
+    values,
+  );
 }

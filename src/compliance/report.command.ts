@@ -25,13 +25,21 @@ export function registerReportCommand(program: Command, open: () => Promise<Data
 
 async function printSummary(program: Command, open: () => Promise<Database>, options: Options): Promise<void> {
   const asked = options.asOf === undefined ? null : parseDate(options.asOf);
-  if (options.asOf !== undefined && asked === null) program.error(`there is no such day: ${options.asOf}`, { exitCode: 2 });
+  if (options.asOf !== undefined && asked === null)
+    program.error(`there is no such day: ${options.asOf}`, { exitCode: 2 });
   if (!['csv', 'json'].includes(options.format)) program.error(`no such format: ${options.format}`, { exitCode: 2 });
   const db = await open();
   const on = asked ?? todayIn(db.clock());
   const rows = await complianceSummary(db, { on, knownAt: null }, 'all').finally(() => db.close());
   if (options.format === 'json') console.log(JSON.stringify({ asOf: on, rows }, null, 2));
-  else process.stdout.write(writeCsv(summaryHeaders(), rows.map((row) => summaryCells(row, on)), encodingOf(options)).bytes);
+  else
+    process.stdout.write(
+      writeCsv(
+        summaryHeaders(),
+        rows.map((row) => summaryCells(row, on)),
+        encodingOf(options),
+      ).bytes,
+    );
 }
 
 const encodingOf = ({ encoding }: Options): 'utf-8' | 'cp932' => (encoding === 'cp932' ? 'cp932' : 'utf-8');

@@ -33,7 +33,11 @@ export function complianceRoutes({ db }: Context): Router {
     const { asOn, scope, t } = res.locals;
     const rows = await complianceSummary(db, { on: asOn.on, knownAt: null }, scope);
     const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
-    const { bytes } = writeCsv(summaryHeaders(), rows.map((row) => summaryCells(row, asOn.on)), encoding);
+    const { bytes } = writeCsv(
+      summaryHeaders(),
+      rows.map((row) => summaryCells(row, asOn.on)),
+      encoding,
+    );
     sendCsv(res, t('compliance:fileName', { on: asOn.on.replaceAll('-', '') }), bytes, encoding);
   });
   return router;

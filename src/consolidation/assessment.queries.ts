@@ -2,7 +2,7 @@ import type { Database } from '../database.ts';
 import { listAssignedDevices } from '../devices/device.queries.ts';
 import type { Moment } from '../facts.ts';
 import { remember } from '../ledger/memo.ts';
-import { cityRules } from '../networks/rules.queries.ts';
+import { cityRules } from '../networks/city-rules.queries.ts';
 import { listSystemUses } from '../networks/system.queries.ts';
 import type { Employee } from '../people/employee.ts';
 import { listEmployees } from '../people/person.queries.ts';

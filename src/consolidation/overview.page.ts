@@ -126,7 +126,10 @@ function figureCards(
         note: t('consolidation:figure.withMoreNote', { people: number(figures.withMoreByReason.none) }),
         href: peopleHref({ held: ['more'], ...inside }),
       }),
-      card('cannot', number(figures.verdicts.cannot), people, { href: peopleHref({ verdict: ['cannot'], ...inside }) }),
+      card('cannot', number(figures.verdicts.cannot), people, {
+        note: t('consolidation:figure.cannotNote'),
+        href: peopleHref({ verdict: ['cannot'], ...inside }),
+      }),
     ],
   };
 }

@@ -18,6 +18,7 @@ declare module '../web/views.ts' {
       readonly facts: DescriptionListView;
       readonly needs: TableView;
       readonly candidates: readonly CandidateView[];
+      readonly candidatesTitle: string;
       readonly noCandidate: string;
       readonly others: TableView | null;
     };
@@ -42,6 +43,7 @@ export function personPage(data: PersonData, tools: PageTools) {
     facts: { items: factsOf(data, tools) },
     needs: needsTable(assessment.needs, data, tools),
     candidates: assessment.candidates.map((candidate) => candidateView(candidate, person, tools)),
+    candidatesTitle: t('consolidation:person.candidates'),
     noCandidate: t('consolidation:person.noCandidate'),
     others: othersTable(person, assessment, tools),
   };
@@ -59,7 +61,7 @@ function headOf({ person, assessment }: PersonData, { t }: PageTools): PageHeadV
 
 function noticesOf({ person, assessment }: PersonData, { t }: PageTools): readonly NoticeView[] {
   const notices: (NoticeView | null)[] = [
-    assessment.missingControls.length === 0
+    assessment.verdict !== 'conditional'
       ? null
       : {
           kind: 'warning',

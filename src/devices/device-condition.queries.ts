@@ -15,21 +15,29 @@ export interface Source {
 export interface Sources {
   readonly found: Source | null;
   readonly custody: Source | null;
-  readonly state: Source;
+  readonly state: Source | null;
   readonly zone: Source | null;
   readonly device: Source;
 }
 
-/** What each table has to answer for a filter; null where it is not asked. The state says that the terminal exists. */
-export function sourcesOf(filter: DeviceFilter, moment: Moment): Sources {
+/**
+ * What each table has to answer for a filter; null where it is not asked. That the terminal exists on the day is known
+ * from its zone or custody where these are asked for, else from its state: whichever, it has had one from the first day.
+ * `walking` puts a search as a condition on each device, for a list that is read in its order.
+ */
+export function sourcesOf(filter: DeviceFilter, moment: Moment, walking = false): Sources {
   const { q, zones, states, unitIds, scope } = filter;
   const asksCustody = unitIds !== null || scope !== 'all';
+  const asksState = states.length > 0 || (zones.length === 0 && !asksCustody);
+  const stateConditions = states.length === 0 ? [] : [isIn(raw('s.state'), states)];
+  const along = walking && q !== '' ? [foundAlong(q, moment)] : [];
+  const deviceParts = [...deviceConditions(filter, moment), ...along];
   return {
-    found: q === '' ? null : { from: sql`(${foundBy(q, moment)}) f`, deviceId: 'f.id', conditions: [] },
+    found: walking || q === '' ? null : { from: sql`(${foundBy(q, moment)}) f`, deviceId: 'f.id', conditions: [] },
     custody: asksCustody ? fact('device_custody', 'c', moment, custodyConditions(filter, moment)) : null,
-    state: fact('device_state', 's', moment, states.length === 0 ? [] : [isIn(raw('s.state'), states)]),
+    state: asksState ? fact('device_state', 's', moment, stateConditions) : null,
     zone: zones.length === 0 ? null : fact('device_zone', 'z', moment, [isIn(raw('z.zone'), zones)]),
-    device: { from: raw('device d'), deviceId: 'd.id', conditions: deviceConditions(filter, moment) },
+    device: { from: raw('device d'), deviceId: 'd.id', conditions: deviceParts },
   };
 }
 
@@ -61,14 +69,20 @@ const hasNoHolder = (moment: Moment): Sql =>
  * The ids of the terminals that a text finds: in what the terminal is called, in its holder's name, kana or number, and
  * a whole MAC or IP address. Each part reads one index.
  */
-function foundBy(q: string, moment: Moment): Sql {
-  const pattern = likePattern(fold(q));
+const foundBy = (q: string, moment: Moment): Sql =>
+  sql`SELECT x.id AS id FROM device x WHERE x.search LIKE ${patternOf(q)} ESCAPE '\\' UNION ${foundElsewhere(q, moment)}`;
+
+const foundAlong = (q: string, moment: Moment): Sql =>
+  sql`(d.search LIKE ${patternOf(q)} ESCAPE '\\' OR d.id IN (${foundElsewhere(q, moment)}))`;
+
+const patternOf = (q: string): string => likePattern(fold(q));
+
+function foundElsewhere(q: string, moment: Moment): Sql {
   const mac = normaliseMac(q);
   const address = parseAddress(q);
   const parts = [
-    sql`SELECT x.id AS id FROM device x WHERE x.search LIKE ${pattern} ESCAPE '\\'`,
     sql`SELECT h.device_id AS id FROM person p CROSS JOIN device_custody h
-        WHERE p.search LIKE ${pattern} ESCAPE '\\' AND h.person_id = p.id AND ${held('h', moment)}`,
+        WHERE p.search LIKE ${patternOf(q)} ESCAPE '\\' AND h.person_id = p.id AND ${held('h', moment)}`,
     ...(mac ? [sql`SELECT i.device_id AS id FROM device_interface i WHERE i.mac = ${mac}`] : []),
     ...(address ? [sql`SELECT a.device_id AS id FROM device_address a WHERE a.address_key = ${address.key}`] : []),
   ];

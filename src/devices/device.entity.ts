@@ -88,7 +88,7 @@ export class Device {
 @Entity('device_zone')
 @Unique('uq_device_zone', ['deviceId', 'validFrom', 'supersededAt'])
 @Index('ix_device_zone_device', ['deviceId', 'supersededAt', 'validFrom', 'validTo', 'zone'])
-@Index('ix_device_zone_zone', ['zone', 'supersededAt', 'validFrom', 'validTo', 'deviceId'])
+@Index('ix_device_zone_zone', ['zone', 'supersededAt', 'deviceId', 'validFrom', 'validTo'])
 export class DeviceZone extends DatedFact {
   @Column({ name: 'device_id', type: 'varchar', length: 36 })
   @ForeignKey(() => Device, { name: 'fk_device_zone_device' })
@@ -102,7 +102,7 @@ export class DeviceZone extends DatedFact {
 @Entity('device_state')
 @Unique('uq_device_state', ['deviceId', 'validFrom', 'supersededAt'])
 @Index('ix_device_state_device', ['deviceId', 'supersededAt', 'validFrom', 'validTo', 'state'])
-@Index('ix_device_state_state', ['state', 'supersededAt', 'validFrom', 'validTo', 'deviceId'])
+@Index('ix_device_state_state', ['state', 'supersededAt', 'deviceId', 'validFrom', 'validTo'])
 export class DeviceState extends DatedFact {
   @Column({ name: 'device_id', type: 'varchar', length: 36 })
   @ForeignKey(() => Device, { name: 'fk_device_state_device' })
@@ -117,8 +117,8 @@ export class DeviceState extends DatedFact {
 @Entity('device_custody')
 @Unique('uq_device_custody', ['deviceId', 'validFrom', 'supersededAt'])
 @Index('ix_device_custody_device', ['deviceId', 'supersededAt', 'validFrom', 'validTo', 'personId', 'unitId'])
-@Index('ix_device_custody_person', ['personId', 'supersededAt', 'validFrom', 'validTo', 'deviceId'])
-@Index('ix_device_custody_unit', ['unitId', 'supersededAt', 'validFrom', 'validTo', 'deviceId'])
+@Index('ix_device_custody_person', ['personId', 'supersededAt', 'deviceId', 'validFrom', 'validTo'])
+@Index('ix_device_custody_unit', ['unitId', 'supersededAt', 'deviceId', 'validFrom', 'validTo'])
 export class DeviceCustody extends DatedFact {
   @Column({ name: 'device_id', type: 'varchar', length: 36 })
   @ForeignKey(() => Device, { name: 'fk_device_custody_device' })

@@ -39,7 +39,10 @@ export function homePage(data: HomeData, tools: Tools): Views['home/index'] {
   const { t, lang } = tools;
   const tasks = tasksOf(data, t);
   return {
-    head: { title: t('home:title', { name: data.name }), lead: [data.unitName, formatDate(data.today, lang)].join('　').trim() },
+    head: {
+      title: t('home:title', { name: data.name }),
+      lead: [data.unitName, formatDate(data.today, lang)].join('　').trim(),
+    },
     taskTitle: t('home:tasks', { count: tasks.length }),
     tasks: { items: tasks },
     nothing: tasks.length === 0 ? t('home:nothing') : null,

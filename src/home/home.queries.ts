@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import { type AssignedDevice, devicesOfPerson } from '../devices/device.queries.ts';
 import type { Moment } from '../facts.ts';
 import { acknowledgementsOf, listInForce, type VersionRow } from '../policies/policy.queries.ts';
-import { completionsOf, type CourseRow, listCourses } from '../training/training.queries.ts';
+import { type CourseRow, completionsOf, listCourses } from '../training/training.queries.ts';
 import { windowOf } from '../training/training.rules.ts';
 
 export interface OwnDuties {
@@ -26,6 +26,9 @@ async function openCourses(db: Database, personId: string, moment: Moment): Prom
   return courses
     .filter(({ audience }) => audience === 'all' || handles)
     .map((course) => ({ ...course, window: windowOf(moment.on, course.dueDay) }))
-    .filter(({ code, window }) => !completions.some((done) => done.courseCode === code && done.passed === 1 && done.completedOn >= window.from))
+    .filter(
+      ({ code, window }) =>
+        !completions.some((done) => done.courseCode === code && done.passed === 1 && done.completedOn >= window.from),
+    )
     .map(({ window, ...course }) => ({ ...course, dueOn: window.dueOn }));
 }

@@ -86,5 +86,13 @@ export const mac: ReadCell = (cell) => normaliseMac(cell) ?? fault('imports:prob
 export const address: ReadCell = (cell) =>
   parseAddress(cell)?.text ?? fault('imports:problem.noAddress', { address: cell });
 
+/** Takes what the test lets through; `key` is the sentence otherwise. */
+export const only =
+  (read: ReadCell, holds: (text: string) => boolean, key: string): ReadCell =>
+  (cell) => {
+    const reading = read(cell);
+    return typeof reading !== 'string' || reading === '' || holds(reading) ? reading : fault(key);
+  };
+
 /** The values of a `list` cell. */
 export const listed = (cell: string): string[] => (cell === '' ? [] : cell.split(';'));

@@ -5,7 +5,7 @@ import type { RowChange } from '../ledger/chain.ts';
 import type { Tx } from '../ledger/change.ts';
 import type { CsvTable } from '../shared/csv-read.ts';
 import type { IsoDate } from '../shared/dates.ts';
-import type { ImportColumn } from './column.ts';
+import type { ImportColumn, ReadCell } from './column.ts';
 import { type Findings, startFindings } from './findings.ts';
 import { historyOf, type ImportRow, type PlannedChange, type Planner, type PlanTools, type Values } from './record.ts';
 import type { Fate, Problem, RowFate } from './record.ts';
@@ -22,6 +22,8 @@ export interface Source {
 export interface KindSpec<K extends string, S, C> {
   readonly key: string;
   readonly columns: readonly ImportColumn<K>[];
+  /** Cells that are read by what is configured (the names of zones), in place of the columns' own way. */
+  readonly readers?: (source: Source) => Promise<{ readonly [key in K]?: ReadCell }>;
   /** Throws Refused where columns are missing without which no row can be matched. */
   readonly check?: (has: (column: K) => boolean) => void;
   /** What people call the record of a row. */
@@ -68,7 +70,8 @@ interface KeptChange<C> extends PlannedChange<C> {
 
 async function planWith<K extends string, S, C>(spec: KindSpec<K, S, C>, input: PlanInput): Promise<Plan> {
   const findings = startFindings();
-  const rows = await readRows(spec, input, findings);
+  const readers = (await spec.readers?.(input)) ?? {};
+  const rows = await readRows({ ...spec, readers }, input, findings);
   const stored = await spec.load(input, rows);
   const tools = { today: input.today, newId, report: findings.report };
   const planner = spec.planner(rows, stored, tools);

@@ -1,6 +1,6 @@
 import type { CsvRow } from '../shared/csv-read.ts';
 import { memoise } from '../shared/memo.ts';
-import type { ImportColumn } from './column.ts';
+import type { ImportColumn, ReadCell } from './column.ts';
 import type { Findings } from './findings.ts';
 import type { PlanInput } from './kind.import.ts';
 import type { ImportRow } from './record.ts';
@@ -10,17 +10,18 @@ const REMEMBERED_CELLS = 5_000;
 
 interface Wanted<K extends string> {
   readonly columns: readonly ImportColumn<K>[];
+  readonly readers: { readonly [key in K]?: ReadCell };
   readonly check?: (has: (column: K) => boolean) => void;
 }
 
 /** Every cell in the one spelling that is compared and stored; what cannot be taken is reported. */
 export async function readRows<K extends string>(
-  { columns, check }: Wanted<K>,
+  { columns, readers, check }: Wanted<K>,
   { table, onTurn }: PlanInput,
   findings: Findings,
 ): Promise<ImportRow<K>[]> {
   const present = columns
-    .map((column, place) => ({ ...column, place, read: memoise(column.read, REMEMBERED_CELLS) }))
+    .map((column, place) => ({ ...column, place, read: memoise(readers[column.key] ?? column.read, REMEMBERED_CELLS) }))
     .filter(({ place }) => table.present[place]);
   check?.((wanted) => present.some(({ key }) => key === wanted));
   const rows: ImportRow<K>[] = [];

@@ -16,6 +16,7 @@ export class Unit {
 @Entity('unit_fact')
 @Unique('uq_unit_fact', ['unitId', 'validFrom', 'supersededAt'])
 @Index('ix_unit_fact_known', ['supersededAt', 'validFrom'])
+@Index('ix_unit_fact_unit', ['unitId', 'supersededAt', 'validFrom', 'validTo'])
 export class UnitFact extends DatedFact {
   @Column({ name: 'unit_id', type: 'varchar', length: 36 })
   @ForeignKey(() => Unit, { name: 'fk_unit_fact_unit' })

@@ -44,7 +44,13 @@ export interface Publication extends Publishing {
 }
 
 /** Puts a version into force from its effective date (施行日); the one before it ends on that day. */
-export function publish(db: Database, by: Actor, slug: string, number: string, asked: Publication): Promise<VersionRow> {
+export function publish(
+  db: Database,
+  by: Actor,
+  slug: string,
+  number: string,
+  asked: Publication,
+): Promise<VersionRow> {
   return change(db, by, async (tx) => {
     const version = await findVersion(tx.manager, slug, number);
     if (!version) throw new NotFound();
@@ -83,7 +89,10 @@ export function acknowledge(db: Database, by: Actor, personId: string, asked: Ac
     const version = await findVersion(tx.manager, asked.slug, asked.number);
     if (!version) throw new NotFound();
     const inForce = await listInForce(tx.manager, { on: tx.today, knownAt: null });
-    checkAcknowledging(inForce.find(({ versionId }) => versionId === version.versionId), asked.shownHash);
+    checkAcknowledging(
+      inForce.find(({ versionId }) => versionId === version.versionId),
+      asked.shownHash,
+    );
     if (await hasAcknowledged(tx, personId, version.versionId)) return version;
     await writeAcknowledgement(tx, personId, version, asked);
     return version;
@@ -97,7 +106,12 @@ const hasAcknowledged = (tx: Tx, personId: string, versionId: string): Promise<o
         AND ${held('a', { on: tx.today, knownAt: null })}`,
   );
 
-async function writeAcknowledgement(tx: Tx, personId: string, version: VersionRow, asked: Acknowledging): Promise<void> {
+async function writeAcknowledgement(
+  tx: Tx,
+  personId: string,
+  version: VersionRow,
+  asked: Acknowledging,
+): Promise<void> {
   const { versionId, textHash, title, number, policyId } = version;
   const evidence = { personId, versionId, textHash, statement: asked.statement, acknowledgedAt: tx.at, mode: 'screen' };
   const fact = stamped<Acknowledgement>(tx, { validFrom: tx.today, validTo: FOREVER }, evidence);

@@ -36,7 +36,9 @@ export function registerPolicyCommand(program: Command, open: () => Promise<Data
     .description('bring documents in as drafts')
     .action(async (folder: string) => {
       const db = await open();
-      const loaded = await loadTemplates(db, operator('ichidai policy load'), path.resolve(folder)).finally(() => db.close());
+      const loaded = await loadTemplates(db, operator('ichidai policy load'), path.resolve(folder)).finally(() =>
+        db.close(),
+      );
       for (const { name, outcome, faults } of loaded) console.log([`${outcome} ${name}`, ...faults].join('\n  '));
       if (loaded.some(({ outcome }) => outcome === 'faulty')) process.exitCode = 1;
     });

@@ -6,6 +6,7 @@ import type { Language, Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
 import type { VersionRow } from './policy.queries.ts';
 import type { PolicyClause, PolicyText } from './policy-shape.ts';
+import { addressOf } from './version-address.ts';
 
 declare module '../web/views.ts' {
   interface Views {
@@ -26,9 +27,6 @@ export interface Tools {
   readonly lang: Language;
 }
 
-export const addressOf = ({ slug, number }: { slug: string; number: string }): string =>
-  `/policies/${slug}/versions/${number}`;
-
 interface IndexData {
   readonly inForce: readonly VersionRow[];
   /** Null for people who do not work on policies. */
@@ -46,7 +44,9 @@ export function policyIndex(data: IndexData, { t, lang }: Tools): Views['policie
       version.number,
       day(version.effectiveOn),
       { chip: acknowledgedChip(t, data.acknowledgedAt.has(version.versionId)) },
-      ...(data.seesStatus ? [{ text: t('policies:whoHasNot'), href: `/policies/${version.slug}/acknowledgements` }] : []),
+      ...(data.seesStatus
+        ? [{ text: t('policies:whoHasNot'), href: `/policies/${version.slug}/acknowledgements` }]
+        : []),
     ],
   }));
   const columns = ['title', 'layer', 'version', 'effectiveOn', 'yours', ...(data.seesStatus ? ['status'] : [])];
@@ -63,7 +63,11 @@ const acknowledgedChip = (t: Translate, done: boolean): ChipView => ({
   label: t(done ? 'policies:acknowledged' : 'policies:notAcknowledged'),
 });
 
-function versionsTable(versions: readonly VersionRow[], t: Translate, day: (on: string | null) => string | null): TableView {
+function versionsTable(
+  versions: readonly VersionRow[],
+  t: Translate,
+  day: (on: string | null) => string | null,
+): TableView {
   const rows = versions.map((version) => ({
     cells: [
       { text: version.title, href: addressOf(version) },
@@ -78,7 +82,13 @@ function versionsTable(versions: readonly VersionRow[], t: Translate, day: (on: 
   return table(t, 'policies:allVersions', columns, rows, 'policies:noVersions');
 }
 
-function table(t: Translate, caption: string, keys: readonly string[], rows: TableView['rows'], empty: string): TableView {
+function table(
+  t: Translate,
+  caption: string,
+  keys: readonly string[],
+  rows: TableView['rows'],
+  empty: string,
+): TableView {
   const columns = keys.map((key) => ({ key, label: t(`policies:column.${key}`) }));
   return { caption: t(caption), captionShown: true, columns, rows, empty: { sentence: t(empty) } };
 }
@@ -98,12 +108,20 @@ export function policyText(data: TextData, tools: Tools & { instant(at: string):
   const open = data.inForce && data.mayAcknowledge && data.acknowledgedAt === null;
   const publish = { label: t('policies:publish'), kind: 'primary', href: `${addressOf(version)}/publication` } as const;
   return {
-    head: { title: text.title, lead: t('policies:versionLead', { number: version.number }), chips: [stateChip(data, t)] },
+    head: {
+      title: text.title,
+      lead: t('policies:versionLead', { number: version.number }),
+      chips: [stateChip(data, t)],
+    },
     notice: noticeOf(data, tools),
     facts: { items: factsOf(version, text, tools) },
     clauses: text.clauses,
     acknowledging: open
-      ? { action: `${addressOf(version)}/acknowledgement`, textHash: version.textHash, statement: t('policies:statement') }
+      ? {
+          action: `${addressOf(version)}/acknowledgement`,
+          textHash: version.textHash,
+          statement: t('policies:statement'),
+        }
       : null,
     actions: data.mayPublish && !version.effectiveOn ? { title: t('policies:draft'), items: [publish] } : null,
   };
@@ -138,7 +156,12 @@ function factsOf(version: VersionRow, text: PolicyText, { t, lang }: Tools): Des
   ];
 }
 
-export function publicationPage(version: VersionRow, typed: Typed, errors: readonly FieldError[], t: Translate): Views['form'] {
+export function publicationPage(
+  version: VersionRow,
+  typed: Typed,
+  errors: readonly FieldError[],
+  t: Translate,
+): Views['form'] {
   const field = (name: string, type: 'text' | 'date') => ({
     type,
     name,
@@ -148,9 +171,17 @@ export function publicationPage(version: VersionRow, typed: Typed, errors: reado
     support: t(`policies:support.${name}`),
     error: errorAt(errors, name),
   });
-  const fields = [field('documentNumber', 'text'), field('publishedOn', 'date'), field('effectiveOn', 'date'), field('dueOn', 'date')];
+  const fields = [
+    field('documentNumber', 'text'),
+    field('publishedOn', 'date'),
+    field('effectiveOn', 'date'),
+    field('dueOn', 'date'),
+  ];
   return {
-    head: { title: t('policies:publishTitle', { title: version.title, number: version.number }), lead: t('policies:publishLead') },
+    head: {
+      title: t('policies:publishTitle', { title: version.title, number: version.number }),
+      lead: t('policies:publishLead'),
+    },
     form: {
       action: `${addressOf(version)}/publication`,
       groups: [{ legend: null, fields }],

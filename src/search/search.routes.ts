@@ -18,7 +18,12 @@ export function searchRoutes({ db }: Context): Router {
   });
 
   async function lookUp(req: Request, q: string, moment: { on: string; knownAt: null }): Promise<Found[]> {
-    const within = async (kind: string, permission: Permission, base: string, find: (scope: Scope) => Promise<Hit[]>) => {
+    const within = async (
+      kind: string,
+      permission: Permission,
+      base: string,
+      find: (scope: Scope) => Promise<Hit[]>,
+    ) => {
       const scope = scopeOf(userOf(req).roles, permission);
       const hits = scope === null ? [] : await find(scope);
       return { kind, hits: hits.map(({ id, title, note }) => ({ href: `${base}/${id}`, title, note })) };

@@ -1,5 +1,12 @@
 import { formatDate } from '../shared/dates.ts';
-import type { ButtonView, DescriptionListView, FieldError, FieldView, PageHeadView, TableView } from '../web/components.ts';
+import type {
+  ButtonView,
+  DescriptionListView,
+  FieldError,
+  FieldView,
+  PageHeadView,
+  TableView,
+} from '../web/components.ts';
 import type { ActionsView } from '../web/components-content.ts';
 import { errorAt, type Typed, typedText } from '../web/form.ts';
 import type { Language, Translate } from '../web/i18n.ts';
@@ -58,7 +65,11 @@ export function trainingIndex(data: IndexData, { t, lang }: Tools): Views['train
 
 function ownChip(t: Translate, mine: boolean, done: boolean) {
   const key = done ? 'done' : mine ? 'open' : 'notForYou';
-  return { kind: 'state', tone: done ? 'good' : mine ? 'attention' : 'neutral', label: t(`training:own.${key}`) } as const;
+  return {
+    kind: 'state',
+    tone: done ? 'good' : mine ? 'attention' : 'neutral',
+    label: t(`training:own.${key}`),
+  } as const;
 }
 
 function transcriptTable(transcript: readonly CompletionRow[], { t, lang }: Tools): TableView {
@@ -93,8 +104,12 @@ export function coursePage(data: CourseData, { t, lang }: Tools): Views['trainin
   const { course, window, mine, completedOn } = data;
   const address = `/training/${course.code}`;
   const items: ButtonView[] = [
-    ...(data.mayRecord ? [{ label: t('training:record'), kind: 'primary', href: `${address}/completions/new` } as const] : []),
-    ...(data.seesStatus ? [{ label: t('training:whoHasNot'), kind: 'secondary', href: `${address}/status` } as const] : []),
+    ...(data.mayRecord
+      ? [{ label: t('training:record'), kind: 'primary', href: `${address}/completions/new` } as const]
+      : []),
+    ...(data.seesStatus
+      ? [{ label: t('training:whoHasNot'), kind: 'secondary', href: `${address}/status` } as const]
+      : []),
   ];
   const fact = (key: string, detail: string | null) => ({ term: t(`training:column.${key}`), detail });
   return {
@@ -125,10 +140,18 @@ export function courseForm(typed: Typed, errors: readonly FieldError[], t: Trans
   return formPage(t, 'add', '/training', fields, errors);
 }
 
-export function completionForm(course: CourseRow, typed: Typed, errors: readonly FieldError[], t: Translate): Views['form'] {
+export function completionForm(
+  course: CourseRow,
+  typed: Typed,
+  errors: readonly FieldError[],
+  t: Translate,
+): Views['form'] {
   const at = (name: string) => fieldAt(name, typed, errors, t);
   const modes = MODES.map(({ code }) => ({ value: code, label: t(`training:mode.${code}`) }));
-  const results = ['1', '0'].map((value) => ({ value, label: t(value === '1' ? 'training:passed' : 'training:failed') }));
+  const results = ['1', '0'].map((value) => ({
+    value,
+    label: t(value === '1' ? 'training:passed' : 'training:failed'),
+  }));
   const fields: FieldView[] = [
     { ...at('person'), type: 'text' },
     { ...at('completedOn'), type: 'text', width: 'medium' },

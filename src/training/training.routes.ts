@@ -1,5 +1,6 @@
-import { type Request, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { isMnHandler } from '../consolidation/person-need.queries.ts';
+import type { Moment } from '../facts.ts';
 import { listEmployees } from '../people/person.queries.ts';
 import { treeOn } from '../people/signed-in.queries.ts';
 import { statusPage } from '../people/status.page.ts';
@@ -14,7 +15,7 @@ import { say, showPage } from '../web/render.ts';
 import { dayOf } from '../web/validators.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { audienceOf, passedIn } from './course-status.queries.ts';
-import { addCourse, recordCompletion } from './training.actions.ts';
+import { addCourse, type NewCompletion, recordCompletion } from './training.actions.ts';
 import { CompletionForm, CourseForm } from './training.form.ts';
 import { completionForm, courseForm, coursePage, type OwnCourse, trainingIndex } from './training.page.ts';
 import { type CompletionRow, type CourseRow, completionsOf, findCourse, listCourses } from './training.queries.ts';
@@ -22,75 +23,99 @@ import { windowOf } from './training.rules.ts';
 
 const PEOPLE = { sorts: ['unit'], filters: [] } as const;
 
-export function trainingRoutes({ db }: Context): Router {
+export function trainingRoutes(context: Context): Router {
   const router = Router();
-  const momentOf = (res: Response) => ({ on: res.locals.asOn.on, knownAt: null });
-  const courseAt = async (req: Request): Promise<CourseRow> => {
-    const course = await findCourse(db.read, String(req.params.code));
-    if (!course) throw new NotFound();
-    return course;
-  };
+  router.get('/training', guard('training.read'), indexOf(context));
+  router.get('/training/new', guard('training.write'), (req, res) => newCourse(req, res, {}, []));
+  router.post('/training', guard('training.write'), adding(context));
+  router.get('/training/:code', guard('training.read'), courseOf(context));
+  router.get('/training/:code/status', guard('training.status'), statusOf(context));
+  router.get('/training/:code/completions/new', guard('training.record'), async (req, res) => {
+    newCompletion(req, res, await courseAt(context, req), {}, []);
+  });
+  router.post('/training/:code/completions', guard('training.record'), recording(context));
+  return router;
+}
 
-  router.get('/training', guard('training.read'), async (req, res) => {
+const momentOf = (res: Response): Moment => ({ on: res.locals.asOn.on, knownAt: null });
+
+async function courseAt({ db }: Context, req: Request): Promise<CourseRow> {
+  const course = await findCourse(db.read, String(req.params.code));
+  if (!course) throw new NotFound();
+  return course;
+}
+
+const indexOf =
+  ({ db }: Context): RequestHandler =>
+  async (req, res) => {
     const { personId } = userOf(req);
     const transcript = await completionsOf(db.read, personId);
     const own = ownCourse(transcript, await isMnHandler(db, personId, momentOf(res)), res.locals.asOn.on);
     const courses = (await listCourses(db.read)).map(own);
-    const view = trainingIndex({ courses, transcript, mayAdd: viewTools(req, res).can('training.write') }, res.locals);
+    const mayAdd = viewTools(req, res).can('training.write');
+    const view = trainingIndex({ courses, transcript, mayAdd }, res.locals);
     showPage(req, res, 'training/index', view, { title: res.locals.t('training:title') });
-  });
+  };
 
-  router.get('/training/new', guard('training.write'), (req, res) => newCourse(req, res, {}, []));
-
-  router.post('/training', guard('training.write'), async (req, res) => {
+const adding =
+  ({ db }: Context): RequestHandler =>
+  async (req, res) => {
     const { t } = res.locals;
     const form = readForm(CourseForm, req.body, t);
     const outcome = await attempt(form, t, (course) => addCourse(db, actorOf(req), { ...course }));
     if (!outcome.done) return newCourse(req, res.status(422), form.typed, outcome.errors);
     say(req, 'training:done.added', { title: form.value.title });
     res.redirect(303, `/training/${form.value.code}`);
-  });
+  };
 
-  router.get('/training/:code', guard('training.read'), async (req, res) => {
-    const course = await courseAt(req);
+const courseOf =
+  (context: Context): RequestHandler =>
+  async (req, res) => {
+    const { db } = context;
+    const course = await courseAt(context, req);
     const { personId } = userOf(req);
     const isHandler = await isMnHandler(db, personId, momentOf(res));
     const own = ownCourse(await completionsOf(db.read, personId), isHandler, res.locals.asOn.on)(course);
     const tools = viewTools(req, res);
-    const view = coursePage({ ...own, mayRecord: tools.can('training.record'), seesStatus: tools.can('training.status') }, tools);
-    showPage(req, res, 'training/course', view, frame(res, course.title));
-  });
+    const may = { mayRecord: tools.can('training.record'), seesStatus: tools.can('training.status') };
+    showPage(req, res, 'training/course', coursePage({ ...own, ...may }, tools), frame(res, course.title));
+  };
 
-  router.get('/training/:code/status', guard('training.status'), async (req, res) => {
+const statusOf =
+  (context: Context): RequestHandler =>
+  async (req, res) => {
+    const { db } = context;
     const { t, scope, asOn } = res.locals;
-    const course = await courseAt(req);
-    const moment = momentOf(res);
-    const visible = withinScope(await listEmployees(db.read, moment), scope);
-    const people = await audienceOf(db, course, visible, moment);
-    const done = await passedIn(db, course, moment);
+    const course = await courseAt(context, req);
+    const visible = withinScope(await listEmployees(db.read, momentOf(res)), scope);
+    const people = await audienceOf(db, course, visible, momentOf(res));
+    const done = await passedIn(db, course, momentOf(res));
     const data = { tree: await treeOn(db, asOn.on), people, done, page: readList(req, PEOPLE).page };
     const head = { title: t('training:statusTitle', { title: course.title }), lead: t('training:statusLead') };
     showPage(req, res, 'status', statusPage(head, data, viewTools(req, res)), frame(res, head.title));
-  });
+  };
 
-  router.get('/training/:code/completions/new', guard('training.record'), async (req, res) => {
-    newCompletion(req, res, await courseAt(req), {}, []);
-  });
-
-  router.post('/training/:code/completions', guard('training.record'), async (req, res) => {
+const recording =
+  (context: Context): RequestHandler =>
+  async (req, res) => {
+    const { db } = context;
     const { t, scope } = res.locals;
-    const course = await courseAt(req);
+    const course = await courseAt(context, req);
     const form = readForm(CompletionForm, req.body, t);
-    const outcome = await attempt(form, t, ({ person, completedOn, score, passed, mode }) => {
-      const asked = { person, completedOn: dayOf(completedOn), score: score === '' ? null : Number(score), passed: passed === '1', mode };
-      return recordCompletion(db, actorOf(req), scope, course.code, asked);
-    });
+    const record = (asked: NewCompletion) => recordCompletion(db, actorOf(req), scope, course.code, asked);
+    const outcome = await attempt(form, t, (value) => record(completionFrom(value)));
     if (!outcome.done) return newCompletion(req, res.status(422), course, form.typed, outcome.errors);
     say(req, 'training:done.recorded', { title: course.title, name: outcome.result.person.name });
     res.redirect(303, `/training/${course.code}`);
-  });
-  return router;
-}
+  };
+
+const completionFrom = ({ person, completedOn, score, passed, mode }: CompletionForm): NewCompletion => ({
+  person,
+  completedOn: dayOf(completedOn),
+  score: score === '' ? null : Number(score),
+  passed: passed === '1',
+  mode,
+});
 
 const newCourse = (req: Request, res: Response, typed: Typed, errors: readonly FieldError[]) =>
   showPage(req, res, 'form', courseForm(typed, errors, res.locals.t), frame(res, res.locals.t('training:add')));

@@ -39,4 +39,3 @@ export function checkCompletion({ completedOn, score, hiredOn, today }: Completi
   if (completedOn < hiredOn) throw new Refused('training:refused.beforeHiring', {}, 'completedOn');
   if (score !== null && (score < 0 || score > 100)) throw new Refused('training:refused.score', {}, 'score');
 }
-

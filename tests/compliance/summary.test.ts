@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PERMISSIONS, PERMISSIONS_OF, isWriting } from '../../src/shared/permissions.ts';
 import { summaryHeaders, terminalsPerPerson, totalOf } from '../../src/compliance/summary.rules.ts';
+import { isWriting, PERMISSIONS, PERMISSIONS_OF } from '../../src/shared/permissions.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
-import { givePerson, given, giveUnit } from '../support/city.ts';
+import { given, givePerson, giveUnit } from '../support/city.ts';
 
 test('the auditor can write nothing at all', () => {
   const own = PERMISSIONS.filter((permission) => PERMISSIONS_OF.auditor[permission]);
@@ -12,7 +12,15 @@ test('the auditor can write nothing at all', () => {
 test('totals are the sums of the rows, and a rate is never rounded up', () => {
   const row = {
     ...{ departmentCode: '01', department: '部', sectionCode: '0101', section: '課' },
-    ...{ people: 3, terminals: 5, fits: 1, acknowledgementsDue: 3, acknowledgementsGiven: 2, trainingDue: 3, trainingDone: 3 },
+    ...{
+      people: 3,
+      terminals: 5,
+      fits: 1,
+      acknowledgementsDue: 3,
+      acknowledgementsGiven: 2,
+      trainingDue: 3,
+      trainingDone: 3,
+    },
   };
   const total = totalOf([row, row]);
   expect(total).toMatchObject({ people: 6, terminals: 10, trainingDone: 6 });
@@ -41,7 +49,8 @@ describe.each(ENGINES)('the compliance report on %s', (engine) => {
 
   test('shows every section with its figures, the day, who made it and the conditions', async () => {
     const page = (await auditor.get('/compliance')).text;
-    for (const text of ['住民税課', '財政部', '監査委員事務局', '令和8年11月22日（日）', '基準日', '全職員']) expect(page).toContain(text);
+    for (const text of ['住民税課', '財政部', '監査委員事務局', '令和8年11月22日（日）', '基準日', '全職員'])
+      expect(page).toContain(text);
   });
 
   test('shows a section head the own section only, and an employee nothing', async () => {
@@ -53,7 +62,11 @@ describe.each(ENGINES)('the compliance report on %s', (engine) => {
     const answer = await auditor.get('/compliance/summary.csv?on=2026-03-31').buffer(true);
     expect(answer.headers['content-disposition']).toContain(encodeURIComponent('20260331_コンプライアンス報告.csv'));
     const [header, first] = answer.text.replace('\uFEFF', '').split('\r\n');
-    expect(header).toBe(summaryHeaders().map((text) => `"${text}"`).join(','));
+    expect(header).toBe(
+      summaryHeaders()
+        .map((text) => `"${text}"`)
+        .join(','),
+    );
     expect(first).toContain('"2026-03-31","03","財政部","0301","住民税課","2"');
     await auditor.get('/compliance?on=today');
   });
@@ -63,7 +76,7 @@ describe.each(ENGINES)('the compliance report on %s', (engine) => {
     const before = (await auditor.get(address).buffer(true)).text;
     city.clock.now = '2026-11-23T00:00:00.000Z';
     await given(city.db, (tx) => giveUnit(tx, { code: '99', name: '新しい室' }));
-    expect(((await auditor.get(address).buffer(true)).text)).toBe(before);
+    expect((await auditor.get(address).buffer(true)).text).toBe(before);
     await auditor.get('/compliance?on=today');
   });
 });

@@ -44,7 +44,10 @@ test.each([
 
 test('people are counted once, by the section of their main posting, and those without one come last', () => {
   const people = [person('c', null), person('b', '90'), person('a', '010101'), person('d', '0101')];
-  const groups = bySection(tree, people).map((group) => [group.section?.id, group.people.map(({ personId }) => personId)]);
+  const groups = bySection(tree, people).map((group) => [
+    group.section?.id,
+    group.people.map(({ personId }) => personId),
+  ]);
   expect(groups).toEqual([
     ['0101', ['a', 'd']],
     ['90', ['b']],

@@ -2,15 +2,20 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../../src/config.ts';
 import { verifyLedger } from '../../src/ledger/verify.queries.ts';
-import { Acknowledgement, PolicyVersion } from '../../src/policies/policy.entity.ts';
 import { loadTemplates } from '../../src/policies/policy.command.ts';
+import { Acknowledgement, PolicyVersion } from '../../src/policies/policy.entity.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { row, sql } from '../../src/sql.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
-import { givePerson, given, giveUnit } from '../support/city.ts';
+import { given, givePerson, giveUnit } from '../support/city.ts';
 
 const TEXT = '/policies/taisaku-kijun/versions/1.0';
-const publication = { documentNumber: '訓令第12号', publishedOn: 'R8.11.22', effectiveOn: '令和8年11月22日', dueOn: '2026-12-10' };
+const publication = {
+  documentNumber: '訓令第12号',
+  publishedOn: 'R8.11.22',
+  effectiveOn: '令和8年11月22日',
+  dueOn: '2026-12-10',
+};
 
 describe.each(ENGINES)('the policy on %s', (engine) => {
   let city: TestApp;
@@ -34,7 +39,8 @@ describe.each(ENGINES)('the policy on %s', (engine) => {
   });
   afterAll(() => city.close());
 
-  const hashOf = async (url: string) => /name="textHash" value="([0-9a-f]{64})"/.exec((await employee.get(url)).text)?.[1] ?? '';
+  const hashOf = async (url: string) =>
+    /name="textHash" value="([0-9a-f]{64})"/.exec((await employee.get(url)).text)?.[1] ?? '';
   const acknowledgements = async () =>
     (await row<{ n: number }>(city.db.read, sql`SELECT CAST(count(*) AS integer) AS n FROM acknowledgement`))?.n;
 
@@ -60,12 +66,15 @@ describe.each(ENGINES)('the policy on %s', (engine) => {
     [{ effectiveOn: '2026-11-21' }, '施行日は本日以後'],
     [{ publishedOn: '2026-11-23' }, '公表日は施行日以前'],
     [{ dueOn: '2026-11-21' }, '確認の期限は施行日以後'],
-  ])('is not published with %j: the sentence stands at the field and everything typed stays', async (wrong, sentence) => {
-    const answer = await officer.post(`${TEXT}/publication`, { ...publication, ...wrong });
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain(sentence);
-    expect(answer.text).toContain(`value="${Object.values({ ...publication, ...wrong })[3]}"`);
-  });
+  ])(
+    'is not published with %j: the sentence stands at the field and everything typed stays',
+    async (wrong, sentence) => {
+      const answer = await officer.post(`${TEXT}/publication`, { ...publication, ...wrong });
+      expect(answer.status).toBe(422);
+      expect(answer.text).toContain(sentence);
+      expect(answer.text).toContain(`value="${Object.values({ ...publication, ...wrong })[3]}"`);
+    },
+  );
 
   test('is in force from its effective date once it is published', async () => {
     const answer = await officer.post(`${TEXT}/publication`, publication);
@@ -83,7 +92,12 @@ describe.each(ENGINES)('the policy on %s', (engine) => {
 
   test('can no longer be changed in the database once it is published', async () => {
     const rewriting = city.db.transaction((manager) =>
-      manager.createQueryBuilder().update(PolicyVersion).set({ text: 'other' }).where("version_number = '1.0'").execute(),
+      manager
+        .createQueryBuilder()
+        .update(PolicyVersion)
+        .set({ text: 'other' })
+        .where("version_number = '1.0'")
+        .execute(),
     );
     await expect(rewriting).rejects.toThrow('immutable');
   });

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TrainingCompletion } from '../../src/training/training.entity.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
-import { givePerson, given, giveUnit } from '../support/city.ts';
+import { given, givePerson, giveUnit } from '../support/city.ts';
 
-const course = { code: 'SEC-BASIC', title: '情報セキュリティ基礎', description: 'パスワードの扱い', audience: 'all', dueDay: '12-10' };
+const course = {
+  code: 'SEC-BASIC',
+  title: '情報セキュリティ基礎',
+  description: 'パスワードの扱い',
+  audience: 'all',
+  dueDay: '12-10',
+};
 const completion = { person: '髙橋 一郎', completedOn: '令和8年11月10日', score: '85', passed: '1', mode: 'session' };
 
 describe.each(ENGINES)('training on %s', (engine) => {

@@ -1,0 +1,29 @@
+import { grouped } from '../imports/record.ts';
+import { DEVICE_COLUMNS } from './device-columns.ts';
+import type { DeviceCells, DeviceRow, MatchedRow, StoredDevice } from './device-row.ts';
+
+export const NO_CELLS = Object.fromEntries(DEVICE_COLUMNS.map(({ key }) => [key, ''])) as DeviceCells;
+
+/** By 管理番号, else by シリアル番号 (with the maker, where the row names one). */
+export function matchRows(rows: readonly DeviceRow[], devices: readonly StoredDevice[]): MatchedRow[] {
+  const byAsset = new Map(devices.map((device) => [device.cells.assetNumber, device]));
+  const bySerial = grouped(devices, ({ cells }) => cells.serial);
+  return rows.map((row) => {
+    const { assetNumber = '', serial = '', maker } = row.values;
+    const own = byAsset.get(assetNumber) ?? null;
+    const found = own || serial === '' ? null : onlyOne(bySerial.get(serial) ?? [], maker);
+    const stored = own ?? found;
+    return { row, stored, bySerial: found !== null, cells: cellsAfter(row, stored) };
+  });
+}
+
+function onlyOne(devices: readonly StoredDevice[], maker: string | undefined): StoredDevice | null {
+  const found = maker ? devices.filter(({ cells }) => cells.maker === maker) : devices;
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** An empty number clears nothing: the terminal is known by the other one. */
+function cellsAfter({ values }: DeviceRow, stored: StoredDevice | null): DeviceCells {
+  const cells = { ...(stored?.cells ?? NO_CELLS), ...values };
+  return cells.assetNumber === '' && stored ? { ...cells, assetNumber: stored.cells.assetNumber } : cells;
+}

@@ -1,0 +1,76 @@
+import type { Database } from '../database.ts';
+import { remember } from '../ledger/memo.ts';
+import { Refused } from '../shared/errors.ts';
+import type { Scope } from '../shared/permissions.ts';
+import { PAGE_SIZE } from '../web/list.ts';
+import { countNotEmployed, listNotEmployed } from './former.queries.ts';
+import { countPeople, listClasses, pageOfPeople, type PeopleFilter, type PeopleSort } from './people-list.queries.ts';
+import type { PeopleAsked, PeopleFound } from './people-list.page.ts';
+import { listEmployees } from './person.queries.ts';
+import { resolveUnit } from './resolve.queries.ts';
+import { treeOn } from './signed-in.queries.ts';
+
+export interface Asker {
+  readonly scope: Scope;
+  readonly on: string;
+}
+
+export interface Resolved {
+  readonly filter: PeopleFilter;
+  readonly fault: Refused | null;
+  readonly unitName: string;
+}
+
+/** The filter behind an address: a unit means it and all below, as far as the asker's permission reaches. */
+export async function resolveFilter(db: Database, asked: PeopleAsked, { scope, on }: Asker): Promise<Resolved> {
+  const { q, staffClass, state } = asked;
+  const found = asked.unit === '' ? null : await unitAsked(db, asked.unit, on);
+  const fault = found instanceof Refused ? found : null;
+  const unit = found instanceof Refused ? null : found;
+  const below = unit ? (await treeOn(db, on)).withBelow(unit.id).map(({ id }) => id) : null;
+  const unitIds = fault ? [] : within(below, scope);
+  return { filter: { q, unitIds, staffClass, onLeave: state === 'leave' }, fault, unitName: unit?.name ?? '' };
+}
+
+async function unitAsked(db: Database, text: string, on: string) {
+  try {
+    return await resolveUnit(db.read, text, on, 'unit');
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+}
+
+function within(unitIds: readonly string[] | null, scope: Scope): readonly string[] | null {
+  if (scope === 'all') return unitIds;
+  if (unitIds === null) return scope;
+  const reach = new Set(scope);
+  return unitIds.filter((id) => reach.has(id));
+}
+
+type Found = Pick<PeopleFound, 'total' | 'people' | 'former' | 'tree' | 'classes'>;
+
+export async function findPeople(db: Database, asked: PeopleAsked, resolved: Resolved, asker: Asker): Promise<Found> {
+  const moment = { on: asker.on, knownAt: null };
+  const offset = (asked.page - 1) * PAGE_SIZE;
+  const tree = await treeOn(db, asker.on);
+  const classes = await remember(db, `classes ${asker.on}`, () => listClasses(db.read, moment));
+  if (asked.state === 'away') {
+    // Nobody is posted who is not employed: only those who see the whole city see them.
+    const all = asker.scope === 'all';
+    const total = all ? await countNotEmployed(db.read, asked.q, moment) : 0;
+    const former = all ? await listNotEmployed(db.read, asked.q, moment, { limit: PAGE_SIZE, offset }) : [];
+    return { total, people: [], former, tree, classes };
+  }
+  const { filter } = resolved;
+  const total = await remember(db, `people ${asker.on} ${JSON.stringify(filter)}`, () => countPeople(db.read, filter, moment));
+  const sort = (asked.sort === '' ? 'unit' : asked.sort) as PeopleSort;
+  const ids = await pageOfPeople(db.read, { filter, sort, descending: asked.descending, limit: PAGE_SIZE, offset }, moment);
+  return { total, people: await inOrder(db, ids, moment), former: [], tree, classes };
+}
+
+async function inOrder(db: Database, ids: readonly string[], moment: { on: string; knownAt: null }) {
+  const found = await listEmployees(db.read, moment, ids);
+  const byId = new Map(found.map((person) => [person.personId, person]));
+  return ids.map((id) => byId.get(id)).filter((person) => person !== undefined);
+}

@@ -1,0 +1,41 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { FieldError } from '../web/components.ts';
+import type { Context } from '../web/context.ts';
+import { attempt, readForm, type Typed } from '../web/form.ts';
+import { actorOf, guard } from '../web/guard.ts';
+import { say, showPage } from '../web/render.ts';
+import { dayOf } from '../web/validators.ts';
+import { publish } from './policy.actions.ts';
+import { publicationPage } from './policy.page.ts';
+import type { VersionRow } from './policy.queries.ts';
+import { PublicationForm } from './publication.form.ts';
+import { frameOf, versionAt } from './version.routes.ts';
+import { addressOf } from './version-address.ts';
+
+export function publicationRoutes(context: Context): Router {
+  const router = Router();
+  router.get('/policies/:slug/versions/:number/publication', guard('policy.publish'), async (req, res) => {
+    show(req, res, await versionAt(context.db, req), {}, []);
+  });
+  router.post('/policies/:slug/versions/:number/publication', guard('policy.publish'), publishing(context));
+  return router;
+}
+
+function show(req: Request, res: Response, version: VersionRow, typed: Typed, errors: readonly FieldError[]): void {
+  showPage(req, res, 'form', publicationPage(version, typed, errors, res.locals.t), frameOf(res, version.title));
+}
+
+const publishing =
+  ({ db }: Context): RequestHandler =>
+  async (req, res) => {
+    const { t } = res.locals;
+    const version = await versionAt(db, req);
+    const form = readForm(PublicationForm, req.body, t);
+    const outcome = await attempt(form, t, ({ documentNumber, publishedOn, effectiveOn, dueOn }) => {
+      const days = { publishedOn: dayOf(publishedOn), effectiveOn: dayOf(effectiveOn), dueOn: dayOf(dueOn) };
+      return publish(db, actorOf(req), version.slug, version.number, { documentNumber, ...days });
+    });
+    if (!outcome.done) return show(req, res.status(422), version, form.typed, outcome.errors);
+    say(req, 'policies:done.published', { title: version.title, number: version.number });
+    res.redirect(303, addressOf(version));
+  };

@@ -1,0 +1,2 @@
+export const addressOf = ({ slug, number }: { readonly slug: string; readonly number: string }): string =>
+  `/policies/${slug}/versions/${number}`;
