@@ -42,7 +42,7 @@ export function overviewPage(data: OverviewData, tools: PageTools) {
   const { overview, unitId, tree } = data;
   const { t, date } = tools;
   const inside = unitId === null ? {} : { unit: [unitId] };
-  const place = unitId === null ? t('consolidation:wholeCity') : unitPath(tree, unitId);
+  const place = unitId === null ? wholeLabel(data, tools) : unitPath(tree, unitId);
   return {
     head: { title: t('consolidation:title'), lead: t('consolidation:lead', { date: date(data.on), place }) },
     tabs: moduleTabs(t, 'overview'),
@@ -50,26 +50,33 @@ export function overviewPage(data: OverviewData, tools: PageTools) {
     basis: basisNotice(data, tools),
     open: openNotice(data, tools),
     figures: figureCards(overview, inside, tools),
-    charts: [
-      ...(overview.divisions.length > 1 ? [placesChart('division', overview.divisions, tools)] : []),
-      verdictChart(overview, inside, tools),
-      reasonChart(overview, inside, tools),
-      missingChart(overview, inside, tools),
-      leaseChart(overview, tools),
-      placesChart('section', overview.sections, tools, highest(overview.sections)),
-    ],
+    charts: chartsOf(overview, inside, tools),
     sections: sectionsTable(overview.sections, tools),
   };
 }
 
-const unitField = ({ tree, scope, unitId }: OverviewData, { t }: PageTools) =>
+/** One bar alone compares nothing, and a chart without bars says nothing. */
+function chartsOf(overview: Overview, inside: { unit?: readonly string[] }, tools: PageTools): readonly BarTableView[] {
+  const { divisions, sections } = overview;
+  const places = [
+    ...(divisions.length > 1 ? [placesChart('division', divisions, tools)] : []),
+    ...(sections.length > 1 ? [placesChart('section', sections, tools, highest(sections))] : []),
+  ];
+  const others = [verdictChart, reasonChart, missingChart].map((make) => make(overview, inside, tools));
+  return [...places, ...others, leaseChart(overview, tools)].filter(({ rows }) => rows.length > 0);
+}
+
+const wholeLabel = ({ scope }: OverviewData, { t }: PageTools): string =>
+  t(scope === 'all' ? 'consolidation:wholeCity' : 'consolidation:wholeScope');
+
+const unitField = (data: OverviewData, tools: PageTools) =>
   ({
     type: 'select',
     name: 'unit',
-    label: t('consolidation:field.unit'),
-    value: unitId ?? '',
-    options: unitOptions(tree, scope),
-    blank: t('consolidation:wholeCity'),
+    label: tools.t('consolidation:field.unit'),
+    value: data.unitId ?? '',
+    options: unitOptions(data.tree, data.scope),
+    blank: wholeLabel(data, tools),
     autosubmit: true,
   }) as const;
 

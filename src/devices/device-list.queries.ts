@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts';
 import type { Moment } from '../facts.ts';
 import { remember } from '../ledger/memo.ts';
-import { row, rows, type Sql, sql } from '../sql.ts';
+import { row, rows, type Sql } from '../sql.ts';
 import type { DeviceFilter } from './device-list.rules.ts';
 import { countSql, gatheredSql, type Order, type Window, walkedSql } from './device-list-sql.queries.ts';
 
@@ -25,12 +25,16 @@ export async function deviceStretch(db: Database, question: DeviceQuestion, wind
   let searched: Stretch | null = null;
   const total = await remember(db, keyOf(question), async () => {
     searched = question.filter.q === '' ? null : await gathered(db, question, window);
-    return searched?.ids.length ? searched.total : countDevices(db, question);
+    return searched && isTelling(searched, window) ? searched.total : countDevices(db, question);
   });
+  if (total === 0) return { ids: [], total };
   const found = searched as Stretch | null;
   if (found?.ids.length) return found;
   return { ids: await deviceIds(db, question, within(window, total), total), total };
 }
+
+/** An empty stretch says that there is nothing only if it is the first one. */
+const isTelling = ({ ids }: Stretch, { offset }: Window): boolean => ids.length > 0 || offset === 0;
 
 const keyOf = ({ filter, moment }: DeviceQuestion): string =>
   `devices ${moment.on} ${moment.knownAt} ${JSON.stringify(filter)}`;

@@ -73,7 +73,6 @@ function devicesTable({ duties, zones, opensDevices }: HomeData, tools: Tools): 
     opensDevices ? { text: assetNumber, href: `/devices/${deviceId}` } : assetNumber;
   return {
     caption: t('home:devices'),
-    captionShown: true,
     columns: ['assetNumber', 'zone', 'model', 'leaseEnd'].map(column),
     rows: duties.devices.map(({ deviceId, assetNumber, zone, model, leaseEndOn }) => ({
       cells: [

@@ -1,3 +1,4 @@
+import { FOREVER, formatDate, isIsoDate } from '../shared/dates.ts';
 import type { HistoryEntry, HistoryView } from '../web/components-content.ts';
 import type { Translate } from '../web/i18n.ts';
 import type { EntryBody, Json, RowChange, Subject } from './chain.ts';
@@ -18,7 +19,7 @@ export const historyView = (found: readonly HistoryRow[], tools: HistoryTools): 
   entries: found.map((row) => historyEntry(row, tools)),
 });
 
-function historyEntry({ seq, body, row }: HistoryRow, { t }: HistoryTools): HistoryEntry {
+function historyEntry({ seq, body, row }: HistoryRow, { t, lang }: HistoryTools): HistoryEntry {
   const entry = JSON.parse(body) as EntryBody;
   const change = row === null ? entry : (JSON.parse(row) as RowChange);
   const subjects = 'subject' in change ? [change.subject] : entry.subjects;
@@ -26,7 +27,7 @@ function historyEntry({ seq, body, row }: HistoryRow, { t }: HistoryTools): Hist
     at: entry.at,
     who: entry.actor.label,
     sentence: sentenceOf(t, change.action, subjects),
-    changes: fieldChanges(t, subjects[0]?.type ?? '', change.before, change.after),
+    changes: fieldChanges({ t, lang }, subjects[0]?.type ?? '', change.before, change.after),
     reason: entry.reason,
     ledger: { number: seq, href: `/ledger/${seq}` },
   };
@@ -53,12 +54,13 @@ const NAMESPACE: Readonly<Record<string, string>> = {
 };
 
 /** Every field that differs, in the order in which the action named it. */
-export function fieldChanges(t: Translate, type: string, before: Json, after: Json): HistoryEntry['changes'] {
+export function fieldChanges(tools: HistoryTools, type: string, before: Json, after: Json): HistoryEntry['changes'] {
+  const { t } = tools;
   const from = fieldsOf(before);
   const to = fieldsOf(after);
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])];
   return names
-    .map((name) => ({ name, from: textOf(t, from[name]), to: textOf(t, to[name]) }))
+    .map((name) => ({ name, from: textOf(tools, from[name]), to: textOf(tools, to[name]) }))
     .filter((field) => field.from !== field.to)
     .map(({ name, ...values }) => ({ field: t(`${NAMESPACE[type] ?? 'ledger'}:field.${name}`), ...values }));
 }
@@ -66,11 +68,15 @@ export function fieldChanges(t: Translate, type: string, before: Json, after: Js
 const fieldsOf = (value: Json): Record<string, Json> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Json>) : {};
 
-function textOf(t: Translate, value: Json | undefined): string | null {
+function textOf(tools: HistoryTools, value: Json | undefined): string | null {
   if (value === undefined || value === null || value === '') return null;
-  if (Array.isArray(value)) return value.map((item) => textOf(t, item)).join('、');
-  if (typeof value === 'object') return Object.entries(value).map(pairText).join('、');
-  return String(value);
+  if (Array.isArray(value)) return value.map((item) => textOf(tools, item)).join('、');
+  if (typeof value === 'object') return Object.entries(value).map(pairOf(tools)).join('、');
+  const text = String(value);
+  return isIsoDate(text) && text !== FOREVER ? formatDate(text, tools.lang) : text;
 }
 
-const pairText = ([name, value]: [string, unknown]): string => (value === null ? name : `${name} ${String(value)}`);
+const pairOf =
+  (tools: HistoryTools) =>
+  ([name, value]: [string, Json]): string =>
+    value === null ? name : `${name} ${textOf(tools, value)}`;

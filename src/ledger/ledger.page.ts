@@ -97,8 +97,9 @@ function factsOf(body: EntryBody, hash: string, { t, instant }: HistoryTools & {
   ];
 }
 
-function changesTable(body: EntryBody, { t }: HistoryTools): TableView | null {
-  const changes = fieldChanges(t, body.subjects[0]?.type ?? '', body.before, body.after);
+function changesTable(body: EntryBody, tools: HistoryTools): TableView | null {
+  const { t } = tools;
+  const changes = fieldChanges(tools, body.subjects[0]?.type ?? '', body.before, body.after);
   if (changes.length === 0) return null;
   const column = (key: string) => ({ key, label: t(`ledger:${key}`) });
   return {
@@ -109,12 +110,12 @@ function changesTable(body: EntryBody, { t }: HistoryTools): TableView | null {
   };
 }
 
-function rowEntry(body: EntryBody, change: RowChange, { t }: HistoryTools): HistoryView['entries'][number] {
+function rowEntry(body: EntryBody, change: RowChange, tools: HistoryTools): HistoryView['entries'][number] {
   return {
     at: body.at,
     who: body.actor.label,
-    sentence: sentenceOf(t, change.action, [change.subject]),
-    changes: fieldChanges(t, change.subject.type, change.before, change.after),
+    sentence: sentenceOf(tools.t, change.action, [change.subject]),
+    changes: fieldChanges(tools, change.subject.type, change.before, change.after),
     reason: null,
     ledger: null,
   };

@@ -41,7 +41,13 @@ export interface RulesPeriod extends ChosenRules {
 
 /** Every setting that holds on the day or is planned for later, in order of time. */
 export async function rulesFrom(manager: EntityManager, on: IsoDate): Promise<RulesPeriod[]> {
-  const found = await rows<{ model: string; edition: string; methodsByHome: string; validFrom: string; validTo: string }>(
+  const found = await rows<{
+    model: string;
+    edition: string;
+    methodsByHome: string;
+    validFrom: string;
+    validTo: string;
+  }>(
     manager,
     sql`SELECT r.model AS "model", r.edition AS "edition", r.methods_by_home AS "methodsByHome",
           r.valid_from AS "validFrom", r.valid_to AS "validTo"

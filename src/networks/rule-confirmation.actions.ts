@@ -13,7 +13,13 @@ export function confirmRow(db: Database, by: Actor, rowNumber: number): Promise<
   return change(db, by, async (tx) => {
     if (await isConfirmed(tx, rowNumber)) throw new Refused('networks:refused.alreadyConfirmed', { row: rowNumber });
     const confirmedBy = tx.by.label;
-    await putFact<RuleConfirmation>(tx, RuleConfirmation, { rowNumber }, { validFrom: tx.today }, { rowNumber, confirmedBy });
+    await putFact<RuleConfirmation>(
+      tx,
+      RuleConfirmation,
+      { rowNumber },
+      { validFrom: tx.today },
+      { rowNumber, confirmedBy },
+    );
     await tx.record({ action: 'rules.confirmed', subjects: [subjectOf(rowNumber)], after: { confirmedBy } });
   });
 }

@@ -29,7 +29,7 @@ export function ruledRows(setting: AccessSetting, home: ZoneCode | null): readon
 }
 
 function isOpen({ open }: AccessRow, { model, edition }: AccessSetting): boolean {
-  return open !== null && open.models.includes(model) && isAtLeast(edition, open.from);
+  return open?.models.includes(model) === true && isAtLeast(edition, open.from);
 }
 
 /** Every way on which the row decides, those with the same outcome together. */

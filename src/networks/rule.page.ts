@@ -1,12 +1,21 @@
 import { formatDate } from '../shared/dates.ts';
-import type { ChipView, FilterBarView, FilterChipsView, PageHeadView, TableView, TabsView, Tone } from '../web/components.ts';
+import type {
+  ChipView,
+  DescriptionListView,
+  FilterBarView,
+  FilterChipsView,
+  PageHeadView,
+  TableView,
+  TabsView,
+  Tone,
+} from '../web/components.ts';
 import type { NoticeView } from '../web/components-content.ts';
 import { type Html, html } from '../web/html.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import type { RowVerdict } from './access-row.rules.ts';
-import type { CityRulesOnDay } from './city-rules.ts';
 import type { ConfirmationRow } from './city-rules.queries.ts';
+import type { CityRulesOnDay } from './city-rules.ts';
 import { CONTROL_CODES } from './control.rules.ts';
 import { editionNameKey } from './model.rules.ts';
 import { networkTabs } from './network-tabs.ts';
@@ -24,7 +33,7 @@ declare module '../web/views.ts' {
       readonly filter: FilterBarView;
       readonly chips: FilterChipsView;
       readonly table: TableView;
-      readonly controls: readonly { readonly code: string; readonly label: string }[];
+      readonly controls: DescriptionListView;
     };
   }
 }
@@ -53,7 +62,7 @@ export function rulesPage(data: RulesData, tools: ViewTools): Views['networks/ru
     filter: filterBar(data, tools),
     chips: filterChips(data, tools),
     table: table(data, tools),
-    controls: CONTROL_CODES.map((code) => ({ code, label: t(`rules:control.${code}`) })),
+    controls: { items: CONTROL_CODES.map((code) => ({ term: code, detail: t(`rules:control.${code}`) })) },
   };
 }
 
@@ -142,7 +151,9 @@ function confirmationCell({ row, isOpen }: RuledRow, { confirmations }: RulesDat
   const at = `/networks/rules/${row.number}/confirmation`;
   const act = confirmed ? [`${at}/withdrawal`, t('networks:rules.withdraw')] : [at, t('networks:rules.confirm')];
   const who = confirmed && { who: confirmed.confirmedBy, on: formatDate(confirmed.confirmedOn, lang) };
-  const state = who ? t('networks:rules.confirmedBy', who) : t(isOpen ? 'networks:rules.isOpen' : 'networks:rules.notRelevant');
+  const state = who
+    ? t('networks:rules.confirmedBy', who)
+    : t(isOpen ? 'networks:rules.isOpen' : 'networks:rules.notRelevant');
   const link = tools.can('rules.write') ? html`<p><a href="${act[0] ?? ''}">${act[1] ?? ''}</a></p>` : html``;
   return { html: joined([html`<p>${state}</p>`, link]) };
 }

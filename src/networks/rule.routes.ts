@@ -12,8 +12,8 @@ import { rulesPage } from './rule.page.ts';
 import { confirmRow, withdrawConfirmation } from './rule-confirmation.actions.ts';
 import { ruleConfirmationPage } from './rule-confirmation.page.ts';
 import { ruledRows } from './rule-table.ts';
-import { isZoneCode } from './zone.rules.ts';
 import { zonesNow } from './zone.queries.ts';
+import { isZoneCode } from './zone.rules.ts';
 
 export function ruleRoutes({ db }: Context): Router {
   const router = Router();
@@ -26,7 +26,13 @@ export function ruleRoutes({ db }: Context): Router {
     const rules = await cityRules(db, moment);
     const confirmations = await listConfirmations(db.read, moment);
     const data = { rows: ruledRows(rules, home), rules, confirmations, zones: await zonesNow(db), home };
-    showPage(req, res, 'networks/rules', rulesPage(data, viewTools(req, res)), networkFrame(t, t('networks:tab.rules')));
+    showPage(
+      req,
+      res,
+      'networks/rules',
+      rulesPage(data, viewTools(req, res)),
+      networkFrame(t, t('networks:tab.rules')),
+    );
   });
 
   addStep(router, db, { path: '/networks/rules/:row/confirmation', act: confirmRow, done: 'ruleConfirmed' });

@@ -1,7 +1,7 @@
-import { fieldsOf, formPage, type FormState } from '../web/fields.ts';
+import { type FormState, fieldsOf, formPage } from '../web/fields.ts';
 import { networkFrame, segmentsCrumb } from './network-frame.ts';
 import type { SegmentRow } from './segment.queries.ts';
-import { zoneOptions, type NamedZone } from './zone-label.ts';
+import { type NamedZone, zoneOptions } from './zone-label.ts';
 
 export interface SegmentFormData {
   /** Null for a new one. */

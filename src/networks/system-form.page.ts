@@ -1,4 +1,4 @@
-import { fieldsOf, formPage, type FormState } from '../web/fields.ts';
+import { type FormState, fieldsOf, formPage } from '../web/fields.ts';
 import { networkFrame, systemsCrumb } from './network-frame.ts';
 import type { SystemRow } from './system-list.ts';
 import { type NamedZone, zoneOptions } from './zone-label.ts';

@@ -32,14 +32,14 @@ export function chooseSystems(systems: readonly SystemRow[], asked: Asked): read
   const found = systems.filter(
     (system) => (asked.zones.length === 0 || asked.zones.includes(system.zone)) && searched(system).includes(wanted),
   );
-  const sorted = found.sort((a, b) => compare(valueOf(a, asked.sort), valueOf(b, asked.sort)));
+  const sorted = found.sort((a, b) => compare(sortValue(a, asked.sort), sortValue(b, asked.sort)));
   return asked.descending ? sorted.reverse() : sorted;
 }
 
 const searched = ({ code, name, ownerCode, ownerName }: SystemRow): string =>
   [code, name, ownerCode ?? '', ownerName ?? ''].map(fold).join(' ');
 
-function valueOf(system: SystemRow, sort: SystemSort): string | number {
+function sortValue(system: SystemRow, sort: SystemSort): string | number {
   if (sort === 'owner') return system.ownerCode ?? '';
   return sort === 'uses' ? system.units + system.people : system[sort];
 }

@@ -1,6 +1,13 @@
 import { FOREVER, formatDate, type IsoDate } from '../shared/dates.ts';
 import { holdsOn, lastDayOf } from '../shared/timeline.ts';
-import type { ChipView, DescriptionListView, FormView, PageHeadView, PaginationView, TableView } from '../web/components.ts';
+import type {
+  ChipView,
+  DescriptionListView,
+  FormView,
+  PageHeadView,
+  PaginationView,
+  TableView,
+} from '../web/components.ts';
 import type { HistoryView } from '../web/components-content.ts';
 import { type FormState, fieldsOf } from '../web/fields.ts';
 import { PAGE_SIZE } from '../web/list.ts';
@@ -73,7 +80,9 @@ function usesTable({ system, uses, on }: SystemData, mayWrite: boolean, tools: V
       day(use.validFrom),
       day(lastDayOf(use)),
       { chip: stateChip(use, on, tools) },
-      ...(mayWrite ? [{ text: t('networks:system.end'), href: `/networks/systems/${system.id}/uses/${use.id}/end` }] : []),
+      ...(mayWrite
+        ? [{ text: t('networks:system.end'), href: `/networks/systems/${system.id}/uses/${use.id}/end` }]
+        : []),
     ],
   }));
   return {

@@ -8,8 +8,8 @@ import { NotFound } from '../shared/errors.ts';
 import { SystemUse } from './network.entity.ts';
 import { systemOf, systemSubject } from './system.actions.ts';
 import { findUse, type NamedUse } from './system-use.queries.ts';
-import { useLabel } from './system-use-label.ts';
 import { checkUseEnd, checkUseFrom, checkUser } from './system-use.rules.ts';
+import { useLabel } from './system-use-label.ts';
 
 export interface UseTyped {
   /** Code or name of the unit, or number or name of the person; the other one is empty. */
@@ -32,7 +32,7 @@ export function addSystemUse(db: Database, by: Actor, systemId: string, typed: U
     const user = await userOf(tx, typed);
     const line = lineOf(systemId, user);
     checkUseFrom(await knownFacts<SystemUse>(tx.manager, SystemUse, line), typed.from, user.label);
-    const use = { systemId, unitId: null, personId: null, ...line };
+    const use = { unitId: null, personId: null, ...line };
     await putFact<SystemUse>(tx, SystemUse, line, { validFrom: typed.from }, use);
     const subjects = [systemSubject(system), user];
     await tx.record({ action: `system.${user.type}UseAdded`, subjects, after: { from: typed.from } });
@@ -71,5 +71,7 @@ export function endSystemUse(db: Database, by: Actor, systemId: string, useId: s
 
 function namedUser(use: NamedUse): User {
   const label = useLabel(use);
-  return use.unitId === null ? { type: 'person', id: use.personId ?? '', label } : { type: 'unit', id: use.unitId, label };
+  return use.unitId === null
+    ? { type: 'person', id: use.personId ?? '', label }
+    : { type: 'unit', id: use.unitId, label };
 }

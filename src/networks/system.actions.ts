@@ -7,8 +7,8 @@ import { Conflict, NotFound, Refused } from '../shared/errors.ts';
 import { foldCode } from '../shared/text.ts';
 import { InfoSystem } from './network.entity.ts';
 import { listSystems } from './system.queries.ts';
-import type { SystemRow } from './system-list.ts';
 import { type SystemFacts, systemDifferences, systemFacts } from './system-facts.ts';
+import type { SystemRow } from './system-list.ts';
 
 export interface SystemTyped {
   readonly code: string;
@@ -59,10 +59,14 @@ const conflicts = (typed: SystemTyped, stored: SystemFacts) =>
 async function readOrRefuse(tx: Tx, typed: SystemTyped, stored: SystemRow | null) {
   const code = foldCode(typed.code);
   const other = await tx.manager.findOneBy(InfoSystem, { code });
-  if (other && other.id !== stored?.id) throw new Refused('networks:refused.systemCode', { code, name: other.name }, 'code');
+  if (other && other.id !== stored?.id)
+    throw new Refused('networks:refused.systemCode', { code, name: other.name }, 'code');
   const { name, zone } = typed;
   const owner = await ownerOf(tx, typed.owner, stored);
-  return { row: { code, name, zone, ownerUnitId: owner.ownerUnitId }, facts: systemFacts({ code, name, zone, ...owner }) };
+  return {
+    row: { code, name, zone, ownerUnitId: owner.ownerUnitId },
+    facts: systemFacts({ code, name, zone, ...owner }),
+  };
 }
 
 type Owner = Pick<SystemRow, 'ownerUnitId' | 'ownerCode' | 'ownerName'>;
@@ -84,7 +88,15 @@ export async function systemOf(tx: Tx, id: string): Promise<SystemRow> {
 }
 
 /** A system as the ledger names it. */
-export const systemSubject = ({ id, code, name }: { readonly id: string; readonly code: string; readonly name: string }) => ({
+export const systemSubject = ({
+  id,
+  code,
+  name,
+}: {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+}) => ({
   type: 'system',
   id,
   label: `${code} ${name}`,

@@ -1,4 +1,12 @@
-import type { Column, FilterBarView, FilterChipsView, PageHeadView, PaginationView, TableView, TabsView } from '../web/components.ts';
+import type {
+  Column,
+  FilterBarView,
+  FilterChipsView,
+  PageHeadView,
+  PaginationView,
+  TableView,
+  TabsView,
+} from '../web/components.ts';
 import type { ToolbarView } from '../web/components-content.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';

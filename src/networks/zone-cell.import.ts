@@ -1,8 +1,8 @@
 import type { ReadCell } from '../imports/column.ts';
 import type { Source } from '../imports/kind.import.ts';
 import { fold } from '../shared/text.ts';
-import { DEFAULT_ZONE_NAMES, ZONE_CODES } from './zone.rules.ts';
 import { listZones } from './zone.queries.ts';
+import { DEFAULT_ZONE_NAMES, ZONE_CODES } from './zone.rules.ts';
 
 /** Takes a zone's code or its name: the one the city gave it or, where that is nobody else's, the usual one. */
 export async function zoneCell({ manager }: Source): Promise<ReadCell> {

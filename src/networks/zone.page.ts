@@ -1,4 +1,4 @@
-import { fieldsOf, formPage, type FormState } from '../web/fields.ts';
+import { type FormState, fieldsOf, formPage } from '../web/fields.ts';
 import { networkFrame } from './network-frame.ts';
 import { type NamedZone, zoneLabel } from './zone-label.ts';
 

@@ -69,7 +69,7 @@ export function peopleList(asked: PeopleAsked, found: PeopleFound, tools: ListTo
   const pages = pagination(found.total, asked.page, PAGE_SIZE);
   const encodings = ['utf-8', 'cp932'] as const;
   const exports = encodings.map((encoding) => ({
-    href: url({ page: null, encoding }).replace(/^\/people/, '/people/export'),
+    href: url({ page: null, encoding }).replace('/people', '/people.csv'),
     label: t(`people:export.${encoding}`),
   }));
   const register = { label: t('people:do.register'), kind: 'primary', href: '/people/new' } as const;
@@ -79,7 +79,7 @@ export function peopleList(asked: PeopleAsked, found: PeopleFound, tools: ListTo
     filter: filterBar(asked, found, t),
     chips: filterChips(asked, found, tools),
     notice: found.unitFault === null ? null : { kind: 'warning', sentence: found.unitFault },
-    toolbar: { count: null, exports: asked.state === 'away' ? [] : exports, columns: null },
+    toolbar: { count: null, bulk: null, exports: asked.state === 'away' ? [] : exports, columns: null },
     table: asked.state === 'away' ? formerTable(found, tools) : peopleTable(asked, found, tools),
     pages,
   };

@@ -10,9 +10,6 @@ export const UNIT_LEVELS = [
   { code: 'other', ja: 'その他' },
 ] as const;
 
-/** What links a unit to those that carry on its work. */
-export const SUCCESSION_VERBS = ['merge', 'split', 'abolish'] as const;
-
 export type OrganisationFault =
   | { readonly kind: 'circle'; readonly unitId: string; readonly on: IsoDate }
   | { readonly kind: 'parentMissing'; readonly unitId: string; readonly parentId: string; readonly on: IsoDate };

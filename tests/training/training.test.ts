@@ -73,7 +73,7 @@ describe.each(ENGINES)('training on %s', (engine) => {
   ])('refuses a completion with %j, nothing is written and what was typed stays', async (wrong, status) => {
     const answer = await head.post('/training/SEC-BASIC/completions', { ...completion, ...wrong });
     expect(answer.status).toBe(status);
-    expect(answer.text).toContain('aria-invalid="true"');
+    expect(answer.text).toContain('class="ichi-error"');
     expect(await city.db.read.count(TrainingCompletion)).toBe(0);
   });
 

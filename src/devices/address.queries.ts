@@ -1,0 +1,116 @@
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../database.ts';
+import { held, type Moment } from '../facts.ts';
+import { remember } from '../ledger/memo.ts';
+import { isOfInner, type Reservation, reservationOf, uncovered, type ZoneRange } from '../networks/address-conflict.ts';
+import { segmentsNow } from '../networks/segment.queries.ts';
+import type { Ranged } from '../networks/segment-range.ts';
+import type { UsedAddress, ZoneUse } from '../networks/used-address.ts';
+import { isIn, raw, row, rows, type Sql, sql } from '../sql.ts';
+import { PAGE_SIZE } from '../web/list.ts';
+import { GONE } from './device.rules.ts';
+
+/** Terminals that the city has on the day and addresses given out now, zone by zone; remembered. */
+export const zoneUse = (db: Database, moment: Moment): Promise<ZoneUse[]> =>
+  remember(db, `zone use ${moment.on}`, () =>
+    rows(
+      db.read,
+      sql`SELECT n.code AS "zone", COALESCE(d.n, 0) AS "devices", COALESCE(a.n, 0) AS "addresses" FROM zone n
+          LEFT JOIN (SELECT z.zone, CAST(count(*) AS integer) AS n FROM device_zone z
+                     JOIN device_state s ON s.device_id = z.device_id AND ${held('s', moment)}
+                     WHERE ${held('z', moment)} AND NOT ${isIn(raw('s.state'), GONE)} GROUP BY z.zone) d ON d.zone = n.code
+          LEFT JOIN (SELECT zone, CAST(count(*) AS integer) AS n FROM device_address GROUP BY zone) a ON a.zone = n.code`,
+    ),
+  );
+
+/** How many addresses of each segment are in use, those of the segments inside included; remembered. */
+export const segmentUse = (db: Database): Promise<ReadonlyMap<string, number>> =>
+  remember(db, 'segment use', async () => {
+    const found = await rows<{ id: string; used: number }>(
+      db.read,
+      sql`SELECT s.id AS "id", CAST(count(*) AS integer) AS "used" FROM segment s
+          JOIN device_address a ON ${inRange} GROUP BY s.id`,
+    );
+    return new Map(found.map(({ id, used }) => [id, used]));
+  });
+
+/** Keys of the two families have two lengths, and only those of one compare. */
+const inRange = sql`a.zone = s.zone AND a.address_key >= s.first_key AND a.address_key <= s.last_key
+  AND length(a.address_key) = length(s.first_key)`;
+
+const within = ({ zone, firstKey, lastKey }: Ranged): Sql =>
+  sql`a.zone = ${zone} AND a.address_key >= ${firstKey} AND a.address_key <= ${lastKey}
+      AND length(a.address_key) = ${firstKey.length}`;
+
+const USED = sql`a.id AS "id", a.zone AS "zone", a.address AS "address", a.address_key AS "key",
+  d.id AS "deviceId", d.asset_number AS "assetNumber", d.hostname AS "hostname", d.model AS "model"`;
+
+/** One page of the addresses in use in a range, in their order. */
+export const addressesIn = (manager: EntityManager, range: Ranged, offset: number): Promise<UsedAddress[]> =>
+  rows(
+    manager,
+    sql`SELECT ${USED} FROM device_address a JOIN device d ON d.id = a.device_id WHERE ${within(range)}
+        ORDER BY a.address_key LIMIT ${PAGE_SIZE} OFFSET ${offset}`,
+  );
+
+export const usedKeys = async (manager: EntityManager, range: Ranged): Promise<string[]> => {
+  const found = await rows<{ key: string }>(
+    manager,
+    sql`SELECT a.address_key AS "key" FROM device_address a WHERE ${within(range)} ORDER BY a.address_key`,
+  );
+  return found.map(({ key }) => key);
+};
+
+export interface ReservedAddress extends UsedAddress {
+  readonly reservation: Reservation;
+  readonly segmentId: string;
+  readonly segment: string;
+}
+
+/** Terminals that have a network's, a broadcast's or a gateway's address; remembered. */
+export const reservedAddresses = (db: Database): Promise<readonly ReservedAddress[]> =>
+  remember(db, 'reserved addresses', async () => {
+    const segments = await segmentsNow(db);
+    const byId = new Map(segments.map((segment) => [segment.id, segment]));
+    const special = ['a.address_key = s.first_key', 'a.address_key = s.last_key', 'a.address = s.gateway'].map(
+      (match) => sql`SELECT s.id AS "segmentId", ${USED} FROM segment s
+        JOIN device_address a ON a.zone = s.zone AND ${raw(match)} JOIN device d ON d.id = a.device_id`,
+    );
+    const [network, broadcast, gateway] = special;
+    const found = await rows<UsedAddress & { segmentId: string }>(
+      db.read,
+      sql`${network} UNION ${broadcast} UNION ${gateway} ORDER BY "zone", "key"`,
+    );
+    return found.flatMap((one) => {
+      const segment = byId.get(one.segmentId);
+      const reservation = segment ? reservationOf(segment, one.key) : null;
+      if (!segment || reservation === null || isOfInner(segment, one.key, segments)) return [];
+      return [{ ...one, reservation, segment: segment.name }];
+    });
+  });
+
+/** The addresses that lie in no segment of their zone: how many there are (remembered), and one page of them. */
+export async function strayAddresses(db: Database, offset: number): Promise<{ total: number; page: UsedAddress[] }> {
+  const stray = strayFrom(uncovered(await segmentsNow(db)));
+  const counted = await remember(db, 'stray addresses', () =>
+    row<{ n: number }>(db.read, sql`${stray.gaps} SELECT CAST(count(*) AS integer) AS n FROM ${stray.from}`),
+  );
+  const page = await rows<UsedAddress>(
+    db.read,
+    sql`${stray.gaps} SELECT ${USED} FROM ${stray.from} JOIN device d ON d.id = a.device_id
+        ORDER BY a.zone, a.address_key LIMIT ${PAGE_SIZE} OFFSET ${offset}`,
+  );
+  return { total: counted?.n ?? 0, page };
+}
+
+/** A walk through the index for each range, instead of a look at every segment for each address. */
+function strayFrom(ranges: readonly ZoneRange[]): { gaps: Sql; from: Sql } {
+  const values = ranges.flatMap(({ zone, first, last }) => [zone, first, last]);
+  const parts = values.map((_, index) => (index === 0 ? '(' : index % 3 === 0 ? '), (' : ', '));
+  const tuples: Sql = { parts: [...parts, ')'], values };
+  return {
+    gaps: sql`WITH gap(zone, lo, hi) AS (VALUES ${tuples})`,
+    from: sql`gap JOIN device_address a ON a.zone = gap.zone AND a.address_key >= gap.lo AND a.address_key <= gap.hi
+      AND length(a.address_key) = length(gap.lo)`,
+  };
+}

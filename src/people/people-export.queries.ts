@@ -1,0 +1,41 @@
+import type { EntityManager } from 'typeorm';
+import { held, type Moment } from '../facts.ts';
+import { isIn, raw, rows, sql } from '../sql.ts';
+import { type ExportRow, peopleCells } from './people-csv.ts';
+import { pageOfPeople, type PeoplePage } from './people-list.queries.ts';
+
+const AT_ONCE = 1000;
+
+/** The rows of the people format for everybody whom the list would show, in its order: one for each posting. */
+export async function exportPeople(
+  manager: EntityManager,
+  asked: Omit<PeoplePage, 'limit' | 'offset'>,
+  moment: Moment,
+): Promise<string[][]> {
+  const ids = await pageOfPeople(manager, { ...asked, limit: Number.MAX_SAFE_INTEGER, offset: 0 }, moment);
+  const cells: string[][] = [];
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    const some = ids.slice(start, start + AT_ONCE);
+    const place = new Map(some.map((id, index) => [id, index]));
+    const placeOf = ({ personId }: ExportRow): number => place.get(personId) ?? 0;
+    const found = await exportRows(manager, some, moment);
+    cells.push(...found.sort((a, b) => placeOf(a) - placeOf(b)).map(peopleCells));
+  }
+  return cells;
+}
+
+const exportRows = (manager: EntityManager, ids: readonly string[], moment: Moment): Promise<ExportRow[]> =>
+  rows(
+    manager,
+    sql`SELECT p.id AS "personId", n.number AS "number", p.name AS "name", p.kana AS "kana", p.email AS "email",
+          e.staff_class AS "staffClass", e.valid_from AS "hiredOn", e.valid_to AS "termTo", u.code AS "unitCode",
+          m.title AS "title", m.kind AS "kind", m.valid_from AS "postedOn", m.valid_to AS "postedTo",
+          a.valid_from AS "leaveFrom", a.valid_to AS "leaveTo"
+        FROM person p JOIN employment_term e ON e.person_id = p.id AND ${held('e', moment)}
+        JOIN employment n ON n.id = e.employment_id
+        LEFT JOIN posting m ON m.person_id = p.id AND ${held('m', moment)}
+        LEFT JOIN unit u ON u.id = m.unit_id
+        LEFT JOIN absence a ON a.person_id = p.id AND ${held('a', moment)}
+        WHERE ${isIn(raw('p.id'), ids)}
+        ORDER BY n.number, CASE WHEN m.kind = 'main' THEN 0 ELSE 1 END, u.code, m.kind`,
+  );

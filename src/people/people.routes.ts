@@ -1,0 +1,60 @@
+import { type Request, type Response, Router } from 'express';
+import { writeCsv } from '../shared/csv-write.ts';
+import type { Context } from '../web/context.ts';
+import { sendCsv } from '../web/download.ts';
+import { guard } from '../web/guard.ts';
+import { readList } from '../web/list.ts';
+import { refusal } from '../web/form.ts';
+import { showPage } from '../web/render.ts';
+import { viewTools } from '../web/view-tools.ts';
+import { exportPeople } from './people-export.queries.ts';
+import { findPeople, resolveFilter } from './people-found.queries.ts';
+import { PEOPLE_STATES, type PeopleAsked, peopleList } from './people-list.page.ts';
+import type { PeopleSort } from './people-list.queries.ts';
+import { PERSON_COLUMNS } from './person-columns.ts';
+
+const LIST = { sorts: ['unit', 'number', 'kana'], filters: ['unit', 'class', 'state'] } as const;
+
+/** The list of the people employed on the day, and the same list as a file. */
+export function peopleRoutes({ db }: Context): Router {
+  const router = Router();
+
+  router.get('/people', guard('people.read'), async (req, res) => {
+    const { t } = res.locals;
+    const asked = askedBy(req);
+    const asker = askerOf(res);
+    const resolved = await resolveFilter(db, asked, asker);
+    const found = await findPeople(db, asked, resolved, asker);
+    const tools = viewTools(req, res);
+    const unitFault = resolved.fault && refusal(resolved.fault, t).sentence;
+    const mayWrite = tools.can('people.write');
+    const view = peopleList(asked, { ...found, unitFault, unitName: resolved.unitName, mayWrite }, tools);
+    showPage(req, res, 'people/index', view, { title: t('people:title') });
+  });
+
+  router.get('/people.csv', guard('people.read'), async (req, res) => {
+    const asked = askedBy(req);
+    const asker = askerOf(res);
+    const { filter, fault } = await resolveFilter(db, asked, asker);
+    if (fault) throw fault;
+    const moment = { on: asker.on, knownAt: null };
+    const cells = await exportPeople(db.read, { filter, sort: sortOf(asked), descending: asked.descending }, moment);
+    const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
+    const headers = PERSON_COLUMNS.map(({ ja }) => ja);
+    const { bytes } = writeCsv(headers, cells, encoding);
+    sendCsv(res, `${res.locals.t('people:export.file')}-${asker.on}.csv`, bytes, encoding);
+  });
+  return router;
+}
+
+const askerOf = ({ locals }: Response) => ({ scope: locals.scope, on: locals.asOn.on });
+
+const sortOf = ({ sort }: PeopleAsked): PeopleSort => (sort === '' ? 'unit' : (sort as PeopleSort));
+
+function askedBy(req: Request): PeopleAsked {
+  const { q, page, sort, descending, filters } = readList(req, LIST);
+  const one = (name: 'unit' | 'class' | 'state'): string => filters[name]?.[0] ?? '';
+  const state = PEOPLE_STATES.find((known) => known === one('state')) ?? '';
+  const isDefault = sort === 'unit' && !descending;
+  return { q, unit: one('unit'), staffClass: one('class'), state, sort: isDefault ? '' : sort, descending, page };
+}

@@ -1,0 +1,59 @@
+import { type Request, type Response, Router } from 'express';
+import { historyOf } from '../ledger/history.queries.ts';
+import { NotFound } from '../shared/errors.ts';
+import { scopeOf } from '../shared/permissions.ts';
+import type { TableView } from '../web/components.ts';
+import type { Context } from '../web/context.ts';
+import { guard, userOf } from '../web/guard.ts';
+import { showPage } from '../web/render.ts';
+import { viewTools } from '../web/view-tools.ts';
+import { personPage } from './person.page.ts';
+import { peopleFrame } from './person-form.page.ts';
+import { findPerson, isWithin, type PersonRecord } from './person-show.queries.ts';
+
+/** What modules that stand on this one add to a person's page. */
+export interface PersonParts {
+  /** What the person holds, as a table; its caption is the heading. */
+  readonly devicesOf?: (req: Request, res: Response, personId: string) => Promise<TableView>;
+}
+
+export function personRoutes({ db }: Context, parts: PersonParts = {}): Router {
+  const router = Router();
+
+  const show = async (req: Request, res: Response, record: PersonRecord): Promise<void> => {
+    const tools = viewTools(req, res);
+    const personId = record.person.id;
+    const mayRead = tools.can('people.read');
+    const view = personPage(
+      {
+        record,
+        on: res.locals.asOn.on,
+        history: mayRead ? await historyOf(db, 'person', personId, res.locals) : null,
+        devices: (await parts.devicesOf?.(req, res, personId)) ?? null,
+        mayRead,
+        mayWrite: tools.can('people.write'),
+        mayAdminister: tools.can('account.write'),
+      },
+      tools,
+    );
+    const title = record.person.name;
+    showPage(req, res, 'people/show', view, mayRead ? peopleFrame(res.locals.t, title) : { title });
+  };
+
+  router.get('/people/:id', guard('people.read'), async (req, res) => {
+    const record = await findPerson(db.read, String(req.params.id));
+    const own = req.params.id === userOf(req).personId;
+    const seen = record && (own || isWithin(record, res.locals.scope, res.locals.asOn.on));
+    if (!seen) throw new NotFound();
+    await show(req, res, record);
+  });
+
+  router.get('/me', guard('home.read'), async (req, res) => {
+    const { personId, roles } = userOf(req);
+    if (scopeOf(roles, 'people.read') !== null) return res.redirect(303, `/people/${personId}`);
+    const record = await findPerson(db.read, personId);
+    if (!record) throw new NotFound();
+    await show(req, res, record);
+  });
+  return router;
+}
