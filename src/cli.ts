@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { ConfigProblems, readConfig } from './config.ts';
+import { registerPlanCommand } from './consolidation/plan.command.ts';
 import { type Database, openDatabase } from './database.ts';
 import { registerLedgerCommand } from './ledger/ledger.command.ts';
 import { schema } from './schema.ts';
@@ -10,6 +11,7 @@ const open = (): Promise<Database> => openDatabase(readConfig(process.env), sche
 
 const program = new Command('ichidai').description('One terminal for each employee').showHelpAfterError();
 registerLedgerCommand(program, open);
+registerPlanCommand(program, open);
 
 try {
   await program.parseAsync();

@@ -4,8 +4,8 @@ import { Refused } from '../shared/errors.ts';
 import { connectionsOf } from './device-connection.queries.ts';
 import type { CsvLayout } from './device-csv.ts';
 import { allDeviceIds, type DeviceQuestion } from './device-list.queries.ts';
-import { NO_CONNECTIONS } from './device-record.ts';
 import { devicesById } from './device-record.queries.ts';
+import { NO_CONNECTIONS } from './device-record.ts';
 
 type Cells = readonly (string | number | null)[];
 

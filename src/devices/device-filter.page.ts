@@ -39,7 +39,12 @@ export function filterBar({ request, params }: Asked, tools: DeviceTools): Filte
       coded('kind', codesOf(KINDS)),
       coded('use', codesOf(USES)),
       { type: 'text', name: 'unit', label: t('devices:filter.unit'), value: first('unit') },
-      { type: 'date', name: 'leaseBefore', label: t('devices:filter.leaseBefore'), value: parseDate(first('leaseBefore')) ?? '' },
+      {
+        type: 'date',
+        name: 'leaseBefore',
+        label: t('devices:filter.leaseBefore'),
+        value: parseDate(first('leaseBefore')) ?? '',
+      },
       select('holder', [{ value: 'none', label: t('devices:filter.noHolder') }]),
     ],
     hidden: [...kept(params, ASKED), ...furtherValues(request)],

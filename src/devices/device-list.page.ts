@@ -1,8 +1,8 @@
+import type { Permission } from '../shared/permissions.ts';
 import type { FilterBarView, FilterChipsView, PageHeadView, PaginationView, TableView } from '../web/components.ts';
 import type { ToolbarView } from '../web/components-content.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
-import type { Permission } from '../shared/permissions.ts';
 import { LIST_COLUMNS, type Shown, shownColumns } from './device-column.ts';
 import { filterBar, filterChips } from './device-filter.page.ts';
 import type { DeviceTools } from './device-label.ts';
@@ -61,7 +61,10 @@ function toolbar({ params, chosen }: ListData, pages: PaginationView, { t }: Lis
   const options = LIST_COLUMNS.slice(1).map(({ key }) => ({ value: key, label: t(`devices:field.${key}`) }));
   return {
     count: pages,
-    exports: pages.total === 0 ? [] : ['utf-8', 'cp932'].map((name) => ({ href: file(name), label: t(`devices:export.${name}`) })),
+    exports:
+      pages.total === 0
+        ? []
+        : ['utf-8', 'cp932'].map((name) => ({ href: file(name), label: t(`devices:export.${name}`) })),
     columns: { action: '/devices', name: 'columns', options, values, hidden: kept(params, ['columns']) },
   };
 }

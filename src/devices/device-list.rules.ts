@@ -1,4 +1,4 @@
-import { ZONE_CODES } from '../networks/zone.rules.ts';
+import { isZoneCode } from '../networks/zone.rules.ts';
 import type { UnitTree } from '../people/unit-tree.ts';
 import { type IsoDate, parseDate } from '../shared/dates.ts';
 import type { Scope } from '../shared/permissions.ts';
@@ -30,20 +30,35 @@ export interface DeviceFilter {
   readonly scope: Scope;
 }
 
-/** What the address does not spell rightly is passed over, but a unit that does not exist shows no terminal. */
+const KNOWN: Readonly<Record<DeviceFilterName, (value: string) => boolean>> = {
+  zone: isZoneCode,
+  state: (value) => codesOf(STATES).some((code) => code === value),
+  kind: (value) => codesOf(KINDS).some((code) => code === value),
+  use: (value) => codesOf(USES).some((code) => code === value),
+  unit: (value) => !value.includes('\0'),
+  leaseBefore: (value) => parseDate(value) !== null,
+  holder: (value) => value === 'none',
+};
+
+/** The request without what the address does not spell rightly. */
+export function knownRequest(request: DeviceListRequest): DeviceListRequest {
+  const values = FILTERS.map((name) => [name, [...new Set(request.filters[name] ?? [])].filter(KNOWN[name])]);
+  return { ...request, q: request.q.replaceAll('\0', ''), filters: Object.fromEntries(values) };
+}
+
+/** Takes a known request. A unit that does not exist shows no terminal. */
 export function deviceFilter({ q, filters }: DeviceListRequest, tree: UnitTree, scope: Scope): DeviceFilter {
-  const known = (name: DeviceFilterName, codes: readonly string[]) =>
-    [...new Set(filters[name] ?? [])].filter((code) => codes.includes(code)).sort();
-  const units = filters.unit ?? [];
+  const values = (name: DeviceFilterName) => [...(filters[name] ?? [])].sort();
+  const units = values('unit');
   return {
     q,
-    zones: known('zone', ZONE_CODES),
-    states: known('state', codesOf(STATES)),
-    kinds: known('kind', codesOf(KINDS)),
-    uses: known('use', codesOf(USES)),
+    zones: values('zone'),
+    states: values('state'),
+    kinds: values('kind'),
+    uses: values('use'),
     unitIds: units.length === 0 ? null : unitsAsked(units, tree),
     leaseBefore: parseDate(filters.leaseBefore?.[0] ?? ''),
-    withoutHolder: filters.holder?.includes('none') ?? false,
+    withoutHolder: values('holder').includes('none'),
     scope,
   };
 }

@@ -112,16 +112,28 @@ export function faultOf(head: Head, entry: StoredEntry): Fault | null {
   return rowsAgree(body, entry) ? null : 'rows';
 }
 
-export function sealRows(bodies: readonly string[]): RowsSealed {
-  const digest = createHash('sha256');
-  for (const body of bodies) digest.update(`${body}\n`);
-  return { count: bodies.length, digest: digest.digest('hex') };
+/** Takes the bodies of an entry's rows one by one; `add` answers the number of the row. */
+export function startSealing(): { add(body: string): number; sealed(): RowsSealed | null } {
+  const hash = createHash('sha256');
+  let count = 0;
+  const add = (body: string): number => {
+    hash.update(`${body}\n`);
+    count += 1;
+    return count;
+  };
+  return { add, sealed: () => (count === 0 ? null : { count, digest: hash.digest('hex') }) };
+}
+
+export function sealRows(bodies: readonly string[]): RowsSealed | null {
+  const sealing = startSealing();
+  for (const body of bodies) sealing.add(body);
+  return sealing.sealed();
 }
 
 function rowsAgree({ rows }: EntryBody, entry: StoredEntry): boolean {
   if (rows === null) return entry.rows.length === 0;
-  const { count, digest } = sealRows(entry.rows);
-  return count === rows.count && digest === rows.digest;
+  const sealed = sealRows(entry.rows);
+  return sealed?.count === rows.count && sealed.digest === rows.digest;
 }
 
 export function readBody(text: string): EntryBody | null {

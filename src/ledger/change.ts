@@ -9,9 +9,10 @@ import {
   GENESIS,
   type Head,
   type RowChange,
+  type RowsSealed,
   type SealedEntry,
   seal,
-  sealRows,
+  startSealing,
   subjectKeys,
 } from './chain.ts';
 import { LedgerEntry, LedgerRow, LedgerSubject } from './ledger.entity.ts';
@@ -23,7 +24,7 @@ export interface Tx {
   readonly at: Instant;
   readonly today: IsoDate;
   /** Writes the ledger entry of what this transaction does, and answers its number; `rows` where it changes many records. */
-  record(deed: Deed, rows?: readonly RowChange[]): Promise<number>;
+  record(deed: Deed, rows?: Iterable<RowChange>): Promise<number>;
 }
 
 /** Ends a transaction in which nothing came to pass. */
@@ -43,10 +44,9 @@ export async function change<T>(db: Database, by: Actor, work: (tx: Tx) => Promi
       let head = await ledgerHead(manager);
       const first = head.seq;
       const at = after(head.at, db.clock());
-      const record = async (deed: Deed, rows: readonly RowChange[] = []): Promise<number> => {
-        const bodies = rows.map((change) => canonical(change));
-        head = await append(manager, seal(head, deed, by, at, rows.length === 0 ? null : sealRows(bodies)));
-        await insertMany(manager, LedgerRow, rows.map(rowOf(head.seq, bodies)));
+      const record = async (deed: Deed, rows: Iterable<RowChange> = []): Promise<number> => {
+        const sealed = await appendRows(manager, head.seq + 1, rows);
+        head = await append(manager, seal(head, deed, by, at, sealed));
         return head.seq;
       };
       const result = await work({ manager, by, at, today: todayIn(at), record });
@@ -81,12 +81,23 @@ async function append(manager: EntityManager, { body, text, hash }: SealedEntry)
   return { seq, at, hash };
 }
 
-const rowOf =
-  (seq: number, bodies: readonly string[]) =>
-  ({ subject }: RowChange, index: number): LedgerRow => ({
-    seq,
-    rowNumber: index + 1,
-    subjectType: subject.type,
-    subjectId: subject.id,
-    body: bodies[index] ?? '',
-  });
+const ROWS_AT_ONCE = 500;
+
+/** Writes the rows as they come, for those of an import are too many to hold; others have their turn in between. */
+async function appendRows(manager: EntityManager, seq: number, rows: Iterable<RowChange>): Promise<RowsSealed | null> {
+  const sealing = startSealing();
+  let batch: LedgerRow[] = [];
+  const flush = async (): Promise<void> => {
+    await insertMany(manager, LedgerRow, batch);
+    batch = [];
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  for (const change of rows) {
+    const body = canonical(change);
+    const { type: subjectType, id: subjectId } = change.subject;
+    batch.push({ seq, rowNumber: sealing.add(body), subjectType, subjectId, body });
+    if (batch.length === ROWS_AT_ONCE) await flush();
+  }
+  if (batch.length > 0) await flush();
+  return sealing.sealed();
+}

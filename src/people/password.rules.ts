@@ -1,38 +1,51 @@
-export const SHORTEST_PASSWORD = 12;
+import { COMMON_STEMS } from './common-passwords.ts';
 
-/** The commonest passwords, and what a city's staff would think of first; compared without case, digits at the end and marks. */
-const COMMON = new Set(
-  `password qwerty qwertyuiop asdfgh asdfghjkl zxcvbn zxcvbnm iloveyou letmein welcome admin
-  administrator abcdef abcdefg abcdefgh abcdefghijkl monkey dragon football baseball sunshine princess superman master
-  changeme changeit default secret p@ssword p@ssw0rd hachinohe hachinoheshi aomori shiyakusho ichidai yakusho jouhou
-  joho kanri kanrisha sakura nihon japan tokyo himitsu angou test testtest guest user root toor login trustno
-  correcthorsebatterystaple`.split(/\s+/),
-);
+const SHORTEST_PASSWORD = 12;
+const LONGEST_PASSWORD = 200;
+const FEWEST_DIFFERENT = 5;
 
 /** Why a new password is refused, as a locale key; null where it will do. */
 export function passwordFault(password: string, login: string): string | null {
   if ([...password].length < SHORTEST_PASSWORD) return 'people:password.tooShort';
-  if (password.length > 200) return 'people:password.tooLong';
-  if (new Set(password).size < 5) return 'people:password.tooSimple';
+  if (password.length > LONGEST_PASSWORD) return 'people:password.tooLong';
+  if (new Set(password).size < FEWEST_DIFFERENT) return 'people:password.tooSimple';
   if (isSequence(password) || isCommon(password)) return 'people:password.tooCommon';
   if (login.length > 0 && password.includes(login)) return 'people:password.containsLogin';
   return null;
 }
 
+/** Letters that people write as the sign beside them. */
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'l',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
+
+/** Whether nothing is left once digits and marks around and between the commonest words are taken away. */
 function isCommon(password: string): boolean {
-  const bare = password
-    .toLowerCase()
-    .replace(/[^a-z]+$/, '')
-    .replace(/^[^a-z]+/, '');
-  const plain = bare.replaceAll('0', 'o').replaceAll('@', 'a').replaceAll('1', 'l').replaceAll('$', 's');
-  return [bare, plain, firstHalf(plain)].some((word) => COMMON.has(word));
+  if (/[^\p{ASCII}]/u.test(password)) return false;
+  const small = password.toLowerCase();
+  const bare = small.replace(/[^a-z]+$/, '').replace(/^[^a-z]+/, '');
+  const plain = bare.replace(/[013457@$!]/g, (sign) => LOOKALIKES[sign] ?? sign);
+  return [small, bare, plain].some((word) => isMadeOfStems(word.replace(/[^a-z]/g, '')));
 }
 
-/** `passwordpassword` is `password`. */
-const firstHalf = (word: string): string => {
-  const half = word.slice(0, word.length / 2);
-  return half + half === word ? half : word;
-};
+/** One stem, one of them again and again, or two of them: `passwordpassword`, `adminpassword`. */
+function isMadeOfStems(word: string): boolean {
+  if (word === '') return false;
+  if (COMMON_STEMS.has(word) || COMMON_STEMS.has(repeated(word))) return true;
+  return Array.from(word, (_, at) => at).some(
+    (at) => COMMON_STEMS.has(word.slice(0, at)) && COMMON_STEMS.has(word.slice(at)),
+  );
+}
+
+const repeated = (word: string): string => /^(.{2,}?)\1+$/.exec(word)?.[1] ?? word;
 
 const SEQUENCES = ['01234567890123456789', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm'];
 
