@@ -1,23 +1,33 @@
 #!/usr/bin/env node
+import path from 'node:path';
 import { Command } from 'commander';
-import { ConfigProblems, readConfig } from './config.ts';
-import { registerPlanCommand } from './consolidation/plan.command.ts';
+import { commandTexts } from './command-texts.ts';
+import { registerReportCommand } from './compliance/report.command.ts';
+import { ConfigProblems, projectRoot, readConfig } from './config.ts';
 import { type Database, openDatabase } from './database.ts';
 import { registerLedgerCommand } from './ledger/ledger.command.ts';
+import { registerPolicyCommand } from './policies/policy.command.ts';
+import { registerSampleCommand } from './sample/sample.command.ts';
 import { schema } from './schema.ts';
 import { Refused } from './shared/errors.ts';
 
 const open = (): Promise<Database> => openDatabase(readConfig(process.env), schema);
 
 const program = new Command('ichidai').description('One terminal for each employee').showHelpAfterError();
+registerSampleCommand(program);
+registerPolicyCommand(program, open, path.join(projectRoot, 'policies'));
+registerReportCommand(program, open);
 registerLedgerCommand(program, open);
-registerPlanCommand(program, open);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = error instanceof Refused ? 1 : 2;
-  if (error instanceof ConfigProblems) console.error(error.problems.join('\n'));
-  else if (error instanceof Refused) console.error(error.message);
+  if (error instanceof ConfigProblems) fail(error.problems.join('\n'), 2);
+  else if (error instanceof Refused) fail((await commandTexts(process.env))(error.key, error.params), 1);
   else throw error;
+}
+
+function fail(sentence: string, code: number): void {
+  console.error(sentence);
+  process.exitCode = code;
 }

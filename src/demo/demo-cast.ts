@@ -30,7 +30,9 @@ const PARTS: Readonly<Record<Role, Part>> = {
 
 /** One person for each role, nobody twice; where a small city lacks the unit or the title, whoever is left. */
 export function castOf(tree: UnitTree, employees: readonly Employee[]): CastMember[] {
-  const free = employees.filter(({ onLeave, mainUnitId, staffClass }) => !onLeave && mainUnitId && staffClass !== '会計年度任用職員');
+  const free = employees.filter(
+    ({ onLeave, mainUnitId, staffClass }) => !onLeave && mainUnitId && staffClass !== '会計年度任用職員',
+  );
   const taken = new Set<string>();
   return ROLES.map((role) => {
     const left = free.filter(({ personId }) => !taken.has(personId));

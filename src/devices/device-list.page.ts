@@ -18,8 +18,6 @@ declare module '../web/views.ts' {
       readonly toolbar: ToolbarView;
       readonly table: TableView;
       readonly pages: PaginationView;
-      /** The id of the form that the ticked rows belong to; null where nothing may be changed. */
-      readonly bulkForm: string | null;
     };
   }
 }
@@ -48,19 +46,21 @@ export function deviceList(data: ListData, tools: ListTools) {
     head: { title: t('devices:title'), lead: t('devices:lead'), action: writes ? add : null },
     filter: filterBar(data, tools),
     chips: filterChips(data, tools),
-    toolbar: toolbar(data, pages, tools),
+    toolbar: toolbar(data, pages, writes, tools),
     table: table(data, writes, tools),
     pages,
-    bulkForm: writes && data.devices.length > 0 ? BULK : null,
   };
 }
 
-function toolbar({ params, chosen }: ListData, pages: PaginationView, { t }: ListTools): ToolbarView {
+function toolbar(data: ListData, pages: PaginationView, writes: boolean, { t }: ListTools): ToolbarView {
+  const { params, chosen, devices } = data;
+  const bulk = { form: BULK, action: '/devices/bulk', label: t('devices:bulk.open') };
   const file = (encoding: string) => withOne('/devices.csv', params, 'encoding', encoding);
   const values = shownColumns(chosen).map(({ key }) => key);
   const options = LIST_COLUMNS.slice(1).map(({ key }) => ({ value: key, label: t(`devices:field.${key}`) }));
   return {
     count: pages,
+    bulk: writes && devices.length > 0 ? bulk : null,
     exports:
       pages.total === 0
         ? []

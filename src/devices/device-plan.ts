@@ -1,5 +1,5 @@
 import type { Fault } from '../imports/column.ts';
-import { differences, type PlannedGroup, type Planner, type PlanTools } from '../imports/record.ts';
+import { cellHistory, differences, type PlannedGroup, type Planner, type PlanTools } from '../imports/record.ts';
 import { later } from '../shared/timeline.ts';
 import { checkDevice } from './device-check.ts';
 import { reportClaims } from './device-claims.ts';
@@ -30,8 +30,11 @@ export function planDevices(
     const one = row && byLine.get(row.line);
     return one ? planDevice(one, stored, tools) : { rows: [], change: null };
   };
-  return { groups: rows.map((row) => [row]), plan };
+  return { groups: rows.map((row) => [row]), plan, history: deviceHistory };
 }
+
+const deviceHistory = ({ stored, cells }: DeviceChange) =>
+  cellHistory<DeviceColumn>(DEVICE_COLUMNS, stored?.cells ?? null, cells);
 
 type WithNotes = MatchedRow & { readonly notes: readonly Fault[] };
 

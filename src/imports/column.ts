@@ -18,6 +18,7 @@ export interface ImportColumn<K extends string = string> extends ColumnName {
   readonly read: ReadCell;
   /** Of a column with a fixed list of words: their codes are what `read` answers. */
   readonly words?: readonly Word[];
+  readonly isList?: boolean;
   /** What the ledger calls it, where that is not the key. */
   readonly field?: string;
 }
@@ -69,9 +70,8 @@ export function word(words: readonly Word[]): Pick<ImportColumn, 'read' | 'words
 const SEPARATOR = /[;；]/;
 
 /** Several values with `;` between them, each once, in their own order: the order in the file says nothing. */
-export const list =
-  (read: ReadCell): ReadCell =>
-  (cell) => {
+export function list(read: ReadCell): Pick<ImportColumn, 'read' | 'isList'> {
+  const readAll: ReadCell = (cell) => {
     const values = new Set<string>();
     for (const part of cell.split(SEPARATOR)) {
       const value = part.trim() === '' ? '' : read(part.trim());
@@ -80,6 +80,8 @@ export const list =
     }
     return [...values].sort().join(';');
   };
+  return { read: readAll, isList: true };
+}
 
 export const mac: ReadCell = (cell) => normaliseMac(cell) ?? fault('imports:problem.noMac', { mac: cell });
 

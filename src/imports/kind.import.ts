@@ -7,9 +7,19 @@ import type { CsvTable } from '../shared/csv-read.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import type { ImportColumn, ReadCell } from './column.ts';
 import { type Findings, startFindings } from './findings.ts';
-import { historyOf, type ImportRow, type PlannedChange, type Planner, type PlanTools, type Values } from './record.ts';
-import type { Fate, Problem, RowFate } from './record.ts';
 import { readRows } from './read-rows.import.ts';
+import type {
+  Fate,
+  History,
+  ImportRow,
+  PlannedChange,
+  PlannedGroup,
+  Planner,
+  PlanTools,
+  Problem,
+  RowFate,
+  Values,
+} from './record.ts';
 import { inTurns } from './turns.ts';
 
 /** Where a plan reads what is stored: outside of a transaction for a preview, inside it to apply. */
@@ -51,7 +61,7 @@ export interface Plan {
   /** SHA-256 over every change with its values before and after. */
   readonly fingerprint: string;
   /** Writes the changes and answers what the ledger is to keep of each record. */
-  write(tx: Tx): Promise<readonly RowChange[]>;
+  write(tx: Tx): Promise<Iterable<RowChange>>;
 }
 
 export interface ImportKind {
@@ -64,52 +74,72 @@ export function defineKind<K extends string, S, C>(spec: KindSpec<K, S, C>): Imp
   return { key: spec.key, columns: spec.columns, plan: (input) => planWith(spec, input) };
 }
 
-interface KeptChange<C> extends PlannedChange<C> {
-  readonly row: RowChange;
-}
-
 async function planWith<K extends string, S, C>(spec: KindSpec<K, S, C>, input: PlanInput): Promise<Plan> {
   const findings = startFindings();
+  const { kept, fingerprint, history } = await planRows(spec, input, findings);
+  return { counts: findings.counts, problems: findings.problems, fingerprint, write: writer(spec, kept, history) };
+}
+
+interface PlannedRows<C> {
+  readonly kept: readonly PlannedChange<C>[];
+  readonly fingerprint: string;
+  readonly history: (content: C) => History;
+}
+
+/** What is needed only to plan goes with the end of this function: a big file leaves no more than its changes. */
+async function planRows<K extends string, S, C>(
+  spec: KindSpec<K, S, C>,
+  input: PlanInput,
+  findings: Findings,
+): Promise<PlannedRows<C>> {
   const readers = (await spec.readers?.(input)) ?? {};
   const rows = await readRows({ ...spec, readers }, input, findings);
   const stored = await spec.load(input, rows);
-  const tools = { today: input.today, newId, report: findings.report };
-  const planner = spec.planner(rows, stored, tools);
-  const kept: KeptChange<C>[] = [];
+  const planner = spec.planner(rows, stored, { today: input.today, newId, report: findings.report });
+  const kept: PlannedChange<C>[] = [];
   const hash = createHash('sha256');
-  const plan = planOne(spec, input, planner, findings);
   const take = (group: readonly ImportRow<K>[]) => {
-    const { change, trace } = plan(group);
-    hash.update(trace);
-    if (change && input.keepChanges) kept.push(change);
+    const { rows: planned, change } = planOne(spec, input, planner, findings, group);
+    hash.update(JSON.stringify([change?.subject.label, change?.isNew, planned]));
+    const isSound = !group.some(({ line }) => findings.isFaulty(line));
+    if (change && isSound && input.keepChanges) kept.push(change);
   };
   await inTurns(planner.groups, take, (done, total) => input.onTurn?.('comparing', done, total));
-  const write = async (tx: Tx): Promise<RowChange[]> => {
-    await spec.write(tx, kept);
-    return kept.map(({ row }) => row);
-  };
-  return { counts: findings.counts, problems: findings.problems, fingerprint: hash.digest('hex'), write };
+  return { kept, fingerprint: hash.digest('hex'), history: planner.history };
 }
 
-/** Plans one group, tells the fate of each of its rows, and leaves a trace of it for the fingerprint. */
+/** Plans one group and tells the fate of each of its rows. */
 function planOne<K extends string, S, C>(
   spec: KindSpec<K, S, C>,
   { onRow = () => undefined }: PlanInput,
   planner: Planner<K, C>,
   findings: Findings,
-): (group: readonly ImportRow<K>[]) => { change: KeptChange<C> | null; trace: string } {
-  return (group) => {
-    const sound = group.filter(({ faulty }) => !faulty);
-    const { rows, change } = sound.length === 0 ? NOTHING : planner.plan(sound);
-    const planned = new Map(rows.map((row) => [row.line, row]));
-    for (const { line, values } of group) {
-      onRow({ ...findings.settle(line, planned.get(line)), label: spec.label(values) });
-    }
-    const trace = JSON.stringify([change?.subject.label, change?.isNew, rows]);
-    if (!change || group.some(({ line }) => findings.isFaulty(line))) return { change: null, trace };
-    const action = change.isNew ? 'import.created' : 'import.updated';
-    return { change: { ...change, row: { action, subject: change.subject, ...(change.history ?? historyOf(rows)) } }, trace };
+  group: readonly ImportRow<K>[],
+): PlannedGroup<C> {
+  const sound = group.filter(({ faulty }) => !faulty);
+  const planned = sound.length === 0 ? NOTHING : planner.plan(sound);
+  const byLine = new Map(planned.rows.map((row) => [row.line, row]));
+  for (const { line, values } of group) {
+    onRow({ ...findings.settle(line, byLine.get(line)), label: spec.label(values) });
+  }
+  return planned;
+}
+
+function writer<K extends string, S, C>(
+  spec: KindSpec<K, S, C>,
+  kept: readonly PlannedChange<C>[],
+  history: (content: C) => History,
+): Plan['write'] {
+  return async (tx) => {
+    await spec.write(tx, kept);
+    return rowChanges(kept, history);
   };
 }
 
-const NOTHING = { rows: [], change: null };
+function* rowChanges<C>(kept: readonly PlannedChange<C>[], history: (content: C) => History): Generator<RowChange> {
+  for (const { subject, isNew, content } of kept) {
+    yield { action: isNew ? 'import.created' : 'import.updated', subject, ...history(content) };
+  }
+}
+
+const NOTHING: PlannedGroup<never> = { rows: [], change: null };

@@ -1,6 +1,6 @@
 import type { Json, Subject } from '../ledger/chain.ts';
 import type { IsoDate } from '../shared/dates.ts';
-import type { Fault } from './column.ts';
+import type { Fault, ImportColumn } from './column.ts';
 
 /** The cells of a row by column; undefined where the file has no such column, '' where the cell is empty. */
 export type Values<K extends string> = { readonly [key in K]?: string };
@@ -46,8 +46,6 @@ export interface PlannedChange<C> {
   readonly subject: Subject;
   readonly isNew: boolean;
   readonly content: C;
-  /** What the ledger keeps, where the differences of the rows do not say it well. */
-  readonly history?: { readonly before: Json; readonly after: Json };
 }
 
 /** Rows that speak of one record, and what is to be written for it; null where all is as it was. */
@@ -69,6 +67,8 @@ export interface PlanTools {
 export interface Planner<K extends string, C> {
   readonly groups: readonly (readonly ImportRow<K>[])[];
   plan(group: readonly ImportRow<K>[]): PlannedGroup<C>;
+  /** Asked only when a change has been written. */
+  readonly history: (content: C) => History;
 }
 
 /** Where the file differs; a column that the file does not have changes nothing. */
@@ -86,20 +86,27 @@ export function differences<K extends string>(
   return found;
 }
 
-/** Before and after of each field; a field of several rows keeps all of them in order. */
-export function historyOf(rows: readonly PlannedRow[]): { before: Json; after: Json } {
-  const side = (name: 'before' | 'after'): Json => {
-    const fields: Record<string, string[]> = {};
-    for (const { differences: found } of rows) {
-      for (const difference of found) (fields[difference.column] ??= []).push(difference[name]);
-    }
-    return Object.fromEntries(
-      Object.entries(fields)
-        .filter(([, values]) => values.some((value) => value !== ''))
-        .map(([field, values]) => [field, values.length === 1 ? (values[0] ?? '') : values]),
-    );
-  };
-  return { before: side('before'), after: side('after') };
+/** What the ledger keeps of a record: only what differs, under the names of its fields. */
+export interface History {
+  readonly before: Json;
+  readonly after: Json;
+}
+
+/** The history of a record that is one row: lists as lists, empty cells left out. */
+export function cellHistory<K extends string>(
+  columns: readonly ImportColumn<K>[],
+  before: { readonly [key in K]: string } | null,
+  after: { readonly [key in K]: string },
+): History {
+  const sides: { before: Record<string, Json>; after: Record<string, Json> } = { before: {}, after: {} };
+  for (const { key, field = key, isList } of columns) {
+    const was = before?.[key] ?? '';
+    const is = after[key];
+    if (was === is) continue;
+    if (was !== '') sides.before[field] = isList ? was.split(';') : was;
+    if (is !== '') sides.after[field] = isList ? is.split(';') : is;
+  }
+  return sides;
 }
 
 /** Rows by a text of theirs, in the order of the file. */

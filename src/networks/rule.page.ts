@@ -70,7 +70,7 @@ function openNotice({ rows, confirmations }: RulesData, { t }: ViewTools): Notic
   const settled = confirmations.map(({ rowNumber }) => rowNumber);
   const open = rows.filter(({ row, isOpen }) => isOpen && !settled.includes(row.number));
   if (open.length === 0) return null;
-  const numbers = open.map(({ row }) => row.number).join('、');
+  const numbers = open.map(({ row }) => row.number).join(', ');
   return { kind: 'warning', sentence: t('networks:rules.open', { count: open.length, numbers }) };
 }
 

@@ -72,7 +72,7 @@ export function systemPage(data: SystemData, tools: ViewTools): Views['networks/
 function usesTable({ system, uses, on }: SystemData, mayWrite: boolean, tools: ViewTools): TableView {
   const { t, lang } = tools;
   const day = (value: IsoDate | null) => (value === null ? null : formatDate(value, lang));
-  const keys = ['user', 'kind', 'useFrom', 'useUntil', 'useState', ...(mayWrite ? ['use'] : [])];
+  const keys = ['user', 'kind', 'useFrom', 'useUntil', 'useState', ...(mayWrite ? ['act'] : [])];
   const rows = uses.map((use) => ({
     cells: [
       useLabel(use),

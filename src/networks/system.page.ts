@@ -47,7 +47,7 @@ export function systemsPage(data: SystemsData, tools: ViewTools): Views['network
   const { t } = tools;
   const pages = pagination(data.systems.length, data.page, PAGE_SIZE);
   const shown = data.systems.slice((pages.page - 1) * PAGE_SIZE, pages.page * PAGE_SIZE);
-  const add = { label: t('networks:systemNew'), kind: 'primary', href: '/networks/systems/new' } as const;
+  const add = { label: t('networks:systemNew.open'), kind: 'primary', href: '/networks/systems/new' } as const;
   return {
     head: {
       title: t('networks:tab.systems'),

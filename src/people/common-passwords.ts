@@ -5,13 +5,13 @@
 export const COMMON_STEMS: ReadonlySet<string> = new Set(
   `aaaaaa abc abcabc abcd abcde abcdef abcdefg abcdefgh abcdefghi abcdefghij abcdefghijk abcdefghijkl access account
   adidas admin administrator adobe alexander alexis amanda america amigos andrea andrew angel angela angels anthony
-  apple april arsenal asdasd asdf asdfasdf asdfgh asdfghj asdfghjk asdfghjkl ashley asshole august austin babygirl
+  apple april arsenal asdasd asdf asdfasdf asdfgh asdfghj asdfghjk asdfghjkl ashley august austin babygirl
   bailey banana barcelona baseball basketball batman beautiful berlin bismillah blessed blink bond brandon brandy
   butterfly buster california cameron carlos carolina casper changeit changeme changepassword charlie cheese chelsea
   chicken chocolate chris christ christian christopher city cloud coffee computer comcast company cookie corvette
   cowboys cricket dallas daniel daniela danielle database david december default demo desktop devil diamond dolphin
   donald dragon eagles edward eeyore elephant elizabeth eminem england enter family fender ferrari february finance
-  firewall flower fluffy football forever france freedom friday friend friends fuckyou gabriel gandalf garfield george
+  firewall flower fluffy football forever france freedom friday friend friends gabriel gandalf garfield george
   germany gfhjkm ginger golden golfer google guest guitar hammer hannah happy harley harrypotter hello helloworld
   help heather hockey honey hunter iloveu iloveyou iloveyousomuch internet isabella jackson jaguar january jasmine
   jennifer jessica jesus jordan joseph joshua july june justin killer kitten laptop letmein letmeinnow liberty linkedin
@@ -20,16 +20,16 @@ export const COMMON_STEMS: ReadonlySet<string> = new Set(
   monday money monkey monster mother mountain murphy mustang myname mynoob mypassword mypass naruto nascar natasha
   network newpassword nicholas nicole ninja nintendo nothing november office october oliver onepiece online orange
   outlook pakistan parola pass passport passw passwd password passwordpassword passwort patrick peanut pepper phoenix
-  player please pokemon police pookie porsche portal princess private purple pussy qazwsx qazwsxedc qazwsxedcrfv qaz
+  player please pokemon police pookie porsche portal princess private purple qazwsx qazwsxedc qazwsxedcrfv qaz
   qwaszx qwer qwert qwerty qwertyqwerty qwertyu qwertyui qwertyuio qwertyuiop qwertz rachel raiders rainbow ranger
   rebecca remember richard robert rocky root samantha samsung samurai sample saturday scooby scorpion secret security
   senha september server service shadow sharepoint shalom silver simple skywalker slipknot snoopy soccer sophie
   spiderman spring staff starwars steelers stella student success summer sunday sunflower sunshine superman superstar
   support sweet sweety sydney system taylor temp temporary tennis test tester testing testpassword testtest thomas
-  thuglife thunder thursday tigger tiger titanic toor toyota trustno trustnoone tuesday turtle twilight unicorn
+  thunder thursday tigger tiger titanic toor toyota trustno trustnoone tuesday turtle twilight unicorn
   unitedstates user username valentina vanessa victoria vikings vmware wednesday welcome welcomehome whatever william
   windows winner winter wizard wolf wordpass xbox xxxxxx yamaha yankees yellow zaq zaqwsx zaqxsw zxcv zxcvb zxcvbn
-  zxcvbnm qweasd qweasdzxc qwe asd zxc wsx edc rfv rty
+  zxcvbnm qweasd qweasdzxc qwe asd zxc wsx edc cde xsw rfv rty zaqwsxcde
   aichi aishiteru akb angou anpanman anshin aomori aomoriken arigatou asdfjkl baseboru bunka chiba chihou choson
   daisuki densan denshi doraemon eigyou fukuoka fukushi genki gomennasai gyousei hachi hachinohe hachinohecity
   hachinoheshi hachinohesi haru himitsu hokkaido ichidai inu iroha jichitai jinji jouhou johou jouhouseisaku joho

@@ -9,7 +9,7 @@ export function passwordFault(password: string, login: string): string | null {
   if ([...password].length < SHORTEST_PASSWORD) return 'people:password.tooShort';
   if (password.length > LONGEST_PASSWORD) return 'people:password.tooLong';
   if (new Set(password).size < FEWEST_DIFFERENT) return 'people:password.tooSimple';
-  if (isSequence(password) || isCommon(password)) return 'people:password.tooCommon';
+  if (/^[\d\s-]+$/.test(password) || isSequence(password) || isCommon(password)) return 'people:password.tooCommon';
   if (login.length > 0 && password.includes(login)) return 'people:password.containsLogin';
   return null;
 }

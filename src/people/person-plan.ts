@@ -3,6 +3,7 @@ import { differences, grouped, type PlannedGroup, type Planner, type PlanTools, 
 import { planAbsence } from './person-absence.ts';
 import type { PersonColumn } from './person-columns.ts';
 import { namesakeKey, type PersonChange, type PersonRow, type StoredPeople, type StoredPerson } from './person-record.ts';
+import { personHistory } from './person-history.ts';
 import { planPostings } from './person-postings.ts';
 import { planTerm } from './person-term.ts';
 
@@ -17,7 +18,7 @@ export function planPeople(
   tools: PlanTools,
 ): Planner<PersonColumn, PersonChange> {
   const groups = [...grouped(rows, ({ values }) => values.number ?? '').values()];
-  return { groups, plan: (group) => planPerson(group, stored, tools) };
+  return { groups, plan: (group) => planPerson(group, stored, tools), history: personHistory(stored.unitCodes) };
 }
 
 function planPerson(
@@ -48,6 +49,7 @@ function planPerson(
   const { name = known.name, kana = known.kana, email = known.email } = first.values;
   const content = {
     ...{ personId: known.personId, employmentId: known.employmentId, number, isNew },
+    before: isNew ? null : known,
     person: { name, kana, email, revision: known.revision + 1, numbers: known.numbers },
     terms: { before: known.terms, after: term.line },
     postings: { before: known.postings, after: postings.line },

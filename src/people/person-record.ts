@@ -57,6 +57,7 @@ export interface PersonChange {
   readonly employmentId: string;
   readonly number: string;
   readonly isNew: boolean;
+  readonly before: Pick<StoredPerson, 'name' | 'kana' | 'email'> | null;
   readonly person: Pick<StoredPerson, 'name' | 'kana' | 'email' | 'revision' | 'numbers'>;
   readonly terms: Line<TermPiece>;
   readonly postings: Line<PostingPiece>;

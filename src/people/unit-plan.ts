@@ -2,6 +2,7 @@ import { grouped, type PlannedGroup, type Planner, type PlanTools } from '../imp
 import type { UnitColumn } from './unit-columns.ts';
 import type { UnitLines } from './unit-line.ts';
 import { layPeriods, type Piece, type UnitRow } from './unit-periods.ts';
+import { unitHistory } from './unit-history.ts';
 import { type PlannedUnit, reportPlacement } from './unit-placement.ts';
 import { isPlannable } from './unit-row-check.ts';
 
@@ -21,6 +22,7 @@ export interface UnitChange {
   readonly isNew: boolean;
   readonly superseded: readonly string[];
   readonly added: readonly Piece[];
+  readonly before: readonly Piece[];
 }
 
 export function planUnits(
@@ -46,7 +48,7 @@ export function planUnits(
     const code = row?.values.code ?? '';
     return outcome(code, planned.get(code), stored.get(code));
   };
-  return { groups: [...groups.values()], plan };
+  return { groups: [...groups.values()], plan, history: unitHistory(names.codeOf) };
 }
 
 function idsOf(codes: readonly string[], stored: StoredUnits, { newId }: PlanTools): Map<string, string> {
@@ -78,5 +80,5 @@ function outcome(
   const kept = new Set(line.map((piece) => piece.id));
   const superseded = (stored?.line ?? []).map((piece) => piece.id ?? '').filter((pieceId) => !kept.has(pieceId));
   const subject = { type: 'unit', id, label: `${code} ${line.at(-1)?.name ?? ''}` };
-  return { rows, change: { subject, isNew, content: { id, code, isNew, superseded, added } } };
+  return { rows, change: { subject, isNew, content: { id, code, isNew, superseded, added, before: stored?.line ?? [] } } };
 }

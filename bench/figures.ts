@@ -1,0 +1,35 @@
+/** What was measured of the same work done many times, in milliseconds. */
+export interface Timing {
+  readonly times: number;
+  readonly medianMs: number;
+  readonly p95Ms: number;
+}
+
+export function timing(milliseconds: readonly number[]): Timing {
+  const sorted = [...milliseconds].sort((a, b) => a - b);
+  return { times: sorted.length, medianMs: rounded(quantile(sorted, 0.5)), p95Ms: rounded(quantile(sorted, 0.95)) };
+}
+
+/** Nearest rank, so that a figure is one that was measured. */
+export function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}
+
+export const median = (values: readonly number[]): number =>
+  quantile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  );
+
+/** Three significant digits: the rest is noise. */
+export const rounded = (value: number): number => Number(value.toPrecision(3));
+
+export const ratio = (ours: number, byHand: number): number => rounded(ours / byHand);
+
+export const perSecond = (count: number, seconds: number): number => Math.round(count / seconds);
+
+/** `count` of the items, spread evenly over all of them, in their order. */
+export function spread<T>(items: readonly T[], count: number): T[] {
+  const taken = Math.min(count, items.length);
+  return Array.from({ length: taken }, (_, n) => items[Math.floor((n * items.length) / taken)] as T);
+}

@@ -1,0 +1,62 @@
+import { type Database, insertMany } from '../database.ts';
+import { clearFacts, knownFacts, stamped } from '../facts.ts';
+import { change, type Tx } from '../ledger/change.ts';
+import type { Actor } from '../shared/actor.ts';
+import { STILL_KNOWN } from '../shared/dates.ts';
+import { NotFound, Refused } from '../shared/errors.ts';
+import type { Role } from '../shared/permissions.ts';
+import { endAfter, lastDayOf } from '../shared/timeline.ts';
+import { dayOf } from '../web/validators.ts';
+import { RoleGrant } from './account.entity.ts';
+import { keepingAnAdministrator } from './administrator.actions.ts';
+import type { GrantForm } from './grant.form.ts';
+import { refuseGrant } from './grant.rules.ts';
+import type { EndForm } from './person.form.ts';
+import { endSessions, findClaimed } from './person-claim.actions.ts';
+import { shortened } from './posting.rules.ts';
+import { resolveUnit } from './resolve.queries.ts';
+import { labelUnit, nameOfUnit } from './unit.queries.ts';
+
+const refuseOwn = (by: Actor, personId: string): void => {
+  if (by.personId === personId) throw new Refused('people:refused.ownGrants');
+};
+
+/** Gives a role from a day on. Nobody gives one to themselves. */
+export function grantRole(db: Database, by: Actor, personId: string, form: GrantForm): Promise<void> {
+  return change(db, by, async (tx) => {
+    refuseOwn(by, personId);
+    const { subject } = await findClaimed(tx, personId);
+    const span = { validFrom: dayOf(form.fromOn), validTo: endAfter(form.untilOn === '' ? null : dayOf(form.untilOn)) };
+    if (span.validTo <= span.validFrom) throw new Refused('people:refused.endsBeforeStart', {}, 'untilOn');
+    const unit = form.unit === '' ? null : await resolveUnit(tx.manager, form.unit, span.validFrom, 'unit');
+    const wanted = { role: form.role as Role, unitId: unit?.id ?? null, ...span };
+    refuseGrant(await knownFacts(tx.manager, RoleGrant, { personId }), wanted);
+    const { role, unitId } = wanted;
+    await insertMany(tx.manager, RoleGrant, [stamped<RoleGrant>(tx, span, { personId, role, unitId })]);
+    await endSessions(tx, personId);
+    const after = { role, unit: unit && `${unit.code} ${unit.name}`, fromOn: span.validFrom, untilOn: lastDayOf(span) };
+    await tx.record({ action: 'person.roleGranted', subjects: [subject], after, reason: form.reason });
+  });
+}
+
+/** Ends a role after its last day. Nobody ends their own, and somebody must remain administrator. */
+export function endGrant(db: Database, by: Actor, personId: string, grantId: string, form: EndForm): Promise<void> {
+  return change(db, by, async (tx) => {
+    refuseOwn(by, personId);
+    const { subject } = await findClaimed(tx, personId);
+    const grant = await tx.manager.findOneBy(RoleGrant, { id: grantId, personId, supersededAt: STILL_KNOWN });
+    if (!grant) throw new NotFound();
+    const end = endAfter(dayOf(form.lastOn));
+    shortened(grant, end, 'lastOn');
+    const { validFrom, validTo } = grant;
+    await keepingAnAdministrator(tx, 'lastOn', () => clearFacts(tx, RoleGrant, { id: grantId }, { validFrom: end, validTo }));
+    await endSessions(tx, personId);
+    const common = { role: grant.role, unit: await unitLabelOf(tx, grant.unitId), fromOn: validFrom };
+    const before = { ...common, untilOn: lastDayOf({ validTo }) };
+    const after = end === validFrom ? null : { ...common, untilOn: lastDayOf({ validTo: end }) };
+    await tx.record({ action: 'person.roleEnded', subjects: [subject], before, after, reason: form.reason });
+  });
+}
+
+const unitLabelOf = async (tx: Tx, unitId: string | null): Promise<string | null> =>
+  unitId === null ? null : labelUnit(tx.manager, unitId, await nameOfUnit(tx.manager, unitId));

@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { ConfigProblems, readConfig } from '../src/config.ts';
+
+test('without any variable there is a working configuration on the loopback address', () => {
+  const config = readConfig({});
+  expect(config).toMatchObject({ host: '127.0.0.1', port: 3000, databaseUrl: null, trustProxy: 0 });
+  expect(config.secretFile).toBe(path.join(config.dataDir, 'secret'));
+  expect(Object.isFrozen(config)).toBe(true);
+});
+
+test('every variable is read', () => {
+  const config = readConfig({
+    HOST: '0.0.0.0',
+    PORT: '8080',
+    ICHIDAI_DATA: '/srv/ichidai',
+    DATABASE_URL: 'postgres://ichidai@db/ichidai',
+    ICHIDAI_SECRET_FILE: '/run/secret',
+    ICHIDAI_TRUST_PROXY: '1',
+    ICHIDAI_IDLE_MINUTES: '30',
+    ICHIDAI_SESSION_HOURS: '8',
+    ICHIDAI_MAX_UPLOAD_MB: '10',
+    ICHIDAI_LOG_LEVEL: 'warn',
+  });
+  expect(config).toEqual({
+    host: '0.0.0.0',
+    port: 8080,
+    dataDir: '/srv/ichidai',
+    databaseUrl: 'postgres://ichidai@db/ichidai',
+    secretFile: '/run/secret',
+    trustProxy: 1,
+    idleMinutes: 30,
+    sessionHours: 8,
+    maxUploadBytes: 10 * 1024 * 1024,
+    logLevel: 'warn',
+  });
+});
+
+test('all problems are named at once', () => {
+  const read = () =>
+    readConfig({ PORT: '70000', DATABASE_URL: 'mysql://x', ICHIDAI_IDLE_MINUTES: 'soon', ICHIDAI_LOG_LEVEL: 'loud' });
+  expect(read).toThrow(ConfigProblems);
+  for (const name of ['PORT', 'DATABASE_URL', 'ICHIDAI_IDLE_MINUTES', 'ICHIDAI_LOG_LEVEL']) expect(read).toThrow(name);
+});

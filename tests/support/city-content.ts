@@ -1,0 +1,97 @@
+import { insertMany } from '../../src/database.ts';
+import * as devices from '../../src/devices/device.entity.ts';
+import { stamped } from '../../src/facts.ts';
+import { newId } from '../../src/ids.ts';
+import type { Tx } from '../../src/ledger/change.ts';
+import { InfoSystem, Segment, SystemUse } from '../../src/networks/network.entity.ts';
+import { Absence, Employment, Posting } from '../../src/people/person.entity.ts';
+import { parseAddress, parseCidr } from '../../src/shared/ip.ts';
+import { ROLES, type Role } from '../../src/shared/permissions.ts';
+import { fold } from '../../src/shared/text.ts';
+import { always, givePerson, giveUnit } from './city.ts';
+
+export const NUMBER_OF = Object.fromEntries(ROLES.map((role, index) => [role, `00010${index}`])) as Record<
+  Role,
+  string
+>;
+
+/** More than one page of a list. */
+const COLLEAGUES = 52;
+
+/** The ids of a small city: one unit holds a person of every role, so that what a scope shows is never empty. */
+export async function giveCity(tx: Tx) {
+  const department = await giveUnit(tx, { code: '01', name: '総務部', level: 'department' });
+  const unitId = await giveUnit(tx, { code: '0101', name: '情報政策課', parentId: department });
+  const other = await giveUnit(tx, { code: '0102', name: '住民税課', parentId: department });
+  for (const role of ROLES) {
+    await givePerson(tx, { number: NUMBER_OF[role], name: `工藤 ${role}`, unitId, roles: [role] });
+  }
+  for (let n = 0; n < COLLEAGUES; n++) {
+    await givePerson(tx, { number: String(200_000 + n), name: `三浦 ${n}`, unitId: n % 2 === 0 ? unitId : other });
+  }
+  const person = await givePerson(tx, { number: '000421', name: '髙橋 一郎', unitId });
+  const absence = await giveAbsence(tx, person);
+  const { system, use } = await giveSystem(tx, person);
+  const segment = await giveSegment(tx, '10.1.2.0/24');
+  const device = await giveDevice(tx, { assetNumber: 'PC-00421', address: '10.1.2.10', person, unitId });
+  await giveDevice(tx, { assetNumber: 'PC-00422', address: '10.1.2.11', person, unitId });
+  const posting = await tx.manager.findOneByOrFail(Posting, { personId: person });
+  return { unit: other, person, posting: posting.id, absence, system, use, segment, device };
+}
+
+async function giveAbsence(tx: Tx, personId: string): Promise<string> {
+  const { id: employmentId } = await tx.manager.findOneByOrFail(Employment, { personId });
+  const absence = stamped<Absence>(tx, { ...always, validFrom: '2026-10-01' }, { employmentId, personId });
+  await insertMany(tx.manager, Absence, [absence]);
+  return absence.id;
+}
+
+async function giveSystem(tx: Tx, personId: string): Promise<{ system: string; use: string }> {
+  const system = newId();
+  const facts = { code: 'KEIYAKU', name: '契約管理', zone: 'LG', ownerUnitId: null, revision: 1 };
+  await insertMany(tx.manager, InfoSystem, [{ id: system, ...facts }]);
+  const use = stamped<SystemUse>(tx, always, { systemId: system, unitId: null, personId });
+  await insertMany(tx.manager, SystemUse, [use]);
+  return { system, use: use.id };
+}
+
+async function giveSegment(tx: Tx, cidr: string): Promise<string> {
+  const range = parseCidr(cidr);
+  if (!range) throw new Error(cidr);
+  const id = newId();
+  const keys = { family: range.family, firstKey: range.first, lastKey: range.last };
+  const texts = { name: '本庁舎3階', site: '本庁舎', gateway: '', note: '' };
+  await insertMany(tx.manager, Segment, [{ id, zone: 'LG', cidr, ...keys, vlan: 30, ...texts, revision: 1 }]);
+  return id;
+}
+
+interface DeviceGiven {
+  readonly assetNumber: string;
+  readonly address: string;
+  readonly person: string;
+  readonly unitId: string;
+}
+
+async function giveDevice(tx: Tx, { assetNumber, address, person, unitId }: DeviceGiven): Promise<string> {
+  const id = newId();
+  await insertMany(tx.manager, devices.Device, [{ id, ...deviceFacts(assetNumber) }]);
+  const [zone, state] = [stamped<devices.DeviceZone>(tx, always, { deviceId: id, zone: 'LG' }), { state: 'deployed' }];
+  await insertMany(tx.manager, devices.DeviceZone, [zone]);
+  await insertMany(tx.manager, devices.DeviceState, [stamped<devices.DeviceState>(tx, always, { deviceId: id, ...state })]);
+  const custody = { deviceId: id, personId: person, unitId };
+  await insertMany(tx.manager, devices.DeviceCustody, [stamped<devices.DeviceCustody>(tx, always, custody)]);
+  const controls = { deviceId: id, controls: { C01: '2026-04-01', C02: null } };
+  await insertMany(tx.manager, devices.DeviceControls, [stamped<devices.DeviceControls>(tx, always, controls)]);
+  const mac = `02:00:00:00:04:${assetNumber.slice(-2)}`;
+  await insertMany(tx.manager, devices.DeviceInterface, [{ id: newId(), deviceId: id, mac }]);
+  const key = parseAddress(address)?.key ?? '';
+  await insertMany(tx.manager, devices.DeviceAddress, [{ id: newId(), deviceId: id, zone: 'LG', address, key }]);
+  return id;
+}
+
+const deviceFacts = (assetNumber: string) => ({
+  ...{ assetNumber, serial: `S${assetNumber}`, hostname: assetNumber.toLowerCase(), maker: 'NEC', model: 'VersaPro' },
+  ...{ kind: 'notebook', use: 'individual', os: 'Windows 11', osVersion: '24H2', memoryGb: 16, capabilities: [] },
+  ...{ procurement: 'lease', contract: 'L-2024-01', acquiredOn: '2024-04-01', leaseEndOn: '2027-03-31' },
+  ...{ place: '本庁舎3階', stocktakenOn: null, search: fold(`${assetNumber} NEC VersaPro`), revision: 1 },
+});
