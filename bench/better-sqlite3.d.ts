@@ -6,6 +6,7 @@ declare module 'better-sqlite3' {
     iterate(...values: readonly unknown[]): IterableIterator<unknown>;
   }
 
+  // biome-ignore lint/style/noDefaultExport: this is how the package exports it
   export default class Database {
     constructor(file: string, options?: { readonly readonly?: boolean });
     prepare(text: string): Statement;

@@ -1,9 +1,8 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
-import { createWriteStream } from 'node:fs';
 import { writeSample } from '../src/sample/sample.actions.ts';
 import { todayIn } from '../src/shared/dates.ts';
 import type { Options } from './options.ts';

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { commandTexts } from './command-texts.ts';
 import { registerReportCommand } from './compliance/report.command.ts';
-import { ConfigProblems, projectRoot, readConfig } from './config.ts';
 import { type Database, openDatabase } from './database.ts';
+import { ConfigProblems, projectRoot, readConfig } from './config.ts';
+import { registerPlanCommand } from './consolidation/plan.command.ts';
 import { registerLedgerCommand } from './ledger/ledger.command.ts';
 import { registerPolicyCommand } from './policies/policy.command.ts';
 import { registerSampleCommand } from './sample/sample.command.ts';
@@ -16,6 +17,7 @@ const open = (): Promise<Database> => openDatabase(readConfig(process.env), sche
 const program = new Command('ichidai').description('One terminal for each employee').showHelpAfterError();
 registerSampleCommand(program);
 registerPolicyCommand(program, open, path.join(projectRoot, 'policies'));
+registerPlanCommand(program, open);
 registerReportCommand(program, open);
 registerLedgerCommand(program, open);
 

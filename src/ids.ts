@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 
 const ID_BYTES = 16;
 /** Chance is asked for in bulk: an import makes a million ids. */
@@ -23,3 +23,6 @@ export function newId(): string {
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
+
+/** 256 random bits for a one-time link; stored only as a hash. */
+export const newToken = (): string => randomBytes(32).toString('base64url');

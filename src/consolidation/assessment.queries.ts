@@ -10,6 +10,7 @@ import { listUnits } from '../people/unit.queries.ts';
 import { type UnitTree, unitTree } from '../people/unit-tree.ts';
 import { fold, likePattern } from '../shared/text.ts';
 import { rows, sql } from '../sql.ts';
+import { keptDays } from './kept-days.ts';
 import { figuresBy } from './overview.ts';
 import { type AssessedPerson, type PersonAssessor, personAssessor } from './person-assessor.ts';
 import type { AssessmentRules } from './route.rules.ts';
@@ -27,28 +28,24 @@ export interface CityAssessment {
   explain(employee: Employee): Assessment;
 }
 
-/** Each day of a city of 100,000 takes some 100 MB: older days asked for leave first. */
-const MOST_DAYS = 3;
+/** Each day of a city of 100,000 takes some 200 MB of memory. */
+const MOST_PEOPLE = 150_000;
 
 /** Needs, verdict and explanation of everybody employed on the day, remembered until something changes. */
 export async function assessCity(db: Database, moment: Moment): Promise<CityAssessment> {
-  const days = await remember(db, 'assessed days', async () => new Map<string, Promise<CityAssessment>>());
-  const day = `${moment.on} ${moment.knownAt}`;
-  const known = days.get(day);
-  const city = known ?? assess(db, moment);
-  days.delete(day);
-  days.set(day, city);
-  city.catch(() => days.delete(day));
-  const [oldest] = days.keys();
-  if (days.size > MOST_DAYS && oldest !== undefined) days.delete(oldest);
-  return city;
+  const day = await remember(db, 'assessed days', async () =>
+    keptDays<CityAssessment>(MOST_PEOPLE, ({ people }) => people.length),
+  );
+  return day(`${moment.on} ${moment.knownAt}`, () => assess(db, moment));
 }
 
 async function assess(db: Database, moment: Moment): Promise<CityAssessment> {
   const rules = { ...(await cityRules(db, moment)), cityControls: new Set<never>() };
   const tree = unitTree(await listUnits(db.read, moment));
   const uses = await listSystemUses(db.read, moment);
+  await othersFirst();
   const devices = await listAssignedDevices(db.read, moment);
+  await othersFirst();
   const assessor = personAssessor({ rules, tree, uses, devices });
   const people = await assessAll(await listEmployees(db.read, moment), assessor);
   const byId = new Map(people.map((person) => [person.employee.personId, person]));
@@ -63,15 +60,17 @@ async function assess(db: Database, moment: Moment): Promise<CityAssessment> {
   };
 }
 
+/** Requests that wait are answered before the work goes on. */
+const othersFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 const PEOPLE_AT_ONCE = 500;
 
-/** Other requests are answered between two lots of people. */
 async function assessAll(employees: readonly Employee[], { assess }: PersonAssessor): Promise<AssessedPerson[]> {
   const people: AssessedPerson[] = [];
   const once = onePerPerson(employees);
   for (let start = 0; start < once.length; start += PEOPLE_AT_ONCE) {
-    people.push(...once.slice(start, start + PEOPLE_AT_ONCE).map(assess));
-    await new Promise((resolve) => setImmediate(resolve));
+    await othersFirst();
+    for (const employee of once.slice(start, start + PEOPLE_AT_ONCE)) people.push(assess(employee));
   }
   return people.sort(byUnitAndNumber);
 }

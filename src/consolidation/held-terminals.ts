@@ -35,26 +35,31 @@ export interface Holding {
   readonly idle: readonly PersonTerminal[];
 }
 
-const NOTHING: Holding = { inHand: [], idle: [] };
+const NONE: readonly PersonTerminal[] = [];
+const NOTHING: Holding = { inHand: NONE, idle: NONE };
 
 /** What each person holds, by asset number; terminals of a unit or of nobody are nobody's. */
 export function holdingsOf(rows: readonly CustodyRow[]): (personId: string) => Holding {
-  const holdings = new Map<string, { inHand: PersonTerminal[]; idle: PersonTerminal[] }>();
+  const terminals = new Map<string, PersonTerminal[]>();
   const read = terminalReader();
   for (const row of rows) {
     if (row.personId === null) continue;
-    const holding = holdings.get(row.personId) ?? { inHand: [], idle: [] };
-    holdings.set(row.personId, holding);
-    (isInHand(row.state) ? holding.inHand : holding.idle).push(read(row));
+    const held = terminals.get(row.personId);
+    if (held) held.push(read(row));
+    else terminals.set(row.personId, [read(row)]);
   }
-  for (const { inHand, idle } of holdings.values()) {
-    inHand.sort(byAssetNumber);
-    idle.sort(byAssetNumber);
-  }
+  const holdings = new Map([...terminals].map(([personId, held]) => [personId, holdingOf(held)]));
   return (personId) => holdings.get(personId) ?? NOTHING;
 }
 
-const byAssetNumber = (a: PersonTerminal, b: PersonTerminal): number => (a.assetNumber < b.assetNumber ? -1 : 1);
+function holdingOf(held: PersonTerminal[]): Holding {
+  held.sort((a, b) => (a.assetNumber < b.assetNumber ? -1 : 1));
+  if (held.every(({ state }) => isInHand(state))) return { inHand: held, idle: NONE };
+  return {
+    inHand: held.filter(({ state }) => isInHand(state)),
+    idle: held.filter(({ state }) => !isInHand(state)),
+  };
+}
 
 interface Present {
   readonly codes: readonly ControlCode[];
@@ -65,16 +70,18 @@ interface Present {
 function terminalReader(): (row: CustodyRow) => PersonTerminal {
   const methodsOnce = onceEach<readonly string[], readonly AccessMethod[]>();
   const presentOnce = onceEach<CustodyRow['controls'], Present>();
+  const textOnce = onceEach<string, string>();
+  const shared = <T extends string>(text: T): T => textOnce(text, (made) => made) as T;
   return (row) => {
     const { codes, confirmedOn } = presentOnce(row.controls, presentOf);
     return {
       deviceId: row.deviceId,
       assetNumber: row.assetNumber,
-      home: row.zone,
-      kind: row.kind as TerminalKind,
-      use: row.use as TerminalUse,
-      state: row.state,
-      leaseEndOn: row.leaseEndOn,
+      home: shared(row.zone),
+      kind: shared(row.kind) as TerminalKind,
+      use: shared(row.use) as TerminalUse,
+      state: shared(row.state),
+      leaseEndOn: row.leaseEndOn === null ? null : shared(row.leaseEndOn),
       methods: methodsOnce(row.capabilities, (capabilities) => capabilities.filter(isAccessMethod)),
       controls: codes,
       confirmedOn,

@@ -52,7 +52,9 @@ export const zoneCell = (code: ZoneCode, tools: PageTools): Cell => ({ chip: zon
 export function zonesCell(codes: readonly ZoneCode[], tools: PageTools): Cell {
   const chips = codes.map((code) => {
     const { label } = zoneChip(zoneNamed(code, tools), tools);
-    return html`<abbr class="ichi-chip" data-kind="zone" data-tone="${code}" title="${label}">${code}</abbr>`;
+    const name = html`<span class="ichi-hidden">${label}</span>`;
+    const chip = html`<span class="ichi-chip" data-kind="zone" data-tone="${code}" title="${label}"><span aria-hidden="true">${code}</span>`;
+    return joined([chip, name, html`</span>`], '');
   });
   return codes.length === 0 ? null : { html: joined(chips, ' ') };
 }

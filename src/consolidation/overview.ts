@@ -52,10 +52,11 @@ export function overviewOf(people: readonly AssessedPerson[], on: IsoDate): Over
 
 /** In the order of the unit codes, people who are posted nowhere last. */
 export function figuresBy(people: readonly AssessedPerson[], by: 'section' | 'division'): readonly PlaceFigures[] {
-  const places = new Map(people.flatMap(({ place }) => (place ? [[place[by].code, place] as const] : [])));
-  const results = people.map(({ place, result }) => ({ ...result, unit: place?.[by].code ?? '' }));
-  const figures = summariseByUnit(results, new Map()).map((one) => {
-    const place = places.get(one.unit);
+  const ofSection = new Map(people.map(({ place }) => [place?.section.code ?? '', place]));
+  const places = new Map([...ofSection.values()].map((place) => [place?.[by].code ?? '', place]));
+  const results = people.map(({ result }) => result);
+  const figures = summariseByUnit(results, new Map(), ({ unit }) => ofSection.get(unit)?.[by].code ?? '').map((one) => {
+    const place = places.get(one.unit) ?? null;
     return { ...one, place: place?.[by] ?? null, division: place?.division ?? null };
   });
   return [...figures.filter(({ place }) => place !== null), ...figures.filter(({ place }) => place === null)];

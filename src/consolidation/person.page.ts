@@ -129,7 +129,7 @@ function othersTable({ holding }: AssessedPerson, { excluded }: Assessment, tool
   const idle = holding.idle.map(({ assetNumber, home, state }) => ({
     assetNumber,
     home,
-    why: t(`devices:state.${state}`),
+    why: t(`devices:value.state.${state}`),
   }));
   if (set.length + idle.length === 0) return null;
   return {

@@ -48,7 +48,11 @@ export interface UnitFigures extends ConsolidationFigures {
 
 export function resultOf(person: CountedPerson, assessment: Assessment): EmployeeResult {
   return {
-    ...person,
+    employee: person.employee,
+    unit: person.unit,
+    counted: person.counted,
+    liveExceptions: person.liveExceptions,
+    expiredExceptions: person.expiredExceptions,
     terminals: assessment.candidates.length,
     verdict: assessment.verdict,
     reasonCode: assessment.reasonCode,
@@ -80,16 +84,21 @@ export function summarise(results: readonly EmployeeResult[], baselineTerminals:
   };
 }
 
-/** The same figures for each unit, in the order of the unit codes; `baselines` holds terminals by unit. */
+/**
+ * The same figures for each unit, in the order of the unit codes; `baselines` holds terminals by unit, and `unitOf` may
+ * gather people at a unit above their own.
+ */
 export function summariseByUnit(
   results: readonly EmployeeResult[],
   baselines: ReadonlyMap<string, number>,
+  unitOf: (result: EmployeeResult) => string = ({ unit }) => unit,
 ): readonly UnitFigures[] {
   const byUnit = new Map<string, EmployeeResult[]>();
   for (const result of results) {
-    const unit = byUnit.get(result.unit);
-    if (unit) unit.push(result);
-    else byUnit.set(result.unit, [result]);
+    const unit = unitOf(result);
+    const members = byUnit.get(unit);
+    if (members) members.push(result);
+    else byUnit.set(unit, [result]);
   }
   return [...byUnit]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -2,8 +2,14 @@ import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.ts';
 import { held, type Moment } from '../facts.ts';
 import { remember } from '../ledger/memo.ts';
-import { isOfInner, type Reservation, reservationOf, uncovered, type ZoneRange } from '../networks/address-conflict.ts';
-import { segmentsNow } from '../networks/segment.queries.ts';
+import {
+  type Reservation,
+  type ReservedSpot,
+  reservedSpots,
+  uncovered,
+  type ZoneRange,
+} from '../networks/address-conflict.ts';
+import { type SegmentRow, segmentsNow } from '../networks/segment.queries.ts';
 import type { Ranged } from '../networks/segment-range.ts';
 import type { UsedAddress, ZoneUse } from '../networks/used-address.ts';
 import { isIn, raw, row, rows, type Sql, sql } from '../sql.ts';
@@ -23,21 +29,22 @@ export const zoneUse = (db: Database, moment: Moment): Promise<ZoneUse[]> =>
     ),
   );
 
-/** How many addresses of each segment are in use, those of the segments inside included; remembered. */
+/**
+ * How many addresses of each segment are in use, those of the segments inside included; remembered. A subquery for each
+ * segment walks the index on both engines; of a join PostgreSQL may make a comparison of everything with everything.
+ */
 export const segmentUse = (db: Database): Promise<ReadonlyMap<string, number>> =>
   remember(db, 'segment use', async () => {
     const found = await rows<{ id: string; used: number }>(
       db.read,
-      sql`SELECT s.id AS "id", CAST(count(*) AS integer) AS "used" FROM segment s
-          JOIN device_address a ON ${inRange} GROUP BY s.id`,
+      sql`SELECT s.id AS "id", (SELECT CAST(count(*) AS integer) FROM device_address a
+            WHERE a.zone = s.zone AND a.address_key >= s.first_key AND a.address_key <= s.last_key
+              AND length(a.address_key) = length(s.first_key)) AS "used" FROM segment s`,
     );
     return new Map(found.map(({ id, used }) => [id, used]));
   });
 
 /** Keys of the two families have two lengths, and only those of one compare. */
-const inRange = sql`a.zone = s.zone AND a.address_key >= s.first_key AND a.address_key <= s.last_key
-  AND length(a.address_key) = length(s.first_key)`;
-
 const within = ({ zone, firstKey, lastKey }: Ranged): Sql =>
   sql`a.zone = ${zone} AND a.address_key >= ${firstKey} AND a.address_key <= ${lastKey}
       AND length(a.address_key) = ${firstKey.length}`;
@@ -70,24 +77,37 @@ export interface ReservedAddress extends UsedAddress {
 /** Terminals that have a network's, a broadcast's or a gateway's address; remembered. */
 export const reservedAddresses = (db: Database): Promise<readonly ReservedAddress[]> =>
   remember(db, 'reserved addresses', async () => {
-    const segments = await segmentsNow(db);
-    const byId = new Map(segments.map((segment) => [segment.id, segment]));
-    const special = ['a.address_key = s.first_key', 'a.address_key = s.last_key', 'a.address = s.gateway'].map(
-      (match) => sql`SELECT s.id AS "segmentId", ${USED} FROM segment s
-        JOIN device_address a ON a.zone = s.zone AND ${raw(match)} JOIN device d ON d.id = a.device_id`,
-    );
-    const [network, broadcast, gateway] = special;
-    const found = await rows<UsedAddress & { segmentId: string }>(
-      db.read,
-      sql`${network} UNION ${broadcast} UNION ${gateway} ORDER BY "zone", "key"`,
-    );
+    const spots = reservedSpots(await segmentsNow(db));
+    const bySpot = new Map(spots.map((spot) => [`${spot.segment.zone} ${spot.key}`, spot]));
+    const found: UsedAddress[] = [];
+    for (let start = 0; start < spots.length; start += MOST_TUPLES) {
+      found.push(...(await addressesAt(db.read, spots.slice(start, start + MOST_TUPLES))));
+    }
     return found.flatMap((one) => {
-      const segment = byId.get(one.segmentId);
-      const reservation = segment ? reservationOf(segment, one.key) : null;
-      if (!segment || reservation === null || isOfInner(segment, one.key, segments)) return [];
-      return [{ ...one, reservation, segment: segment.name }];
+      const spot = bySpot.get(`${one.zone} ${one.key}`);
+      if (!spot) return [];
+      return [{ ...one, reservation: spot.reservation, segmentId: spot.segment.id, segment: spot.segment.name }];
     });
   });
+
+/** Well below the 32,766 values that a statement of SQLite may have. */
+const MOST_TUPLES = 5_000;
+
+function addressesAt(manager: EntityManager, spots: readonly ReservedSpot<SegmentRow>[]): Promise<UsedAddress[]> {
+  const places = tuples(spots.map(({ segment, key }) => [segment.zone, key]));
+  return rows(
+    manager,
+    sql`WITH spot(zone, spot_key) AS (VALUES ${places}) SELECT ${USED} FROM spot
+        JOIN device_address a ON a.zone = spot.zone AND a.address_key = spot.spot_key JOIN device d ON d.id = a.device_id
+        ORDER BY a.zone, a.address_key`,
+  );
+}
+
+/** `(?, ?), (?, ?)`. */
+function tuples(found: readonly (readonly string[])[]): Sql {
+  const parts = found.flatMap((values, index) => values.map((_, at) => (at > 0 ? ', ' : index > 0 ? '), (' : '(')));
+  return { parts: [...parts, ')'], values: found.flat() };
+}
 
 /** The addresses that lie in no segment of their zone: how many there are (remembered), and one page of them. */
 export async function strayAddresses(db: Database, offset: number): Promise<{ total: number; page: UsedAddress[] }> {
@@ -105,11 +125,9 @@ export async function strayAddresses(db: Database, offset: number): Promise<{ to
 
 /** A walk through the index for each range, instead of a look at every segment for each address. */
 function strayFrom(ranges: readonly ZoneRange[]): { gaps: Sql; from: Sql } {
-  const values = ranges.flatMap(({ zone, first, last }) => [zone, first, last]);
-  const parts = values.map((_, index) => (index === 0 ? '(' : index % 3 === 0 ? '), (' : ', '));
-  const tuples: Sql = { parts: [...parts, ')'], values };
+  const bounds = tuples(ranges.map(({ zone, first, last }) => [zone, first, last]));
   return {
-    gaps: sql`WITH gap(zone, lo, hi) AS (VALUES ${tuples})`,
+    gaps: sql`WITH gap(zone, lo, hi) AS (VALUES ${bounds})`,
     from: sql`gap JOIN device_address a ON a.zone = gap.zone AND a.address_key >= gap.lo AND a.address_key <= gap.hi
       AND length(a.address_key) = length(gap.lo)`,
   };

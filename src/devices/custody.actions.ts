@@ -50,7 +50,7 @@ export function takeBack(db: Database, { actor, scope }: Reaching, id: string, f
     const device = await openMove(tx, move, { id, scope, from, revision: form.revision, yours });
     const keeper = await resolveStore(tx.manager, { unit: form.unit, from, scope });
     const revision = await makeMove(tx, move, device, { from, keeper, reason: form.reason });
-    return { device, keeper: device.personId === null ? null : keeper, revision };
+    return { device, keeper, revision };
   });
 }
 

@@ -1,7 +1,7 @@
 import { IsIn, Length, MaxLength } from 'class-validator';
 import { IsDay } from '../web/validators.ts';
 import { Holds } from './check.form.ts';
-import { isMoveName } from './device-life.rules.ts';
+import { isStateMove } from './device-life.rules.ts';
 
 const TOO_LONG = { message: 'devices:invalid.tooLong' };
 const NO_DAY = { message: 'devices:invalid.day' };
@@ -41,7 +41,7 @@ export class ReturnForm {
 }
 
 export class StateForm {
-  @Holds(isMoveName, 'devices:invalid.move')
+  @Holds(isStateMove, 'devices:invalid.move')
   move = '';
 
   @IsDay(NO_DAY)

@@ -1,5 +1,5 @@
 import { type Fault, listed } from '../imports/column.ts';
-import type { Difference, PlanTools } from '../imports/record.ts';
+import type { PlanTools } from '../imports/record.ts';
 import { isZoneCode } from '../networks/zone.rules.ts';
 import { holdsOn, later } from '../shared/timeline.ts';
 import { blockOf } from './device-block.rules.ts';
@@ -13,12 +13,12 @@ const NEEDED = ['assetNumber', 'kind', 'use', 'zone', 'procurement', 'state'] as
 /** Reports what a rule says against the terminal as it would be; what is stored already is not asked again. */
 export function checkDevice(
   one: MatchedRow,
-  found: readonly Difference[],
+  changed: ReadonlySet<string>,
   { units, people }: StoredDevices,
   { today, report }: PlanTools,
 ): void {
   const { row, cells, stored } = one;
-  const differs = (...columns: DeviceColumn[]) => found.some(({ column }) => columns.some((name) => name === column));
+  const differs = (...columns: DeviceColumn[]) => columns.some((column) => changed.has(column));
   const refuse = (column: DeviceColumn, key: string, params: Fault['params'] = {}) =>
     report(row, column, cells[column], { key, params });
   for (const column of NEEDED) if (cells[column] === '') report(row, column, '', REQUIRED);

@@ -12,7 +12,18 @@ interface Claim {
 }
 
 /** The sortable form of an address under its zone: the same address may be used in two zones. */
-export const addressKey = (zone: string, address: string): string => `${zone} ${parseAddress(address)?.key ?? ''}`;
+export const addressKey = (zone: string, address: string): string => `${zone} ${keyOf(address)}`;
+
+const hex = Array.from({ length: 256 }, (_, part) => part.toString(16).padStart(2, '0'));
+
+/** Of an address in its one spelling, which for IPv4 needs no parser. */
+export function keyOf(address: string): string {
+  if (address.includes(':')) return parseAddress(address)?.key ?? '';
+  return address
+    .split('.')
+    .map((part) => hex[Number(part)])
+    .join('');
+}
 
 const serialKey = (maker: string, serial: string): string => `${maker}\n${serial}`;
 

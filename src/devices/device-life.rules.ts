@@ -109,7 +109,12 @@ export interface Living {
   readonly unitId: string | null;
 }
 
-export const isMoveName = (text: string): text is MoveName => MOVES.some(({ name }) => name === text);
+/** Giving out and taking back have forms of their own, which ask to whom. */
+const OWN_FORM: readonly CustodyEffect[] = ['give', 'store'];
+
+/** Whether the text names a move that needs no more than a day and a reason. */
+export const isStateMove = (text: string): text is MoveName =>
+  MOVES.some(({ name, custody }) => name === text && !OWN_FORM.includes(custody));
 
 export function moveNamed(name: MoveName): Move {
   const move = MOVES.find((one) => one.name === name);

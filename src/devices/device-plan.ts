@@ -60,12 +60,12 @@ function planDevice(one: WithNotes, stored: StoredDevices, tools: PlanTools): Pl
   const personId = stored.people.get(one.cells.holder) ?? null;
   const cells = device ? sameHolder(one.cells, device, personId) : one.cells;
   const found = differences(COLUMNS, device?.cells ?? null, cells);
-  checkDevice(one, found, stored, tools);
+  const changed = new Set<string>(found.map(({ column }) => column));
+  checkDevice(one, changed, stored, tools);
   const isNew = device === null;
   const notes = isNew || found.length > 0 ? one.notes : [];
   const planned = [{ line: row.line, isNew, differences: found, notes }];
   if (found.length === 0) return { rows: planned, change: null };
-  const changed = new Set(found.map(({ column }) => column));
   const differs = (...columns: readonly DeviceColumn[]) => columns.some((column) => changed.has(column));
   const from = cells.acquired || tools.today;
   const id = device?.id ?? tools.newId();

@@ -1,10 +1,10 @@
 import { CONTROL_CODES } from '../networks/control.rules.ts';
+import { isZoneCode } from '../networks/zone.rules.ts';
 import type { ButtonView, TableView, TabsView } from '../web/components.ts';
 import type { HistoryView } from '../web/components-content.ts';
-import { type DeviceTools, dayCell, deviceZoneChip } from './device-label.ts';
 import type { PlacedAddress } from './device-connection.queries.ts';
+import { type DeviceTools, dayCell, deviceZoneChip } from './device-label.ts';
 import type { Controls } from './device-record.ts';
-import { isZoneCode } from '../networks/zone.rules.ts';
 
 /** What stands below the facts of a terminal. */
 export type DeviceTab =

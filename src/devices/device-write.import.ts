@@ -6,7 +6,6 @@ import { listed } from '../imports/column.ts';
 import type { PlannedChange } from '../imports/record.ts';
 import { slices, turn } from '../imports/turns.ts';
 import type { Tx } from '../ledger/change.ts';
-import { parseAddress } from '../shared/ip.ts';
 import type { Span } from '../shared/timeline.ts';
 import { sql } from '../sql.ts';
 import {
@@ -18,6 +17,7 @@ import {
   DeviceState,
   DeviceZone,
 } from './device.entity.ts';
+import { keyOf } from './device-claims.ts';
 import { searchTextOf } from './device-field.rules.ts';
 import type { DeviceCells, DeviceChange, FactChange, FactName, StoredDevice } from './device-row.ts';
 
@@ -87,8 +87,7 @@ const interfacesOf = ({ id: deviceId, cells, movesMacs }: DeviceChange): DeviceI
 function addressesOf({ id: deviceId, cells, movesAddresses }: DeviceChange): DeviceAddress[] {
   if (!movesAddresses) return [];
   const { zone } = cells;
-  const parsed = listed(cells.ip).flatMap((text) => parseAddress(text) ?? []);
-  return parsed.map(({ text: address, key }) => ({ id: newId(), deviceId, zone, address, key }));
+  return listed(cells.ip).map((address) => ({ id: newId(), deviceId, zone, address, key: keyOf(address) }));
 }
 
 /** What a side of a change holds; null where nothing does. */

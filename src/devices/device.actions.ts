@@ -15,8 +15,12 @@ import type { Controls } from './device-record.ts';
 import { deviceRow, putConnections, refuseFaulty, subjectOf } from './save-device.actions.ts';
 import { refuseStale } from './stale.queries.ts';
 
-/** Answers the id of the new terminal. */
-export function registerDevice(db: Database, actor: Actor, form: RegistrationForm): Promise<string> {
+export interface Registered {
+  readonly id: string;
+  readonly assetNumber: string;
+}
+
+export function registerDevice(db: Database, actor: Actor, form: RegistrationForm): Promise<Registered> {
   return change(db, actor, async (tx) => {
     const id = newId();
     const input = inputOf(form);
@@ -30,7 +34,7 @@ export function registerDevice(db: Database, actor: Actor, form: RegistrationFor
     const after = { ...factsOf(textsOf(input)), state: form.state, unit: unit?.name ?? null, controls, from };
     const subjects = [subjectOf({ ...input, id })];
     await tx.record({ action: 'device.registered', subjects, after: filled(after), reason: form.reason });
-    return id;
+    return { id, assetNumber: input.assetNumber };
   });
 }
 
@@ -53,21 +57,26 @@ async function putFirstFacts(tx: Tx, deviceId: string, first: FirstFacts): Promi
   }
 }
 
+export interface Edited extends Registered {
+  readonly changed: boolean;
+}
+
 /** Writes what differs; nothing, and no entry on the ledger, where the form says what is stored. */
-export function editDevice(db: Database, actor: Actor, id: string, form: EditForm): Promise<void> {
+export function editDevice(db: Database, actor: Actor, id: string, form: EditForm): Promise<Edited> {
   return change(db, actor, async (tx) => {
     const device = await getDevice(tx.manager, id, { on: tx.today, knownAt: null });
     const input = inputOf(form);
     await refuseStale(tx.manager, device, form.revision, factsOf(textsOf(input)));
     const before = factsOf({ ...device, ...(await connectionsOfOne(tx.manager, id)) });
     const changes = difference(before, factsOf(textsOf(input)));
-    if (isSame(changes)) return;
+    if (isSame(changes)) return { id, assetNumber: device.assetNumber, changed: false };
     await refuseFaulty(tx, id, input, device.controls);
     const { id: _id, ...row } = deviceRow(id, input, device.revision + 1);
     await tx.manager.update(Device, id, row);
     await putConnections(tx, id, input);
     if (device.zone !== input.zone) await moveZone(tx, id, input.zone, pastDay(tx, form.from));
     await tx.record({ action: 'device.edited', subjects: [subjectOf(device)], ...changes, reason: form.reason });
+    return { id, assetNumber: input.assetNumber, changed: true };
   });
 }
 

@@ -61,11 +61,13 @@ export function devicePage({ device, on, tab }: ShowData, tools: ShowTools) {
 function deviceActions(device: DeviceRecord, { can, t }: ShowTools): ButtonView[] {
   const moves = movesFor(device).filter(({ name, permission }) => can(permission) && name !== 'collect');
   const edit = { label: t('devices:edit.open'), kind: 'secondary', href: `/devices/${device.id}/edit` } as const;
-  const buttons = moves.map((move, index): ButtonView => ({
-    label: t(`devices:life.${move.name}.label`),
-    kind: index === 0 && !move.grave ? 'primary' : move.grave ? 'danger' : 'secondary',
-    href: moveHref(device, move),
-  }));
+  const buttons = moves.map(
+    (move, index): ButtonView => ({
+      label: t(`devices:life.${move.name}.label`),
+      kind: index === 0 && !move.grave ? 'primary' : move.grave ? 'danger' : 'secondary',
+      href: moveHref(device, move),
+    }),
+  );
   return can('device.write') ? [...buttons, edit] : buttons;
 }
 

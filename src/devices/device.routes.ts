@@ -1,5 +1,6 @@
-import { type Request, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import QRCode from 'qrcode';
+import type { Database } from '../database.ts';
 import { historyOf } from '../ledger/history.queries.ts';
 import { zonesNow } from '../networks/zone.queries.ts';
 import type { Context } from '../web/context.ts';
@@ -12,61 +13,69 @@ import { devicePage, type ShowTools } from './device.page.ts';
 import { connectionsOfOne, placedAddresses } from './device-connection.queries.ts';
 import { deviceFrame } from './device-frame.ts';
 import { deviceListRoutes } from './device-list.routes.ts';
-import type { DeviceRecord } from './device-record.ts';
 import { getDevice } from './device-record.queries.ts';
+import type { DeviceRecord } from './device-record.ts';
 import { addressTables, controlsTable, type DeviceTab } from './device-tab.page.ts';
 import { deviceWriteRoutes } from './device-write.routes.ts';
 
 /** Everything under /devices. */
 export function deviceRoutes(context: Context): Router {
-  const { db } = context;
   const router = Router();
   router.use(deviceListRoutes(context));
   router.use(bulkRoutes(context));
   router.use(deviceWriteRoutes(context));
   router.use(custodyRoutes(context));
-  router.get('/devices/:id', guard('device.read'), show(history));
-  router.get('/devices/:id/history', guard('device.read'), show(history));
-  router.get('/devices/:id/addresses', guard('device.read'), show(addresses));
-  router.get('/devices/:id/controls', guard('device.read'), show(controls));
-  router.get('/devices/:id/qr.svg', guard('device.read'), sendQr);
+  router.get('/devices/:id', guard('device.read'), pageOf(context, historyTab));
+  router.get('/devices/:id/history', guard('device.read'), pageOf(context, historyTab));
+  router.get('/devices/:id/addresses', guard('device.read'), pageOf(context, addressTab));
+  router.get('/devices/:id/controls', guard('device.read'), pageOf(context, controlTab));
+  router.get('/devices/:id/qr.svg', guard('device.read'), qrOf(context));
   return router;
+}
 
-  function show(load: (device: DeviceRecord, tools: ShowTools, res: Response) => Promise<DeviceTab>) {
-    return async (req: Request, res: Response): Promise<void> => {
-      const device = await asked(req, res);
-      const tools = { ...viewTools(req, res), zones: await zonesNow(db) };
-      const tab = await load(device, tools, res);
-      const view = devicePage({ device, on: res.locals.asOn.on, tab }, tools);
-      showPage(req, res, 'devices/show', view, deviceFrame(res.locals.t, device.assetNumber));
-    };
-  }
+type LoadTab = (db: Database, device: DeviceRecord, tools: ShowTools) => Promise<DeviceTab>;
 
-  async function history({ id }: DeviceRecord, _tools: ShowTools, res: Response): Promise<DeviceTab> {
-    return { name: 'history', history: await historyOf(db, 'device', id, res.locals) };
-  }
+const pageOf =
+  ({ db }: Context, loadTab: LoadTab): RequestHandler =>
+  async (req, res) => {
+    const device = await deviceAt(db, req, res);
+    const tools = { ...viewTools(req, res), zones: await zonesNow(db) };
+    const tab = await loadTab(db, device, tools);
+    const view = devicePage({ device, on: res.locals.asOn.on, tab }, tools);
+    showPage(req, res, 'devices/show', view, deviceFrame(res.locals.t, device.assetNumber));
+  };
 
-  async function addresses({ id }: DeviceRecord, tools: ShowTools): Promise<DeviceTab> {
-    const { macs } = await connectionsOfOne(db.read, id);
-    const tables = addressTables({ macs, addresses: await placedAddresses(db.read, id) }, tools);
-    return { name: 'addresses', tables, action: null };
-  }
+const historyTab: LoadTab = async (db, { id }, tools) => ({
+  name: 'history',
+  history: await historyOf(db, 'device', id, tools),
+});
 
-  async function controls(device: DeviceRecord, tools: ShowTools): Promise<DeviceTab> {
-    const confirm = { label: tools.t('devices:control.open'), kind: 'secondary' as const };
-    const action = tools.can('device.write') ? { ...confirm, href: `/devices/${device.id}/controls/edit` } : null;
-    return { name: 'controls', tables: [controlsTable(device.controls, tools)], action };
-  }
+const addressTab: LoadTab = async (db, { id }, tools) => {
+  const { macs } = await connectionsOfOne(db.read, id);
+  const tables = addressTables({ macs, addresses: await placedAddresses(db.read, id) }, tools);
+  return { name: 'addresses', tables, action: null };
+};
 
-  /** Read by a phone at the desk: leads to the terminal's page, where signing in comes first. */
-  async function sendQr(req: Request, res: Response): Promise<void> {
-    const { id } = await asked(req, res);
+const controlTab: LoadTab = async (_db, { id, controls }, tools) => {
+  const confirm = {
+    label: tools.t('devices:control.open'),
+    kind: 'secondary',
+    href: `/devices/${id}/controls/edit`,
+  } as const;
+  const action = tools.can('device.write') ? confirm : null;
+  return { name: 'controls', tables: [controlsTable(controls, tools)], action };
+};
+
+/** Read by a phone at the desk: leads to the terminal's page, where signing in comes first. */
+const qrOf =
+  ({ db }: Context): RequestHandler =>
+  async (req, res) => {
+    const { id } = await deviceAt(db, req, res);
     const address = `${req.protocol}://${req.get('host')}/devices/${id}`;
     res.type('svg').send(await QRCode.toString(address, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }));
-  }
+  };
 
-  function asked(req: Request, res: Response): Promise<DeviceRecord> {
-    const moment = { on: res.locals.asOn.on, knownAt: null };
-    return getDevice(db.read, String(req.params.id), moment, res.locals.scope);
-  }
+function deviceAt(db: Database, req: Request, res: Response): Promise<DeviceRecord> {
+  const moment = { on: res.locals.asOn.on, knownAt: null };
+  return getDevice(db.read, String(req.params.id), moment, res.locals.scope);
 }

@@ -32,7 +32,7 @@ export const resolveStore = async (manager: EntityManager, wanted: Omit<Wanted, 
 
 async function wholeUnit(manager: EntityManager, { unit, from }: Pick<Wanted, 'unit' | 'from'>): Promise<Keeper> {
   const { id, name } = await resolveUnit(manager, unit, from, 'unit');
-  return { personId: null, holder: null, unitId: id, unit: name };
+  return { personId: null, name: null, holder: null, unitId: id, unit: name };
 }
 
 async function person(manager: EntityManager, { holder, unit, from }: Wanted): Promise<Keeper> {
@@ -42,7 +42,7 @@ async function person(manager: EntityManager, { holder, unit, from }: Wanted): P
   const post = asked === null ? posts[0] : posts.find(({ unitId }) => unitId === asked.id);
   if (!post && asked) throw new Refused('devices:refused.notPostedThere', { name, unit: asked.name }, 'unit');
   if (!post) throw new Refused('devices:refused.noPosting', { name }, 'holder');
-  return { personId, holder: personLabel(name, number), ...post };
+  return { personId, name, holder: personLabel(name, number), ...post };
 }
 
 /** Where the person is posted on the day, the 本務 first. */

@@ -6,28 +6,38 @@ import { connectionsOfOne } from './device-connection.queries.ts';
 import { type Facts, factsOf, shownText } from './device-diff.ts';
 import { type DeviceRecord, holderLabel } from './device-record.ts';
 
-/**
- * Throws Conflict where the terminal was changed after the form was opened: with every field that was changed since, as
- * the ledger has it, what the form says of it and what is stored now.
- */
+type Rows = Conflict['changes'];
+
+/** Throws Conflict where the terminal was changed after the form was opened. */
 export async function refuseStale(
   manager: EntityManager,
   device: DeviceRecord,
   revision: string,
   yours: Facts,
 ): Promise<void> {
-  if (revision === String(device.revision)) return;
-  const since = Math.max(1, device.revision - Number(revision) || 1);
+  const changes = await staleChanges(manager, device, Number(revision), yours);
+  if (changes.length > 0) throw new Conflict(changes);
+}
+
+/**
+ * Every field of the terminal that was changed since the form's revision, as the ledger has it, with what the form says
+ * of it and what is stored now; nothing where the form is fresh.
+ */
+export async function staleChanges(
+  manager: EntityManager,
+  device: DeviceRecord,
+  revision: number,
+  yours: Facts,
+): Promise<Rows> {
+  if (revision === device.revision) return [];
   const theirs = { ...factsOf({ ...device, ...(await connectionsOfOne(manager, device.id)) }), ...lifeOf(device) };
-  const changed = await changedFields(manager, device.id, since);
+  const changed = await changedFields(manager, device.id, Math.max(1, device.revision - revision || 1));
   const names = changed.length > 0 ? changed : Object.keys(yours);
-  throw new Conflict(
-    names.map((name) => ({
-      field: `devices:field.${name}`,
-      yours: shownText(name, yours[name]),
-      theirs: shownText(name, theirs[name]),
-    })),
-  );
+  return names.map((name) => ({
+    field: `devices:field.${name}`,
+    yours: shownText(name, yours[name]),
+    theirs: shownText(name, theirs[name]),
+  }));
 }
 
 export const lifeOf = (device: DeviceRecord): Facts => ({

@@ -1,12 +1,9 @@
 import type { CsvRow } from '../shared/csv-read.ts';
-import { memoise } from '../shared/memo.ts';
 import type { ImportColumn, ReadCell } from './column.ts';
 import type { Findings } from './findings.ts';
 import type { PlanInput } from './kind.import.ts';
 import type { ImportRow } from './record.ts';
 import { inTurns } from './turns.ts';
-
-const REMEMBERED_CELLS = 5_000;
 
 interface Wanted<K extends string> {
   readonly columns: readonly ImportColumn<K>[];
@@ -21,7 +18,7 @@ export async function readRows<K extends string>(
   findings: Findings,
 ): Promise<ImportRow<K>[]> {
   const present = columns
-    .map((column, place) => ({ ...column, place, read: memoise(readers[column.key] ?? column.read, REMEMBERED_CELLS) }))
+    .map((column, place) => ({ ...column, place, read: remembering(readers[column.key] ?? column.read) }))
     .filter(({ place }) => table.present[place]);
   check?.((wanted) => present.some(({ key }) => key === wanted));
   const rows: ImportRow<K>[] = [];
@@ -47,3 +44,21 @@ export async function readRows<K extends string>(
 const TAKEN: CsvRow = { line: 0, cells: [] };
 
 const MISSING = { key: 'imports:problem.required', params: {} };
+
+const TRIAL = 2_000;
+const REMEMBERED_CELLS = 5_000;
+
+/** Most columns say the same few things again and again; where one does not, remembering costs more than reading. */
+function remembering(read: ReadCell): ReadCell {
+  const known = new Map<string, ReturnType<ReadCell>>();
+  let asked = 0;
+  return (cell) => {
+    asked += 1;
+    if (asked > TRIAL && known.size > TRIAL / 2) return read(cell);
+    const found = known.get(cell);
+    if (found !== undefined) return found;
+    const reading = read(cell);
+    if (known.size < REMEMBERED_CELLS) known.set(cell, reading);
+    return reading;
+  };
+}

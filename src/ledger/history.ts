@@ -56,17 +56,25 @@ const NAMESPACE: Readonly<Record<string, string>> = {
 /** Every field that differs, in the order in which the action named it. */
 export function fieldChanges(tools: HistoryTools, type: string, before: Json, after: Json): HistoryEntry['changes'] {
   const { t } = tools;
+  const namespace = NAMESPACE[type] ?? 'ledger';
   const from = fieldsOf(before);
   const to = fieldsOf(after);
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])];
+  const said = (name: string, value: Json | undefined) => wordOf(t, namespace, name, value) ?? textOf(tools, value);
   return names
-    .map((name) => ({ name, from: textOf(tools, from[name]), to: textOf(tools, to[name]) }))
+    .map((name) => ({ name, from: said(name, from[name]), to: said(name, to[name]) }))
     .filter((field) => field.from !== field.to)
-    .map(({ name, ...values }) => ({ field: t(`${NAMESPACE[type] ?? 'ledger'}:field.${name}`), ...values }));
+    .map(({ name, ...values }) => ({ field: t(`${namespace}:field.${name}`), ...values }));
 }
 
 const fieldsOf = (value: Json): Record<string, Json> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Json>) : {};
+
+/** The word for a stored code, `<namespace>:value.<field>.<code>`; null where the value is no code that has one. */
+function wordOf(t: Translate, namespace: string, name: string, value: Json | undefined): string | null {
+  if (typeof value !== 'string' || !/^[A-Za-z]{2,20}$/.test(value)) return null;
+  return t(`${namespace}:value.${name}.${value}`, { defaultValue: value });
+}
 
 function textOf(tools: HistoryTools, value: Json | undefined): string | null {
   if (value === undefined || value === null || value === '') return null;

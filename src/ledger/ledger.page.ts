@@ -39,9 +39,14 @@ interface IndexData {
   readonly actions: readonly { readonly action: string }[];
 }
 
+const SUBJECTS = ['unit', 'person', 'account', 'zone', 'segment', 'system', 'rules', 'device', 'policy', 'course', 'import'];
+
+/** In a choice of actions the sentence speaks of no record: 「… を … に引き渡しました」. */
+const ANYTHING = SUBJECTS.map((type) => ({ type, id: '', label: '…' }));
+
 export function ledgerIndex(data: IndexData, tools: HistoryTools) {
   const { t } = tools;
-  const options = data.actions.map(({ action }) => ({ value: action, label: sentenceOf(t, action, []) }));
+  const options = data.actions.map(({ action }) => ({ value: action, label: sentenceOf(t, action, ANYTHING) }));
   const choice = {
     type: 'select',
     name: 'action',

@@ -1,7 +1,7 @@
 import { addressOfKey, parseAddress, usableRange } from '../shared/ip.ts';
 import { freeRanges, type KeyRange } from './free-address.ts';
-import { cidrOf, isInside, type Ranged } from './segment-range.ts';
-import { segmentTree } from './segment-tree.ts';
+import { cidrOf, type Ranged } from './segment-range.ts';
+import { type SegmentNode, segmentTree } from './segment-tree.ts';
 import { ZONE_CODES, type ZoneCode } from './zone.rules.ts';
 
 export interface ZoneRange extends KeyRange {
@@ -26,26 +26,41 @@ export function uncovered(segments: readonly Ranged[]): readonly ZoneRange[] {
 }
 
 /** What an address is reserved for in its segment. */
-export const RESERVATIONS = ['network', 'broadcast', 'gateway'] as const;
-export type Reservation = (typeof RESERVATIONS)[number];
+export type Reservation = 'network' | 'broadcast' | 'gateway';
 
 interface Gated extends Ranged {
   readonly cidr: string;
   readonly gateway: string;
 }
 
-/** Why a terminal should not have this address of the segment, or null. IPv6 knows no broadcast. */
-export function reservationOf(segment: Gated, key: string): Reservation | null {
-  if (parseAddress(segment.gateway)?.key === key) return 'gateway';
-  const { first, last } = usableRange(cidrOf(segment));
-  if (key < first) return 'network';
-  return key > last ? 'broadcast' : null;
+export interface ReservedSpot<S extends Gated> {
+  readonly key: string;
+  readonly reservation: Reservation;
+  readonly segment: S;
 }
 
-/** Whether an inner segment has the address: what it is there counts, not what it is in the outer one. */
-export function isOfInner(segment: Ranged, key: string, segments: readonly Ranged[]): boolean {
-  const single = { zone: segment.zone, family: segment.family, firstKey: key, lastKey: key };
-  return segments.some((other) => other !== segment && isInside(other, segment) && isInside(single, other));
+/** Every address that no terminal should have. Where segments nest, the innermost says what an address is. */
+export function reservedSpots<S extends Gated>(segments: readonly S[]): readonly ReservedSpot<S>[] {
+  const below = (nodes: readonly SegmentNode<S>[]): readonly ReservedSpot<S>[] =>
+    nodes.flatMap(({ segment, children }) => {
+      const own = spotsOf(segment).filter(({ key }) => !children.some((inner) => holdsKey(inner.segment, key)));
+      return [...own, ...below(children)];
+    });
+  return below(segmentTree(segments));
+}
+
+const holdsKey = ({ firstKey, lastKey }: Ranged, key: string): boolean => firstKey <= key && key <= lastKey;
+
+/** IPv6 knows no broadcast; its first address is the routers' own (RFC 4291 2.6.1). */
+function spotsOf<S extends Gated>(segment: S): readonly ReservedSpot<S>[] {
+  const cidr = cidrOf(segment);
+  const { first, last } = usableRange(cidr);
+  const spots = new Map<string, Reservation>();
+  if (first !== cidr.first) spots.set(cidr.first, 'network');
+  if (last !== cidr.last) spots.set(cidr.last, 'broadcast');
+  const gateway = parseAddress(segment.gateway);
+  if (gateway) spots.set(gateway.key, 'gateway');
+  return [...spots].map(([key, reservation]) => ({ key, reservation, segment }));
 }
 
 /** A range as people write it. */

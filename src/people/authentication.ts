@@ -16,7 +16,7 @@ export function authentication({ db }: Context): Authentication {
   const passport = new passportModule.Passport() as Authenticator;
   passport.use(
     new Strategy({ usernameField: 'number' }, (number, password, done) => {
-      findBySignIn(db, number.trim(), password).then((user) => done(null, user ?? false), done);
+      findBySignIn(db, number, password).then((user) => done(null, user ?? false), done);
     }),
   );
   passport.serializeUser((user, done) => done(null, user.personId));

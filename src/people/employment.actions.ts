@@ -73,7 +73,7 @@ export function changeTerm(db: Database, by: Actor, personId: string, form: Term
     const on = dayOf(form.effectiveOn);
     const validTo = endOf(form.leavesOn);
     const { employmentId, staffClass, until } = await termOn(tx, personId, on, 'effectiveOn');
-    if (validTo < until) throw new Refused('people:refused.leavesEarlier', { on: until }, 'leavesOn');
+    if (validTo < until) throw new Refused('people:refused.leavesEarlier', {}, 'leavesOn');
     if (staffClass === form.staffClass && validTo === until) throw new Refused('people:refused.nothingChanged', { on });
     await refuseEmployedAfter(tx, personId, employmentId, { validFrom: on, validTo });
     const values = { employmentId, personId, staffClass: form.staffClass };
@@ -98,7 +98,7 @@ export function endEmployment(db: Database, by: Actor, personId: string, form: E
     const last = dayOf(form.lastOn);
     const { employmentId, until } = await termOn(tx, personId, last, 'lastOn');
     const span = { validFrom: endAfter(last), validTo: FOREVER };
-    if (span.validFrom === until) throw new Refused('people:refused.endsAlready', { on: until }, 'lastOn');
+    if (span.validFrom === until) throw new Refused('people:refused.endsAlready', { on: last }, 'lastOn');
     await keepingAnAdministrator(tx, 'lastOn', async () => {
       await clearFacts(tx, EmploymentTerm, { employmentId }, span);
       await clearFacts(tx, RoleGrant, { personId }, span);

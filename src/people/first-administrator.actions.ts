@@ -13,7 +13,12 @@ import type { FirstForm } from './password.form.ts';
 import { addPerson } from './person.actions.ts';
 
 /** Person, employment from today, account and the administrator's role, all in one; it works once, for whoever comes first. */
-export async function makeFirstAdministrator(db: Database, token: string, form: FirstForm, staffClass: string): Promise<void> {
+export async function makeFirstAdministrator(
+  db: Database,
+  token: string,
+  form: FirstForm,
+  staffClass: string,
+): Promise<void> {
   const passwordHash = await acceptPassword(form, foldCode(form.number));
   await change(db, operator(form.name), async (tx) => {
     const accountId = await useLink(tx, token);
@@ -25,9 +30,14 @@ export async function makeFirstAdministrator(db: Database, token: string, form: 
     const account = { id: newId(), personId, login: after.number, passwordHash, stoppedAt: null };
     await insertMany(tx.manager, Account, [account]);
     const span = { validFrom: tx.today, validTo: FOREVER };
-    await insertMany(tx.manager, RoleGrant, [stamped<RoleGrant>(tx, span, { personId, role: 'administrator', unitId: null })]);
+    await insertMany(tx.manager, RoleGrant, [
+      stamped<RoleGrant>(tx, span, { personId, role: 'administrator', unitId: null }),
+    ]);
     const label = `${after.number} ${name}`;
-    const subjects = [{ type: 'account', id: account.id, label }, { type: 'person', id: personId, label }];
+    const subjects = [
+      { type: 'account', id: account.id, label },
+      { type: 'person', id: personId, label },
+    ];
     await tx.record({ action: 'account.firstAdministrator', subjects, after: { ...after, role: 'administrator' } });
   });
 }

@@ -49,7 +49,9 @@ export function endGrant(db: Database, by: Actor, personId: string, grantId: str
     const end = endAfter(dayOf(form.lastOn));
     shortened(grant, end, 'lastOn');
     const { validFrom, validTo } = grant;
-    await keepingAnAdministrator(tx, 'lastOn', () => clearFacts(tx, RoleGrant, { id: grantId }, { validFrom: end, validTo }));
+    await keepingAnAdministrator(tx, 'lastOn', () =>
+      clearFacts(tx, RoleGrant, { id: grantId }, { validFrom: end, validTo }),
+    );
     await endSessions(tx, personId);
     const common = { role: grant.role, unit: await unitLabelOf(tx, grant.unitId), fromOn: validFrom };
     const before = { ...common, untilOn: lastDayOf({ validTo }) };

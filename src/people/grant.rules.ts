@@ -1,5 +1,5 @@
-import { incompatible, PERMISSIONS_OF, ROLES, type Role } from '../shared/permissions.ts';
 import { Refused } from '../shared/errors.ts';
+import { incompatible, PERMISSIONS_OF, ROLES, type Role } from '../shared/permissions.ts';
 import { meets, type Span } from '../shared/timeline.ts';
 
 /** Everybody with an account is an employee; the other roles are given. */
@@ -24,6 +24,9 @@ export function refuseGrant(known: readonly KnownGrant[], wanted: WantedGrant): 
   const meeting = known.filter((grant) => meets(grant, wanted));
   const twin = meeting.find(({ role, unitId }) => role === wanted.role && unitId === wanted.unitId);
   if (twin) throw new Refused('people:refused.roleHeld', { on: twin.validFrom }, 'role');
-  const apart = incompatible(meeting.map(({ role }) => role as Role), wanted.role);
+  const apart = incompatible(
+    meeting.map(({ role }) => role as Role),
+    wanted.role,
+  );
   if (apart) throw new Refused(`people:refused.apart.${apart}`, {}, 'role');
 }

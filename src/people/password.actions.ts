@@ -6,8 +6,8 @@ import { NotFound, Refused } from '../shared/errors.ts';
 import { Account } from './account.entity.ts';
 import { useLink } from './link.actions.ts';
 import type { OpenLink } from './link.queries.ts';
-import { hashPassword, passwordFits } from './password-hash.ts';
 import { passwordFault } from './password.rules.ts';
+import { hashPassword, passwordFits } from './password-hash.ts';
 import { Person } from './person.entity.ts';
 import { endSessions } from './person-claim.actions.ts';
 

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { held, type Moment } from '../facts.ts';
 import { isIn, raw, rows, sql } from '../sql.ts';
 import { type ExportRow, peopleCells } from './people-csv.ts';
-import { pageOfPeople, type PeoplePage } from './people-list.queries.ts';
+import { type PeoplePage, pageOfPeople } from './people-list.queries.ts';
 
 const AT_ONCE = 1000;
 

@@ -4,8 +4,8 @@ import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { countNotEmployed, listNotEmployed } from './former.queries.ts';
-import { countPeople, listClasses, pageOfPeople, type PeopleFilter, type PeopleSort } from './people-list.queries.ts';
 import type { PeopleAsked, PeopleFound } from './people-list.page.ts';
+import { countPeople, listClasses, type PeopleFilter, type PeopleSort, pageOfPeople } from './people-list.queries.ts';
 import { listEmployees } from './person.queries.ts';
 import { resolveUnit } from './resolve.queries.ts';
 import { treeOn } from './signed-in.queries.ts';
@@ -63,9 +63,15 @@ export async function findPeople(db: Database, asked: PeopleAsked, resolved: Res
     return { total, people: [], former, tree, classes };
   }
   const { filter } = resolved;
-  const total = await remember(db, `people ${asker.on} ${JSON.stringify(filter)}`, () => countPeople(db.read, filter, moment));
+  const total = await remember(db, `people ${asker.on} ${JSON.stringify(filter)}`, () =>
+    countPeople(db.read, filter, moment),
+  );
   const sort = (asked.sort === '' ? 'unit' : asked.sort) as PeopleSort;
-  const ids = await pageOfPeople(db.read, { filter, sort, descending: asked.descending, limit: PAGE_SIZE, offset }, moment);
+  const ids = await pageOfPeople(
+    db.read,
+    { filter, sort, descending: asked.descending, limit: PAGE_SIZE, offset },
+    moment,
+  );
   return { total, people: await inOrder(db, ids, moment), former: [], tree, classes };
 }
 

@@ -1,3 +1,4 @@
+import { lastDayOf } from '../shared/timeline.ts';
 import type {
   FilterBarView,
   FilterChipsView,
@@ -8,7 +9,6 @@ import type {
   TabsView,
 } from '../web/components.ts';
 import type { NoticeView, ToolbarView } from '../web/components-content.ts';
-import { lastDayOf } from '../shared/timeline.ts';
 import type { Translate } from '../web/i18n.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
@@ -101,11 +101,37 @@ function filterBar(asked: PeopleAsked, { classes }: PeopleFound, t: Translate): 
   const hidden = asked.sort === '' ? [] : [{ name: 'sort', value: `${asked.descending ? '-' : ''}${asked.sort}` }];
   return {
     action: '/people',
-    search: { type: 'search', name: 'q', label: t('people:filter.q'), value: asked.q, support: t('people:filter.qSupport') },
+    search: {
+      type: 'search',
+      name: 'q',
+      label: t('people:filter.q'),
+      value: asked.q,
+      support: t('people:filter.qSupport'),
+    },
     fields: [
-      { type: 'text', name: 'unit', label: t('people:filter.unit'), value: asked.unit, support: t('people:filter.unitSupport') },
-      { type: 'select', name: 'class', label: t('people:field.staffClass'), value: asked.staffClass, options: words, blank: t('people:filter.any') },
-      { type: 'select', name: 'state', label: t('people:filter.state'), value: asked.state, options: states, blank: t('people:filter.employed') },
+      {
+        type: 'text',
+        name: 'unit',
+        label: t('people:filter.unit'),
+        value: asked.unit,
+        support: t('people:filter.unitSupport'),
+      },
+      {
+        type: 'select',
+        name: 'class',
+        label: t('people:field.staffClass'),
+        value: asked.staffClass,
+        options: words,
+        blank: t('people:filter.any'),
+      },
+      {
+        type: 'select',
+        name: 'state',
+        label: t('people:filter.state'),
+        value: asked.state,
+        options: states,
+        blank: t('people:filter.employed'),
+      },
     ],
     hidden,
   };
@@ -127,10 +153,20 @@ function filterChips(asked: PeopleAsked, { unitName }: PeopleFound, { t, url }: 
 }
 
 /** The head of a column by which the list can be put in order; another press turns the order round. */
-export function sortable(key: string, label: string, { sort, descending }: { sort: string; descending: boolean }, url: ListTools['url']) {
+export function sortable(
+  key: string,
+  label: string,
+  { sort, descending }: { sort: string; descending: boolean },
+  url: ListTools['url'],
+) {
   const here = sort === key;
   const order = here ? (descending ? ('descending' as const) : ('ascending' as const)) : null;
-  return { key, label, nowrap: true, sort: { href: url({ sort: here && !descending ? `-${key}` : key, page: null }), order } };
+  return {
+    key,
+    label,
+    nowrap: true,
+    sort: { href: url({ sort: here && !descending ? `-${key}` : key, page: null }), order },
+  };
 }
 
 function peopleTable(asked: PeopleAsked, { people, tree }: PeopleFound, { t, url }: ListTools): TableView {
@@ -167,7 +203,10 @@ function personCells(person: Employee, tree: UnitTree, t: Translate) {
 export function unitLabel(tree: UnitTree, unitId: string): string {
   const path = tree.pathTo(unitId);
   const from = path.findIndex(({ level }) => level === 'section');
-  return path.slice(from === -1 ? -1 : from).map(({ name }) => name).join(' ');
+  return path
+    .slice(from === -1 ? -1 : from)
+    .map(({ name }) => name)
+    .join(' ');
 }
 
 function formerTable({ former }: PeopleFound, { t, date }: ListTools): TableView {

@@ -1,7 +1,7 @@
 import type { FieldView } from '../web/components.ts';
 import { type FormState, fieldsOf, formPage } from '../web/fields.ts';
-import type { Crumb, Frame } from '../web/render.ts';
 import type { Translate } from '../web/i18n.ts';
+import type { Crumb, Frame } from '../web/render.ts';
 import type { Views } from '../web/views.ts';
 import type { PersonRecord } from './person-show.queries.ts';
 import { POSTING_KINDS } from './posting.rules.ts';
@@ -52,7 +52,12 @@ function employmentFields(state: FormState): FieldView[] {
 type PersonForm = (record: PersonRecord, state: FormState) => FormAndFrame;
 
 /** A form about one person; its texts are `people:form.<name>.{title,lead,submit}`. */
-function aboutPerson(name: string, path: string, fieldsFor: (state: FormState) => readonly FieldView[], danger = false): PersonForm {
+function aboutPerson(
+  name: string,
+  path: string,
+  fieldsFor: (state: FormState) => readonly FieldView[],
+  danger = false,
+): PersonForm {
   return ({ person }, state) => {
     const { t } = state;
     const home = `/people/${person.id}`;
@@ -86,7 +91,10 @@ export const postingPage = aboutPerson('post', '/postings', (state) => {
 
 export const leavePage = aboutPerson('startLeave', '/leave', (state) => {
   const field = fieldsOf('people', state);
-  return [field.day('fromOn', { required: true }), field.day('untilOn', { support: state.t('people:support.leaveUntil') })];
+  return [
+    field.day('fromOn', { required: true }),
+    field.day('untilOn', { support: state.t('people:support.leaveUntil') }),
+  ];
 });
 
 export const termPage = aboutPerson('changeTerm', '/term', (state) => {
@@ -100,7 +108,10 @@ export const termPage = aboutPerson('changeTerm', '/term', (state) => {
 });
 
 export const appointmentPage = aboutPerson('appointAgain', '/employments', (state) => {
-  const number = fieldsOf('people', state).text('number', { required: true, support: state.t('people:support.newNumber') });
+  const number = fieldsOf('people', state).text('number', {
+    required: true,
+    support: state.t('people:support.newNumber'),
+  });
   return [number, ...employmentFields(state)];
 });
 

@@ -1,8 +1,15 @@
 import type { Fault } from '../imports/column.ts';
-import { differences, type Difference, type Report } from '../imports/record.ts';
+import { type Difference, differences, type Report } from '../imports/record.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { earlier, endAfter, lastDayOf, meets, type Span } from '../shared/timeline.ts';
-import { isLasting, over, type PersonRow, type PostingPiece, type StoredPeople, type StoredPerson } from './person-record.ts';
+import {
+  isLasting,
+  over,
+  type PersonRow,
+  type PostingPiece,
+  type StoredPeople,
+  type StoredPerson,
+} from './person-record.ts';
 import type { PlannedTerm } from './person-term.ts';
 import { checkPosting, reportOverlaps } from './posting-check.ts';
 
@@ -21,7 +28,10 @@ export interface WantedPosting extends Span {
 
 export interface PlannedPostings {
   readonly line: readonly PostingPiece[];
-  readonly byRow: ReadonlyMap<PersonRow, { readonly differences: readonly Difference[]; readonly notes: readonly Fault[] }>;
+  readonly byRow: ReadonlyMap<
+    PersonRow,
+    { readonly differences: readonly Difference[]; readonly notes: readonly Fault[] }
+  >;
 }
 
 type Known = Pick<StoredPerson, 'postings' | 'otherMain'>;
@@ -39,7 +49,9 @@ export function planPostings(
   const matched = new Set(wanted.map(({ own }) => own));
   const rest = known.postings.filter((posting) => !matched.has(posting));
   const settled = settleMain(rest, wanted.filter(isNewMain), known, term, tools);
-  const left = settled.line.map((piece) => over(piece, piece.validFrom, earlier(piece.validTo, term.end))).filter(isLasting);
+  const left = settled.line
+    .map((piece) => over(piece, piece.validFrom, earlier(piece.validTo, term.end)))
+    .filter(isLasting);
   const line = [...left, ...wanted.map(pieceOf)];
   const notesOf = (posting: WantedPosting) => settled.notes.get(posting) ?? [];
   const byRow = wanted.map((one) => [one.row, { differences: differing(one), notes: notesOf(one) }] as const);
@@ -70,12 +82,7 @@ const isSamePlace = (a: Omit<PostingPiece, 'id' | 'title' | 'validTo'>, b: typeo
   a.unitId === b.unitId && a.kind === b.kind && a.validFrom === b.validFrom;
 
 /** An open 本務 lasts until the next one that is already planned; two open ones in the file contradict each other. */
-function nextMain(
-  postings: readonly PostingPiece[],
-  rows: readonly PersonRow[],
-  from: IsoDate,
-  end: IsoDate,
-): IsoDate {
+function nextMain(postings: readonly PostingPiece[], rows: readonly PersonRow[], from: IsoDate, end: IsoDate): IsoDate {
   const isInFile = ({ validFrom }: PostingPiece) => rows.some(({ values }) => values.posted === validFrom);
   return postings
     .filter((other) => other.kind === 'main' && other.validFrom > from && !isInFile(other))

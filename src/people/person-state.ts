@@ -11,7 +11,8 @@ interface Known {
 }
 
 export function stateOn({ terms, absences }: Known, on: IsoDate): PersonState {
-  if (terms.some((term) => holdsOn(term, on))) return absences.some((leave) => holdsOn(leave, on)) ? 'onLeave' : 'employed';
+  if (terms.some((term) => holdsOn(term, on)))
+    return absences.some((leave) => holdsOn(leave, on)) ? 'onLeave' : 'employed';
   return terms.some(({ validFrom }) => validFrom > on) ? 'coming' : 'left';
 }
 

@@ -3,8 +3,8 @@ import { IsDay, IsDayOrEmpty } from '../web/validators.ts';
 import { POSTING_KINDS } from './posting.rules.ts';
 
 // Kana of either width and either kind, with the marks and spaces between names.
-const KANA = /^[\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}\s]+$/u;
-const NUMBER = /^[\p{L}\p{N}\p{Pd}ー_]{1,20}$/u;
+export const KANA = /^[\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}\s]+$/u;
+export const NUMBER = /^[\p{L}\p{N}\p{Pd}\u30fc_]{1,20}$/u;
 const KINDS = POSTING_KINDS.map(({ code }) => code);
 
 const isGiven = (form: { email: string }): boolean => form.email !== '';

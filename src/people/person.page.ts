@@ -4,8 +4,8 @@ import type { Cell, DescriptionListView, PageHeadView, TableView } from '../web/
 import type { ActionsView, HistoryView, NoticeView } from '../web/components-content.ts';
 import type { Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
-import type { PersonRecord } from './person-show.queries.ts';
 import { personActions } from './person-actions.page.ts';
+import type { PersonRecord } from './person-show.queries.ts';
 import { phaseChip, stateChip, stateOn } from './person-state.ts';
 
 declare module '../web/views.ts' {
@@ -50,7 +50,10 @@ export function personPage(data: PersonData, tools: PersonTools): Views['people/
       lead: record.person.kana,
       chips: [stateChip(tools.t, state)],
     },
-    notice: state === 'employed' || state === 'onLeave' ? null : { kind: 'info', sentence: tools.t(`people:notice.${state}`) },
+    notice:
+      state === 'employed' || state === 'onLeave'
+        ? null
+        : { kind: 'info', sentence: tools.t(`people:notice.${state}`) },
     facts: { items: factsOf(data, tools) },
     terms: termsTable(data, tools),
     postings: postingsTable(data, tools),

@@ -8,7 +8,8 @@ import { missingDay } from './unit-line.ts';
 export function checkPosting(posting: WantedPosting, term: PlannedTerm, { units, report }: PostingTools): void {
   const { row, own, validFrom, validTo } = posting;
   const { unit: code = '', postedUntil = '' } = row.values;
-  const refuse = (column: string, value: string, key: string, params = {}) => report(row, column, value, { key, params });
+  const refuse = (column: string, value: string, key: string, params = {}) =>
+    report(row, column, value, { key, params });
   if (postedUntil !== '' && postedUntil < validFrom) {
     return refuse('postedUntil', postedUntil, 'imports:problem.endsBeforeItBegins');
   }
@@ -40,7 +41,10 @@ export function reportOverlaps(wanted: readonly WantedPosting[], report: Report)
         if (!earlier || said.has(posting) || !meets(earlier, posting)) continue;
         said.add(posting);
         const lines = [earlier.row.line, posting.row.line].sort((a, b) => a - b);
-        report(posting.row, 'posted', posting.validFrom, { key, params: { line: lines[0] ?? 0, other: lines[1] ?? 0 } });
+        report(posting.row, 'posted', posting.validFrom, {
+          key,
+          params: { line: lines[0] ?? 0, other: lines[1] ?? 0 },
+        });
       }
     }
   }

@@ -1,6 +1,6 @@
 import { FOREVER, type IsoDate } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
-import { holdsOn, later, meets, type Span } from '../shared/timeline.ts';
+import { holdsOn, lastDayOf, later, meets, type Span } from '../shared/timeline.ts';
 
 /** 発令種別: the code that is stored, and the word of the exchange format. */
 export const POSTING_KINDS = [
@@ -33,7 +33,8 @@ export function postingSpan(terms: readonly Span[], from: IsoDate, asked: IsoDat
   if (asked <= from) throw new Refused('people:refused.endsBeforeStart', {}, 'untilOn');
   const end = employedUntil(terms, from);
   if (end === from) throw new Refused('people:refused.notEmployedThen', { on: from }, 'postedOn');
-  if (asked !== FOREVER && asked > end) throw new Refused('people:refused.outlastsEmployment', { on: end }, 'untilOn');
+  if (asked !== FOREVER && asked > end)
+    throw new Refused('people:refused.outlastsEmployment', { on: lastDayOf({ validTo: end }) ?? '' }, 'untilOn');
   return { validFrom: from, validTo: asked === FOREVER ? end : asked };
 }
 
@@ -48,13 +49,14 @@ export interface PlacedPosting {
  * one that is already planned. The other kinds may overlap, but nobody is posted twice to a unit in the same way.
  */
 export function placePosting(known: readonly KnownPosting[], wanted: WantedPosting, open: boolean): PlacedPosting {
-  const twin = known.find((other) => other.kind === wanted.kind && other.unitId === wanted.unitId && meets(other, wanted));
-  const ends = wanted.kind === 'main' ? mainOn(known, wanted.validFrom) : null;
-  if (twin) throw new Refused('people:refused.alreadyPosted', { on: twin.validFrom }, 'unit');
-  const next = wanted.kind === 'main' ? nextMain(known, wanted) : undefined;
+  const isMain = wanted.kind === 'main';
+  const next = isMain ? nextMain(known, wanted) : undefined;
   if (next && !open) throw new Refused('people:refused.mainPlanned', { on: next.validFrom }, 'untilOn');
-  const { validFrom, validTo } = wanted;
-  return { span: { validFrom, validTo: next?.validFrom ?? validTo }, ends };
+  const span = { validFrom: wanted.validFrom, validTo: next?.validFrom ?? wanted.validTo };
+  const { kind, unitId } = wanted;
+  const twin = known.find((other) => other.kind === kind && other.unitId === unitId && meets(other, span));
+  if (twin) throw new Refused('people:refused.alreadyPosted', { on: twin.validFrom }, 'unit');
+  return { span, ends: isMain ? mainOn(known, wanted.validFrom) : null };
 }
 
 const mainOn = (known: readonly KnownPosting[], on: IsoDate): KnownPosting | null =>
@@ -68,5 +70,5 @@ const nextMain = (known: readonly KnownPosting[], { validFrom, validTo }: Span):
 /** The day on which a span ends when its last day becomes `end` minus one; it may be taken back, but not made longer. */
 export function shortened(span: Span, end: IsoDate, field: string): void {
   if (end < span.validFrom) throw new Refused('people:refused.endsBeforeStart', {}, field);
-  if (end >= span.validTo) throw new Refused('people:refused.endsAlready', { on: span.validTo }, field);
+  if (end >= span.validTo) throw new Refused('people:refused.endsAlready', { on: lastDayOf(span) ?? '' }, field);
 }

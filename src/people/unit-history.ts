@@ -1,4 +1,6 @@
 import type { History } from '../imports/record.ts';
+import type { Json } from '../ledger/chain.ts';
+import { FOREVER } from '../shared/dates.ts';
 import { lastDayOf } from '../shared/timeline.ts';
 import type { Piece } from './unit-periods.ts';
 
@@ -16,14 +18,16 @@ export const unitHistory =
     return { before: sideOf(gone, codeOf), after: sideOf(added, codeOf) };
   };
 
-function sideOf(pieces: readonly Piece[], codeOf: (id: string) => string) {
-  const periods = pieces.map((piece) => ({
-    name: piece.name,
-    ...(piece.parentId !== null && { parent: codeOf(piece.parentId) }),
-    level: piece.level,
-    ...(piece.organ !== '' && { organ: piece.organ }),
-    effectiveOn: piece.validFrom,
-    ...(lastDayOf(piece) && { lastOn: lastDayOf(piece) }),
-  }));
+function sideOf(pieces: readonly Piece[], codeOf: (id: string) => string): Json {
+  const periods = pieces.map(
+    (piece): Json => ({
+      name: piece.name,
+      ...(piece.parentId !== null && { parent: codeOf(piece.parentId) }),
+      level: piece.level,
+      ...(piece.organ !== '' && { organ: piece.organ }),
+      effectiveOn: piece.validFrom,
+      ...(piece.validTo !== FOREVER && { lastOn: lastDayOf(piece) }),
+    }),
+  );
   return periods.length === 1 ? (periods[0] ?? {}) : periods.length === 0 ? {} : { periods };
 }

@@ -1,6 +1,13 @@
 import type { IsoDate } from '../shared/dates.ts';
 import { holdsOn } from '../shared/timeline.ts';
-import type { ButtonView, Cell, DescriptionListView, PageHeadView, PaginationView, TableView } from '../web/components.ts';
+import type {
+  ButtonView,
+  Cell,
+  DescriptionListView,
+  PageHeadView,
+  PaginationView,
+  TableView,
+} from '../web/components.ts';
 import type { ActionsView, HistoryView, NoticeView } from '../web/components-content.ts';
 import type { Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
@@ -76,13 +83,22 @@ function factsOf(data: UnitData, shown: UnitFact | undefined, { t, number }: Uni
   const fact = (name: string, detail: Cell) => ({ term: t(`people:field.${name}`), detail });
   const { code, id } = record.unit;
   const parent: Cell = shown?.parentId ? { text: nameOf(shown.parentId), href: `/units/${shown.parentId}` } : null;
-  const people: Cell = total === null ? null : { text: t('people:tree.people', { count: number(total) }), href: `/people?unit=${encodeURIComponent(code)}` };
+  const people: Cell =
+    total === null
+      ? null
+      : { text: t('people:tree.people', { count: number(total) }), href: `/people?unit=${encodeURIComponent(code)}` };
   return [
     fact('code', code),
     fact('level', shown ? t(`people:level.${shown.level}`) : null),
     fact('organ', shown?.organ ?? null),
     fact('parent', parent),
-    fact('path', tree.pathTo(id).map(({ name }) => name).join(' › ')),
+    fact(
+      'path',
+      tree
+        .pathTo(id)
+        .map(({ name }) => name)
+        .join(' › '),
+    ),
     ...(people === null ? [] : [fact('peopleBelow', people)]),
   ];
 }
@@ -102,7 +118,10 @@ function peopleTable(people: readonly Employee[], unitId: string, t: Translate):
         person.number,
         { text: person.name, href: `/people/${person.personId}` },
         here.map(({ kind }) => t(`people:kind.${kind}`)).join('、'),
-        here.map(({ title }) => title).filter((title) => title !== '').join('、'),
+        here
+          .map(({ title }) => title)
+          .filter((title) => title !== '')
+          .join('、'),
         person.onLeave ? t('people:state.onLeave') : null,
       ],
     };
@@ -141,8 +160,14 @@ function linksTable({ predecessors, successors }: UnitRecord, { t, date }: UnitT
 const ACTS = ['renaming', 'move', 'merger', 'split', 'abolition'] as const;
 
 function actionsOf({ unit }: UnitRecord, t: Translate): ActionsView {
-  const items = ACTS.map((act): ButtonView => ({ label: t(`people:do.${act}`), kind: 'secondary', href: `/units/${unit.id}/${act}` }));
-  const found = { label: t('people:do.foundBelow'), kind: 'secondary', href: `/units/new?parent=${encodeURIComponent(unit.code)}` } as const;
+  const items = ACTS.map(
+    (act): ButtonView => ({ label: t(`people:do.${act}`), kind: 'secondary', href: `/units/${unit.id}/${act}` }),
+  );
+  const found = {
+    label: t('people:do.foundBelow'),
+    kind: 'secondary',
+    href: `/units/new?parent=${encodeURIComponent(unit.code)}`,
+  } as const;
   return { title: t('people:reorganisation'), items: [found, ...items] };
 }
 

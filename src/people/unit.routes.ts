@@ -13,11 +13,11 @@ import { countPeople, pageOfPeople } from './people-list.queries.ts';
 import { listEmployees } from './person.queries.ts';
 import { peopleFrame } from './person-form.page.ts';
 import { treeOn } from './signed-in.queries.ts';
-import { nameOfUnit } from './unit.queries.ts';
 import { unitPage } from './unit.page.ts';
+import { nameOfUnit } from './unit.queries.ts';
 import { findUnit, mainCounts, type UnitRecord } from './unit-show.queries.ts';
-import type { UnitTree } from './unit-tree.ts';
 import { unitsPage } from './unit-tree.page.ts';
+import type { UnitTree } from './unit-tree.ts';
 
 export function unitRoutes({ db }: Context): Router {
   const router = Router();

@@ -35,11 +35,20 @@ export function errorPages({ log, texts }: Context): ErrorRequestHandler {
     const title = t(`frame:error.${status}.title`);
     const whatToDo = t(`frame:error.${status}.whatToDo`);
     const changes =
-      error instanceof Conflict ? error.changes.map((change) => ({ ...change, field: t(change.field) })) : [];
+      error instanceof Conflict
+        ? error.changes.map(({ field, yours, theirs }) => ({
+            field: t(field),
+            yours: said(t, yours),
+            theirs: said(t, theirs),
+          }))
+        : [];
     if (!res.locals.asOn) return void res.type('text').send(`${title}\n${sentence}\n`);
     showPage(req, res, 'errors/show', { status, title, sentence, whatToDo, errorId, changes }, { title });
   };
 }
+
+/** The word for a stored code where the action names its key, `<namespace>:value.<field>.<code>`; else the text itself. */
+const said = (t: ViewTools['t'], text: string): string => (/^[a-z]+:value\.\w+\.\w+$/.test(text) ? t(text) : text);
 
 /** Faults of the HTTP layer itself (a body too large, a lost token) carry their own status. */
 const CLIENT_FAULTS = [400, 403, 413, 415, 429];

@@ -28,7 +28,9 @@ export function readForm<T extends object>(Form: new () => T, body: unknown, t: 
   return { value, typed, errors };
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value.trim().replaceAll('\r\n', '\n') : '');
+/** No text of people has a NUL in it, and PostgreSQL keeps none. */
+const text = (value: unknown): string =>
+  typeof value === 'string' ? value.replaceAll('\0', '').trim().replaceAll('\r\n', '\n') : '';
 
 function texts(value: unknown): readonly string[] {
   const list = Array.isArray(value) ? value : value === undefined ? [] : [value];

@@ -1,7 +1,8 @@
 import { csrfSync } from 'csrf-sync';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import rateLimit from 'express-rate-limit';
 import helmet from 'helmet';
+import { foldCode } from '../shared/text.ts';
 
 /** Nothing is fetched from outside, no inline script or style runs, no page can be framed. */
 export const securityHeaders: RequestHandler = helmet({
@@ -41,16 +42,25 @@ export const csrfOfUpload: RequestHandler = (req, _res, next) => {
 
 const QUARTER_OF_AN_HOUR = 15 * 60_000;
 
-/** Failed sign-ins only; ten for an account and fifty for an address in fifteen minutes. */
-export function signInLimits(): RequestHandler[] {
-  const common = { windowMs: QUARTER_OF_AN_HOUR, standardHeaders: 'draft-8', legacyHeaders: false } as const;
-  const failuresOnly = { skipSuccessfulRequests: true, requestWasSuccessful: wasSuccessful };
-  const handler: RequestHandler = (_req, _res, next) => next(Object.assign(new Error('too many'), { status: 429 }));
-  const account = (req: { body?: { number?: unknown } }): string => `account ${String(req.body?.number ?? '').trim()}`;
-  return [
-    rateLimit({ ...common, ...failuresOnly, limit: 10, keyGenerator: account, handler }),
-    rateLimit({ ...common, ...failuresOnly, limit: 50, handler }),
-  ];
+/**
+ * Counts answers of 400 and above in fifteen minutes and then says 429, by what `keyOf` answers or, without it, by the
+ * address. Each call counts for itself.
+ */
+export function failureLimit(limit: number, keyOf?: (req: Request) => string): RequestHandler {
+  return rateLimit({
+    windowMs: QUARTER_OF_AN_HOUR,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    skipSuccessfulRequests: true,
+    requestWasSuccessful: (_req, res) => res.statusCode < 400,
+    handler: (_req, _res, next) => next(Object.assign(new Error('too many'), { status: 429 })),
+    limit,
+    ...(keyOf && { keyGenerator: keyOf }),
+  });
 }
 
-const wasSuccessful = (_req: unknown, res: { statusCode: number }): boolean => res.statusCode < 400;
+/** Failed sign-ins only; ten for an account and fifty for an address. */
+export const signInLimits = (): RequestHandler[] => [failureLimit(10, accountOf), failureLimit(50)];
+
+/** However its digits are typed, it is one account. */
+const accountOf = (req: Request): string => `account ${foldCode(String(req.body?.number ?? ''))}`;

@@ -133,11 +133,4 @@ describe.each(ENGINES)('the assessment of a city on %s', (engine) => {
     expect(after).not.toBe(before);
     expect(after.find(personId)?.result.terminals).toBe(1);
   });
-
-  test('three days are kept in memory and an older one is computed anew', async () => {
-    const first = await assessCity(opened.db, NOW);
-    const days = ['2026-11-23', '2026-11-24', '2026-11-25'];
-    for (const on of days) await assessCity(opened.db, { on, knownAt: null });
-    expect(await assessCity(opened.db, NOW)).not.toBe(first);
-  });
 });

@@ -4,6 +4,7 @@ import { stamped } from '../../src/facts.ts';
 import { newId } from '../../src/ids.ts';
 import type { Tx } from '../../src/ledger/change.ts';
 import { InfoSystem, Segment, SystemUse } from '../../src/networks/network.entity.ts';
+import { RoleGrant } from '../../src/people/account.entity.ts';
 import { Absence, Employment, Posting } from '../../src/people/person.entity.ts';
 import { parseAddress, parseCidr } from '../../src/shared/ip.ts';
 import { ROLES, type Role } from '../../src/shared/permissions.ts';
@@ -18,25 +19,33 @@ export const NUMBER_OF = Object.fromEntries(ROLES.map((role, index) => [role, `0
 /** More than one page of a list. */
 const COLLEAGUES = 52;
 
-/** The ids of a small city: one unit holds a person of every role, so that what a scope shows is never empty. */
-export async function giveCity(tx: Tx) {
+/** One unit holds a person of every role, so that what a scope shows is never empty. */
+export async function giveOffices(tx: Tx): Promise<{ department: string; unitId: string }> {
   const department = await giveUnit(tx, { code: '01', name: '総務部', level: 'department' });
   const unitId = await giveUnit(tx, { code: '0101', name: '情報政策課', parentId: department });
-  const other = await giveUnit(tx, { code: '0102', name: '住民税課', parentId: department });
   for (const role of ROLES) {
     await givePerson(tx, { number: NUMBER_OF[role], name: `工藤 ${role}`, unitId, roles: [role] });
   }
+  return { department, unitId };
+}
+
+/** The ids of a small city's records. */
+export async function giveCity(tx: Tx) {
+  const { department, unitId } = await giveOffices(tx);
+  const unit = await giveUnit(tx, { code: '0102', name: '住民税課', parentId: department });
   for (let n = 0; n < COLLEAGUES; n++) {
-    await givePerson(tx, { number: String(200_000 + n), name: `三浦 ${n}`, unitId: n % 2 === 0 ? unitId : other });
+    await givePerson(tx, { number: String(200_000 + n), name: `三浦 ${n}`, unitId: n % 2 === 0 ? unitId : unit });
   }
-  const person = await givePerson(tx, { number: '000421', name: '髙橋 一郎', unitId });
+  const person = await givePerson(tx, { number: '000421', name: '髙橋 一郎', unitId, roles: ['clerk'] });
   const absence = await giveAbsence(tx, person);
   const { system, use } = await giveSystem(tx, person);
   const segment = await giveSegment(tx, '10.1.2.0/24');
   const device = await giveDevice(tx, { assetNumber: 'PC-00421', address: '10.1.2.10', person, unitId });
   await giveDevice(tx, { assetNumber: 'PC-00422', address: '10.1.2.11', person, unitId });
-  const posting = await tx.manager.findOneByOrFail(Posting, { personId: person });
-  return { unit: other, person, posting: posting.id, absence, system, use, segment, device };
+  const { id: posting } = await tx.manager.findOneByOrFail(Posting, { personId: person });
+  const { id: address } = await tx.manager.findOneByOrFail(devices.DeviceAddress, { deviceId: device });
+  const { id: grant } = await tx.manager.findOneByOrFail(RoleGrant, { personId: person });
+  return { unit, person, posting, absence, system, use, segment, device, address, grant };
 }
 
 async function giveAbsence(tx: Tx, personId: string): Promise<string> {
@@ -77,7 +86,9 @@ async function giveDevice(tx: Tx, { assetNumber, address, person, unitId }: Devi
   await insertMany(tx.manager, devices.Device, [{ id, ...deviceFacts(assetNumber) }]);
   const [zone, state] = [stamped<devices.DeviceZone>(tx, always, { deviceId: id, zone: 'LG' }), { state: 'deployed' }];
   await insertMany(tx.manager, devices.DeviceZone, [zone]);
-  await insertMany(tx.manager, devices.DeviceState, [stamped<devices.DeviceState>(tx, always, { deviceId: id, ...state })]);
+  await insertMany(tx.manager, devices.DeviceState, [
+    stamped<devices.DeviceState>(tx, always, { deviceId: id, ...state }),
+  ]);
   const custody = { deviceId: id, personId: person, unitId };
   await insertMany(tx.manager, devices.DeviceCustody, [stamped<devices.DeviceCustody>(tx, always, custody)]);
   const controls = { deviceId: id, controls: { C01: '2026-04-01', C02: null } };

@@ -16,10 +16,11 @@ export const guardedOnceAndFirst: RouteRule = (routes) =>
 export const opensOnly = (routes: readonly MountedRoute[], open: readonly string[]): string[] =>
   linesOf(routes, (route) => needOf(route) === 'nobody' && !open.includes(`${route.method} ${route.address}`));
 
-export const writesByPermission: RouteRule = (routes) =>
+export const writesByPermission = (routes: readonly MountedRoute[], own: readonly string[]): string[] =>
   linesOf(routes, (route) => {
     const need = needOf(route);
-    return route.method !== 'GET' && need !== 'nobody' && !isWriting(need);
+    const isOwn = own.includes(`${route.method} ${route.address}`);
+    return route.method !== 'GET' && need !== 'nobody' && !isWriting(need) && !isOwn;
   });
 
 export const usesTwoMethods: RouteRule = (routes) => linesOf(routes, ({ method }) => !['GET', 'POST'].includes(method));
@@ -43,4 +44,7 @@ export const mountsOnce: RouteRule = (routes) =>
   );
 
 export const speaksKebabCase: RouteRule = (routes) =>
-  linesOf(routes, ({ address }) => !/^\/$|^(\/(:[a-zA-Z]+|[a-z0-9]+(-[a-z0-9]+)*(\.csv|\.svg|\.json)?))+$/.test(address));
+  linesOf(
+    routes,
+    ({ address }) => !/^\/$|^(\/(:[a-zA-Z]+|[a-z0-9]+(-[a-z0-9]+)*(\.csv|\.svg|\.json)?))+$/.test(address),
+  );

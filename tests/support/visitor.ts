@@ -87,7 +87,10 @@ async function answerOf(response: Response): Promise<Answer> {
 
 export async function signedIn(origin: string, number: string): Promise<Visitor> {
   const person = visitor(origin);
-  const body = [['number', number], ['password', PASSWORD]] as const;
+  const body = [
+    ['number', number],
+    ['password', PASSWORD],
+  ] as const;
   const answer = await person.post('/sign-in', body);
   if (answer.status !== 303) throw new Error(`${number} could not sign in: ${answer.status}`);
   return person;

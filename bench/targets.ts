@@ -1,0 +1,48 @@
+import type { ImportFigures } from './imports.ts';
+import type { Organisation } from './organisation-child.ts';
+import type { Pages } from './pages.ts';
+
+export interface Target {
+  readonly what: string;
+  readonly wanted: string;
+  readonly measured: number;
+  readonly met: boolean;
+}
+
+interface Figures {
+  /** Null where a database of an earlier run was used. */
+  readonly imports: Readonly<Record<string, ImportFigures>> | null;
+  readonly pages: Pages;
+  readonly organisation: Organisation;
+}
+
+const atLeast = (what: string, least: number, measured: number): Target => ({
+  ...{ what, wanted: `at least ${least}`, measured },
+  met: measured >= least,
+});
+
+const atMost = (what: string, most: number, measured: number): Target => ({
+  ...{ what, wanted: `at most ${most}`, measured },
+  met: measured <= most,
+});
+
+/** What the program is to reach with 100,000 people and terminals, beside what it reached here. */
+export function targets({ imports, pages, organisation }: Figures): Target[] {
+  const large = Object.entries(imports ?? {}).filter(([kind]) => kind === 'people' || kind === 'devices');
+  return [
+    ...large.flatMap(([kind, { dryRun, apply }]) => [
+      atLeast(`${kind}: dry run, rows per second`, 5_000, dryRun.rowsPerSecond),
+      atLeast(`${kind}: apply, rows per second`, 5_000, apply.rowsPerSecond),
+      atMost(`${kind}: most memory resident, MB`, 700, Math.max(dryRun.peakMb, apply.peakMb)),
+    ]),
+    ...Object.entries(pages.pages).flatMap(([name, { query, request }]) => [
+      atMost(`${name}: p95 of a request alone, ms`, 60, request.alone.p95Ms),
+      atMost(`${name}: our queries to those by hand`, 3, query.ratio),
+    ]),
+    ...Object.entries(pages.pages)
+      .filter(([name]) => name === 'list')
+      .map(([name, { request }]) => atLeast(`${name}: requests per second`, 150, request.together.requestsPerSecond)),
+    atMost('the server: most memory resident, MB', 700, pages.serverPeakMb),
+    atMost('the organisation as of a date, median ms', 100, organisation.ours.medianMs),
+  ];
+}

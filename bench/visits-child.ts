@@ -1,0 +1,58 @@
+import { type Browser, signIn } from './browser.ts';
+import { answer } from './child.ts';
+import { perSecond, type Timing, timing } from './figures.ts';
+import type { Served } from './server-child.ts';
+
+export interface VisitsTask {
+  readonly served: Served;
+  readonly connections: number;
+  /** Addresses of each sort of page: some for each time alone, others for all visitors together. */
+  readonly pages: Readonly<Record<string, { readonly alone: readonly string[]; readonly together: readonly string[] }>>;
+}
+
+export interface Visits {
+  readonly kilobytes: number;
+  /** One request after the other. */
+  readonly alone: Timing;
+  /** From several visitors at once. */
+  readonly together: Timing & { readonly connections: number; readonly requestsPerSecond: number };
+}
+
+async function visit({ served, connections, pages }: VisitsTask): Promise<Record<string, Visits>> {
+  const browser = await signIn(served, connections);
+  const figures: Record<string, Visits> = {};
+  for (const [name, { alone, together }] of Object.entries(pages)) {
+    const one = await requests(browser, alone, 1);
+    const many = await requests(browser, together, connections);
+    figures[name] = {
+      kilobytes: Math.round(one.bytes / alone.length / 1024),
+      alone: timing(one.milliseconds),
+      together: {
+        connections,
+        requestsPerSecond: perSecond(together.length, many.seconds),
+        ...timing(many.milliseconds),
+      },
+    };
+  }
+  browser.close();
+  return figures;
+}
+
+async function requests(browser: Browser, addresses: readonly string[], visitors: number) {
+  const milliseconds: number[] = [];
+  let bytes = 0;
+  const queue = addresses.values();
+  const visitor = async (): Promise<void> => {
+    for (const address of queue) {
+      const start = performance.now();
+      const page = await browser.get(address);
+      milliseconds.push(performance.now() - start);
+      bytes += page.length;
+    }
+  };
+  const start = performance.now();
+  await Promise.all(Array.from({ length: visitors }, visitor));
+  return { milliseconds, bytes, seconds: (performance.now() - start) / 1000 };
+}
+
+await answer(visit);

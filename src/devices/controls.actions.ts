@@ -1,0 +1,47 @@
+import type { Database } from '../database.ts';
+import { clearFacts, putFact } from '../facts.ts';
+import { change, type Tx } from '../ledger/change.ts';
+import type { Actor } from '../shared/actor.ts';
+import { FOREVER } from '../shared/dates.ts';
+import { Refused } from '../shared/errors.ts';
+import { controlsAfter } from './controls.rules.ts';
+import { refuseLater } from './dated.actions.ts';
+import { Device, DeviceControls } from './device.entity.ts';
+import type { ControlsForm } from './device.form.ts';
+import { difference, isSame } from './device-diff.ts';
+import { readDay } from './device-field.rules.ts';
+import { getDevice } from './device-record.queries.ts';
+import type { Controls } from './device-record.ts';
+import { subjectOf } from './save-device.actions.ts';
+import { refuseStale } from './stale.queries.ts';
+
+/** Which controls are present from today, and when they were looked at. */
+export function confirmControls(db: Database, actor: Actor, id: string, form: ControlsForm): Promise<void> {
+  return change(db, actor, async (tx) => {
+    const device = await getDevice(tx.manager, id, { on: tx.today, knownAt: null });
+    const confirmedOn = readDay(form.confirmedOn) || null;
+    if ((confirmedOn ?? '') > tx.today) throw new Refused('devices:refused.futureConfirmation', {}, 'confirmedOn');
+    const controls = controlsAfter(device.controls, form.controls, confirmedOn);
+    await refuseStale(tx.manager, device, form.revision, { controls });
+    const changes = difference({ controls: device.controls }, { controls });
+    if (isSame(changes)) return;
+    await refuseLater(tx, id, tx.today, [DeviceControls]);
+    await putControls(tx, id, controls);
+    await tx.manager.update(Device, id, { revision: device.revision + 1 });
+    await tx.record({
+      action: 'device.controlsConfirmed',
+      subjects: [subjectOf(device)],
+      ...changes,
+      reason: form.reason,
+    });
+  });
+}
+
+async function putControls(tx: Tx, deviceId: string, controls: Controls): Promise<void> {
+  const line = { deviceId };
+  if (Object.keys(controls).length > 0) {
+    await putFact<DeviceControls>(tx, DeviceControls, line, { validFrom: tx.today }, { deviceId, controls });
+  } else {
+    await clearFacts<DeviceControls>(tx, DeviceControls, line, { validFrom: tx.today, validTo: FOREVER });
+  }
+}

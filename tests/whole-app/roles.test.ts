@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isWriting, PERMISSIONS_OF, type Permission, ROLES, type Role } from '../../src/shared/permissions.ts';
+import { row, sql } from '../../src/sql.ts';
+import { ENGINES, type Engine } from '../support/app.ts';
+import { type MountedRoute, needOf } from '../support/route-table.ts';
+import { encoded, type Visitor } from '../support/visitor.ts';
+import { type WholeCity, wholeCity } from '../support/whole-city.ts';
+
+const OPENS = [200, 303];
+
+/** Every role on SQLite; on PostgreSQL the one that may least, one with a scope and the broadest. */
+const ROLES_ON: Readonly<Record<Engine, readonly Role[]>> = { sqlite: ROLES, postgres: ['employee', 'head', 'it'] };
+
+const isGiven = (role: Role, permission: Permission): boolean =>
+  [PERMISSIONS_OF.employee, PERMISSIONS_OF[role]].some((given) => given[permission] !== undefined);
+
+describe.each(ENGINES)('who may open and do what, on %s', (engine) => {
+  let city: WholeCity;
+  let guarded: (MountedRoute & { readonly need: Permission; readonly filled: string })[];
+
+  beforeAll(async () => {
+    city = await wholeCity(engine);
+    guarded = city.routes.flatMap((route) => {
+      const need = needOf(route);
+      return need === 'nobody' ? [] : [{ ...route, need, filled: city.at(route.address) }];
+    });
+  });
+  afterAll(() => city.close());
+
+  const lastEntry = async () =>
+    (await row<{ seq: number }>(city.db.read, sql`SELECT max(seq) AS seq FROM ledger_entry`))?.seq;
+
+  /** One line for every route of this method whose answer is not one of those expected of it. */
+  const unexpected = async (
+    method: 'GET' | 'POST',
+    ask: (address: string) => Promise<{ status: number; location: string | null }>,
+    expected: (permission: Permission) => readonly (number | string)[] | null,
+  ): Promise<string[]> => {
+    const lines: string[] = [];
+    for (const { need, address, filled } of guarded.filter((route) => route.method === method)) {
+      const wanted = expected(need);
+      if (wanted === null) continue;
+      const { status, location } = await ask(filled);
+      const got = typeof wanted[0] === 'string' ? `${status} ${location}` : status;
+      if (!wanted.includes(got))
+        lines.push(`${method} ${address} [${need}] answers ${got}, not ${wanted.join(' or ')}`);
+    }
+    return lines;
+  };
+
+  test.each(ROLES_ON[engine])('%s opens exactly what the table of permissions gives', async (role) => {
+    const person = await city.as(role);
+    expect(await unexpected('GET', person.get, (need) => (isGiven(role, need) ? OPENS : [403]))).toEqual([]);
+  });
+
+  test.each(ROLES_ON[engine])('%s writes nothing without the permission, and leaves no entry', async (role) => {
+    const person = await city.as(role);
+    const before = await lastEntry();
+    expect(await unexpected('POST', person.post, (need) => (isGiven(role, need) ? null : [403]))).toEqual([]);
+    expect(await lastEntry()).toBe(before);
+  });
+
+  test('a stranger is sent to sign in, wherever they ask', async () => {
+    const stranger = city.nobody();
+    const toSignIn = () => ['303 /sign-in'];
+    const before = await lastEntry();
+    expect(await unexpected('GET', stranger.get, toSignIn)).toEqual([]);
+    expect(await unexpected('POST', stranger.post, toSignIn)).toEqual([]);
+    expect(await lastEntry()).toBe(before);
+  });
+
+  const forgeries: [what: string, forge: (person: Visitor, address: string) => ReturnType<Visitor['send']>][] = [
+    ['without the token', (person, address) => send(person, address, '')],
+    [
+      'with the token of somebody else',
+      (person, address) => send(person, address, encoded([['_csrf', 'a'.repeat(64)]])),
+    ],
+    ['as a plain text', (person, address) => person.send(address, 'text/plain', '_csrf=')],
+    ['as JSON', (person, address) => person.send(address, 'application/json', '{"_csrf":""}')],
+    ['as an upload', (person, address) => person.send(address, 'multipart/form-data; boundary=x', UPLOAD)],
+  ];
+  const send = (person: Visitor, address: string, body: string) =>
+    person.send(address, 'application/x-www-form-urlencoded', body);
+
+  // The token is asked for before the permission: with the role that may do most, nothing else can have stopped it.
+  test.each(forgeries)('nothing is written %s', async (_what, forge) => {
+    const before = await lastEntry();
+    const person = await city.as('it');
+    expect(
+      await unexpected(
+        'POST',
+        (address) => forge(person, address),
+        () => [403],
+      ),
+    ).toEqual([]);
+    expect(await lastEntry()).toBe(before);
+  });
+
+  test.each(ROLES_ON[engine])('%s writes nothing while another day is shown', async (role) => {
+    const person = await city.as(role);
+    const before = await lastEntry();
+    await person.get('/?on=2026-10-01');
+    const ruled = (need: Permission) => (isGiven(role, need) && isWriting(need) ? [422] : null);
+    expect(await unexpected('POST', person.post, ruled)).toEqual([]);
+    await person.get('/?on=today');
+    expect(await lastEntry()).toBe(before);
+  });
+});
+
+const UPLOAD = ['--x', 'Content-Disposition: form-data; name="_csrf"', '', 'forged', '--x--', ''].join('\r\n');
