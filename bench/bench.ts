@@ -45,10 +45,12 @@ async function measured(place: string, wanted: Options) {
 }
 
 /** A machine that others use answers slower than it could: the load says so. */
-const machine = (before: readonly number[]) => ({
-  node: process.version,
-  cores: availableParallelism(),
-  processor: cpus()[0]?.model ?? '',
-  loadBefore: before[0],
-  loadAfter: loadavg()[0],
-});
+function machine(before: readonly number[]) {
+  return {
+    node: process.version,
+    cores: availableParallelism(),
+    processor: cpus()[0]?.model ?? '',
+    loadBefore: before[0],
+    loadAfter: loadavg()[0],
+  };
+}

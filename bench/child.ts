@@ -26,7 +26,8 @@ export async function startChild<Result>(
   const node = [process.execPath, ...process.execArgv];
   const [execPath = '', ...execArgv] = core !== null && canPin ? ['taskset', '-c', String(core), ...node] : node;
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as ('ignore' | 'inherit' | 'ipc')[];
-  const child = fork(file, [JSON.stringify(input)], { execPath, execArgv, stdio });
+  const child = fork(file, { execPath, execArgv, stdio });
+  child.send({ input });
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const result = await Promise.race([
     new Promise<Result>((resolve) => child.once('message', (message) => resolve(message as Result))),
@@ -48,8 +49,10 @@ export async function runChild<Result>(script: string, input: unknown, core: Cor
 
 /** In the child: works on what `startChild` was given and sends the result. */
 export async function answer<Input, Result>(work: (input: Input) => Promise<Result>): Promise<void> {
-  const result = await work(JSON.parse(process.argv[2] ?? 'null') as Input);
-  process.send?.(result);
+  const input = await new Promise<Input>((resolve) => {
+    process.once('message', (message: { input: Input }) => resolve(message.input));
+  });
+  process.send?.(await work(input));
 }
 
 /** Most memory that this process ever had resident, in MB. */

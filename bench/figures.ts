@@ -33,3 +33,7 @@ export function spread<T>(items: readonly T[], count: number): T[] {
   const taken = Math.min(count, items.length);
   return Array.from({ length: taken }, (_, n) => items[Math.floor((n * items.length) / taken)] as T);
 }
+
+/** `count` items, from the beginning again where there are fewer. */
+export const cycled = <T>(items: readonly T[], count: number): T[] =>
+  Array.from({ length: count }, (_, n) => items[n % items.length] as T);

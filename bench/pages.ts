@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { canPin, runChild, startChild } from './child.ts';
 import { ratio, spread, type Timing } from './figures.ts';
 import { type Known, readKnown } from './known.ts';
 import type { Options } from './options.ts';
+import { peakMbOf } from './process-figures.ts';
 import { say } from './progress.ts';
 import type { QueriesTask } from './queries-child.ts';
 import { addressOf, questions } from './questions.ts';
@@ -25,7 +25,7 @@ export interface PageFigures {
 export interface Pages {
   /** Whether the server had a core of its own, and the visitors another. */
   readonly pinned: boolean;
-  readonly serverPeakMb: number;
+  readonly serverPeakMb: number | null;
   readonly pages: Readonly<Record<string, PageFigures>>;
 }
 
@@ -43,7 +43,7 @@ export async function measurePages(dataDir: string, { times, requests }: Options
   const server = await startChild<Served>('server-child.ts', { dataDir } satisfies ServerTask, 1);
   const task = { served: server.result, connections: CONNECTIONS, pages } satisfies VisitsTask;
   const visits = await runChild<Record<string, Visits>>('visits-child.ts', task, 0);
-  const serverPeakMb = peakOf(server.result.pid);
+  const serverPeakMb = peakMbOf(server.result.pid);
   await server.end();
   return { pinned: canPin, serverPeakMb, pages: together(queries, visits) };
 }
@@ -68,9 +68,3 @@ function together(
 }
 
 const toHand = (alone: Timing, { byHand }: SideBySide): number => ratio(alone.medianMs, byHand.medianMs);
-
-/** Most memory the server ever had resident, where the system tells (Linux). */
-function peakOf(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024);
-}

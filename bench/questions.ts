@@ -1,5 +1,5 @@
 import { PAGE_SIZE } from '../src/web/list.ts';
-import { spread } from './figures.ts';
+import { cycled, spread } from './figures.ts';
 import { halfWidth } from './half-width.ts';
 import type { Known } from './known.ts';
 
@@ -26,10 +26,8 @@ export function questions(known: Known, count: number): Readonly<Record<ListName
   return {
     list: numbers.map((n) => ({ page: 1 + (n % FIRST_PAGES) })),
     farList: numbers.map((n) => ({ page: 1 + Math.floor((n * pages) / count) })),
-    zoneAndState: numbers
-      .flatMap((n) => known.zonesAndStates[n % known.zonesAndStates.length] ?? [])
-      .map((pair) => ({ page: 1, ...pair })),
-    unit: spread(known.unitCodes, count).map((unit) => ({ page: 1, unit })),
+    zoneAndState: cycled(known.zonesAndStates, count).map((pair) => ({ page: 1, ...pair })),
+    unit: cycled(known.unitCodes, count).map((unit) => ({ page: 1, unit })),
     kana: names.map((q) => ({ page: 1, q })),
     halfWidthKana: names.map((q) => ({ page: 1, q: halfWidth(q) })),
     assetNumberPart: spread(known.terminals, count).map(({ assetNumber }) => ({ page: 1, q: assetNumber.slice(-4) })),

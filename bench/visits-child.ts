@@ -1,6 +1,7 @@
 import { type Browser, signIn } from './browser.ts';
 import { answer } from './child.ts';
 import { perSecond, type Timing, timing } from './figures.ts';
+import { cpuSecondsOf } from './process-figures.ts';
 import type { Served } from './server-child.ts';
 
 export interface VisitsTask {
@@ -15,7 +16,12 @@ export interface Visits {
   /** One request after the other. */
   readonly alone: Timing;
   /** From several visitors at once. */
-  readonly together: Timing & { readonly connections: number; readonly requestsPerSecond: number };
+  readonly together: Timing & {
+    readonly connections: number;
+    readonly requestsPerSecond: number;
+    /** How many a second of the processor answers: the figure on a machine that nobody else uses. */
+    readonly requestsPerCpuSecond: number | null;
+  };
 }
 
 async function visit({ served, connections, pages }: VisitsTask): Promise<Record<string, Visits>> {
@@ -23,13 +29,16 @@ async function visit({ served, connections, pages }: VisitsTask): Promise<Record
   const figures: Record<string, Visits> = {};
   for (const [name, { alone, together }] of Object.entries(pages)) {
     const one = await requests(browser, alone, 1);
+    const before = cpuSecondsOf(served.pid);
     const many = await requests(browser, together, connections);
+    const after = cpuSecondsOf(served.pid);
     figures[name] = {
       kilobytes: Math.round(one.bytes / alone.length / 1024),
       alone: timing(one.milliseconds),
       together: {
         connections,
         requestsPerSecond: perSecond(together.length, many.seconds),
+        requestsPerCpuSecond: before === null || after === null ? null : perSecond(together.length, after - before),
         ...timing(many.milliseconds),
       },
     };

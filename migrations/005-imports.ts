@@ -2,9 +2,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { run } from './statements.ts';
 
 const machine = {
-  'IPアドレス': 'ip',
-  'MACアドレス': 'mac',
-  'OSバージョン': 'osVersion',
+  IPアドレス: 'ip',
+  MACアドレス: 'mac',
+  OSバージョン: 'osVersion',
   設置場所: 'place',
 };
 

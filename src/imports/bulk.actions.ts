@@ -28,7 +28,12 @@ export async function supersedeMany<T extends DatedFact>(
   target: EntityTarget<T>,
   ids: readonly string[],
 ): Promise<void> {
-  await forEachIn(manager, target, ids, (table, list) => sql`UPDATE ${table} SET superseded_at = ${at} WHERE id IN ${list}`);
+  await forEachIn(
+    manager,
+    target,
+    ids,
+    (table, list) => sql`UPDATE ${table} SET superseded_at = ${at} WHERE id IN ${list}`,
+  );
 }
 
 /** Takes away rows that are no records of their own, found by the id of what they belong to. */

@@ -1,6 +1,6 @@
-import { parseAddress } from '../shared/ip.ts';
-import { parseDate } from '../shared/dates.ts';
 import type { ColumnName } from '../shared/csv-read.ts';
+import { parseDate } from '../shared/dates.ts';
+import { parseAddress } from '../shared/ip.ts';
 import { fold, foldCode, normaliseMac } from '../shared/text.ts';
 
 /** Why a cell cannot be taken: the locale key of the sentence and what it says. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { CsvTable } from '../shared/csv-read.ts';
 import { readCsvFile } from '../shared/csv-file.ts';
+import type { CsvTable } from '../shared/csv-read.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import type { ImportKind, OnTurn, Plan } from './kind.import.ts';
 import type { RowFate } from './record.ts';

@@ -39,7 +39,19 @@ interface IndexData {
   readonly actions: readonly { readonly action: string }[];
 }
 
-const SUBJECTS = ['unit', 'person', 'account', 'zone', 'segment', 'system', 'rules', 'device', 'policy', 'course', 'import'];
+const SUBJECTS = [
+  'unit',
+  'person',
+  'account',
+  'zone',
+  'segment',
+  'system',
+  'rules',
+  'device',
+  'policy',
+  'course',
+  'import',
+];
 
 /** In a choice of actions the sentence speaks of no record: 「… を … に引き渡しました」. */
 const ANYTHING = SUBJECTS.map((type) => ({ type, id: '', label: '…' }));

@@ -73,7 +73,10 @@ type Owner = Pick<SystemRow, 'ownerUnitId' | 'ownerCode' | 'ownerName'>;
 
 /** An owner that was left as it stands may have been abolished since: only another one must exist today. */
 async function ownerOf(tx: Tx, typed: string, stored: SystemRow | null): Promise<Owner> {
-  if (stored && systemFacts(stored).owner === typed) return stored;
+  if (stored && systemFacts(stored).owner === typed) {
+    const { ownerUnitId, ownerCode, ownerName } = stored;
+    return { ownerUnitId, ownerCode, ownerName };
+  }
   if (typed === '') return { ownerUnitId: null, ownerCode: null, ownerName: null };
   const { id, code, name } = await resolveUnit(tx.manager, typed, tx.today, 'owner');
   return { ownerUnitId: id, ownerCode: code, ownerName: name };

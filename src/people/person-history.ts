@@ -2,27 +2,30 @@ import type { History } from '../imports/record.ts';
 import type { Json } from '../ledger/chain.ts';
 import { lastDayOf, type Span } from '../shared/timeline.ts';
 import { added, type Line, type PersonChange, type Piece } from './person-record.ts';
+import { POSTING_KINDS } from './posting.rules.ts';
 
-/** Names that differ, and the facts that no longer stand or stand instead, each with its days. */
+/** Names that differ, and the facts that no longer stand or stand instead, each as an office would write it. */
 export const personHistory =
   (unitCodes: ReadonlyMap<string, string>) =>
   ({ before, person, terms, postings, absences }: PersonChange): History => {
     const named = namesOf(before, person);
-    const unitOf = (id: string): string => unitCodes.get(id) ?? '';
     const sides = [
-      both('employment', terms, ({ staffClass, ...span }) => ({ staffClass, ...days(span) })),
-      both('postings', postings, ({ unitId, kind, title, ...span }) => ({
-        ...{ unit: unitOf(unitId), kind },
-        ...(title !== '' && { title }),
-        ...days(span),
-      })),
-      both('absences', absences, (span) => days(span)),
+      both('employment', terms, (piece) => said(piece, piece.staffClass)),
+      both('postings', postings, (piece) =>
+        said(piece, kindOf(piece.kind), unitCodes.get(piece.unitId) ?? '', piece.title),
+      ),
+      both('leave', absences, (piece) => said(piece)),
     ];
     return {
       before: Object.assign(named.before, ...sides.map((side) => side.before)),
       after: Object.assign(named.after, ...sides.map((side) => side.after)),
     };
   };
+
+const kindOf = (code: string): string => POSTING_KINDS.find((kind) => kind.code === code)?.ja ?? code;
+
+const said = (span: Span, ...words: string[]): string =>
+  [...words, `${span.validFrom}〜${lastDayOf(span) ?? ''}`].filter((word) => word !== '').join(' ');
 
 const NAMES = ['name', 'kana', 'email'] as const;
 
@@ -33,12 +36,7 @@ function namesOf(before: PersonChange['before'], after: PersonChange['person']) 
   return { before: side(before), after: side(after) };
 }
 
-const days = (span: Span): { [name: string]: Json } => {
-  const lastOn = lastDayOf(span);
-  return { from: span.validFrom, ...(lastOn !== null && { until: lastOn }) };
-};
-
-function both<P extends Piece>(field: string, line: Line<P>, say: (piece: P) => Json) {
+function both<P extends Piece>(field: string, line: Line<P>, say: (piece: P) => string) {
   const kept = new Set(line.after);
   const gone = line.before.filter((piece) => !kept.has(piece)).map(say);
   const come = added(line).map(say);

@@ -1,10 +1,23 @@
 import type { Fault } from '../imports/column.ts';
-import { differences, grouped, type PlannedGroup, type Planner, type PlanTools, type Report } from '../imports/record.ts';
+import {
+  differences,
+  grouped,
+  type PlannedGroup,
+  type Planner,
+  type PlanTools,
+  type Report,
+} from '../imports/record.ts';
 import { planAbsence } from './person-absence.ts';
 import type { PersonColumn } from './person-columns.ts';
-import { namesakeKey, type PersonChange, type PersonRow, type StoredPeople, type StoredPerson } from './person-record.ts';
 import { personHistory } from './person-history.ts';
 import { planPostings } from './person-postings.ts';
+import {
+  namesakeKey,
+  type PersonChange,
+  type PersonRow,
+  type StoredPeople,
+  type StoredPerson,
+} from './person-record.ts';
 import { planTerm } from './person-term.ts';
 
 /** What all rows of a person must say alike. */
@@ -21,11 +34,7 @@ export function planPeople(
   return { groups, plan: (group) => planPerson(group, stored, tools), history: personHistory(stored.unitCodes) };
 }
 
-function planPerson(
-  rows: readonly PersonRow[],
-  stored: StoredPeople,
-  tools: PlanTools,
-): PlannedGroup<PersonChange> {
+function planPerson(rows: readonly PersonRow[], stored: StoredPeople, tools: PlanTools): PlannedGroup<PersonChange> {
   const [first] = rows;
   if (!first) return { rows: [], change: null };
   const { number = '' } = first.values;
@@ -41,7 +50,12 @@ function planPerson(
   const planned = rows.map((row) => {
     const own = postings.byRow.get(row);
     const notes = [...(row === first && isNew ? namesake(first, stored) : []), ...(own?.notes ?? [])];
-    return { line: row.line, isNew, differences: [...(row === first ? personal : []), ...(own?.differences ?? [])], notes };
+    return {
+      line: row.line,
+      isNew,
+      differences: [...(row === first ? personal : []), ...(own?.differences ?? [])],
+      notes,
+    };
   });
   if (planned.every((row) => !isNew && row.differences.length === 0 && row.notes.length === 0)) {
     return { rows: planned, change: null };

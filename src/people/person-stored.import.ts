@@ -97,10 +97,7 @@ async function loadFacts(manager: EntityManager, personIds: readonly string[]): 
     );
   return {
     terms: await byPerson<TermPiece>(sql`employment_term`, sql`, staff_class AS "staffClass"`),
-    postings: await byPerson<PostingPiece>(
-      sql`posting`,
-      sql`, unit_id AS "unitId", title AS "title", kind AS "kind"`,
-    ),
+    postings: await byPerson<PostingPiece>(sql`posting`, sql`, unit_id AS "unitId", title AS "title", kind AS "kind"`),
     absences: await byPerson<AbsencePiece>(sql`absence`, sql``),
   };
 }

@@ -33,9 +33,21 @@ async function writePeople(tx: Tx, planned: readonly PlannedChange<PersonChange>
     await turn();
   }
   await insertFor(manager, fresh, Employment, ({ employmentId: id, personId, number }) => [{ id, personId, number }]);
-  await supersedeMany(tx, EmploymentTerm, known.flatMap(({ terms }) => goneFrom(terms)));
-  await supersedeMany(tx, Posting, known.flatMap(({ postings }) => goneFrom(postings)));
-  await supersedeMany(tx, Absence, known.flatMap(({ absences }) => goneFrom(absences)));
+  await supersedeMany(
+    tx,
+    EmploymentTerm,
+    known.flatMap(({ terms }) => goneFrom(terms)),
+  );
+  await supersedeMany(
+    tx,
+    Posting,
+    known.flatMap(({ postings }) => goneFrom(postings)),
+  );
+  await supersedeMany(
+    tx,
+    Absence,
+    known.flatMap(({ absences }) => goneFrom(absences)),
+  );
   await insertFor(manager, changes, EmploymentTerm, ({ employmentId, personId, terms }) =>
     added(terms).map(({ staffClass, ...span }) =>
       stamped<EmploymentTerm>(tx, span, { employmentId, personId, staffClass }),

@@ -1,8 +1,8 @@
 import { grouped, type PlannedGroup, type Planner, type PlanTools } from '../imports/record.ts';
 import type { UnitColumn } from './unit-columns.ts';
+import { unitHistory } from './unit-history.ts';
 import type { UnitLines } from './unit-line.ts';
 import { layPeriods, type Piece, type UnitRow } from './unit-periods.ts';
-import { unitHistory } from './unit-history.ts';
 import { type PlannedUnit, reportPlacement } from './unit-placement.ts';
 import { isPlannable } from './unit-row-check.ts';
 
@@ -80,5 +80,8 @@ function outcome(
   const kept = new Set(line.map((piece) => piece.id));
   const superseded = (stored?.line ?? []).map((piece) => piece.id ?? '').filter((pieceId) => !kept.has(pieceId));
   const subject = { type: 'unit', id, label: `${code} ${line.at(-1)?.name ?? ''}` };
-  return { rows, change: { subject, isNew, content: { id, code, isNew, superseded, added, before: stored?.line ?? [] } } };
+  return {
+    rows,
+    change: { subject, isNew, content: { id, code, isNew, superseded, added, before: stored?.line ?? [] } },
+  };
 }

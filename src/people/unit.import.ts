@@ -8,8 +8,8 @@ import { rows, sql } from '../sql.ts';
 import { Unit, UnitFact } from './unit.entity.ts';
 import { UNIT_COLUMNS } from './unit-columns.ts';
 import { loadLines } from './unit-line.queries.ts';
-import { planUnits, type StoredUnits, type UnitChange } from './unit-plan.ts';
 import type { Piece } from './unit-periods.ts';
+import { planUnits, type StoredUnits, type UnitChange } from './unit-plan.ts';
 
 /** 所属: rows are matched by 所属コード and 適用開始日. */
 export const unitImport = defineKind({
@@ -31,7 +31,11 @@ async function writeUnits(tx: Tx, changes: readonly PlannedChange<UnitChange>[])
   const contents = changes.map(({ content }) => content);
   const units = contents.filter(({ isNew }) => isNew).map(({ id, code }) => ({ id, code }));
   await insertMany(tx.manager, Unit, units);
-  await supersedeMany(tx, UnitFact, contents.flatMap(({ superseded }) => superseded));
+  await supersedeMany(
+    tx,
+    UnitFact,
+    contents.flatMap(({ superseded }) => superseded),
+  );
   const facts = contents.flatMap(({ id: unitId, added }) =>
     added.map(({ name, parentId, level, organ, ...span }) =>
       stamped<UnitFact>(tx, span, { unitId, name, parentId, level, organ }),

@@ -1,5 +1,12 @@
 import type { Fault } from '../imports/column.ts';
-import { cellHistory, differences, type ImportRow, type PlannedGroup, type Planner, type PlanTools } from '../imports/record.ts';
+import {
+  cellHistory,
+  differences,
+  type ImportRow,
+  type PlannedGroup,
+  type Planner,
+  type PlanTools,
+} from '../imports/record.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { COMPLETION_COLUMNS, type CompletionColumn } from './completion-columns.ts';
 
@@ -95,6 +102,7 @@ function checkCompletion({ line, values }: CompletionRow, stored: StoredCompleti
   if (!person) return refuse('number', 'imports:problem.noSuchPerson');
   if (courseId === undefined) return refuse('course', 'imports:problem.noSuchCourse');
   if (completed > today) return refuse('completed', 'imports:problem.futureCompletion');
-  if (completed < person.hiredOn) return refuse('completed', 'imports:problem.completedBeforeHired', { on: person.hiredOn });
+  if (completed < person.hiredOn)
+    return refuse('completed', 'imports:problem.completedBeforeHired', { on: person.hiredOn });
   return { person, courseId, completed };
 }

@@ -79,7 +79,11 @@ const stored = ({ id, score, passed, mode }: FactRow): StoredCompletion => ({
 });
 
 async function writeCompletions(tx: Tx, changes: readonly PlannedChange<CompletionChange>[]): Promise<void> {
-  await supersedeMany(tx, TrainingCompletion, changes.flatMap(({ content }) => content.superseded ?? []));
+  await supersedeMany(
+    tx,
+    TrainingCompletion,
+    changes.flatMap(({ content }) => content.superseded ?? []),
+  );
   await insertFor(tx.manager, changes, TrainingCompletion, ({ content: { personId, courseId, cells } }) => {
     const { completed: validFrom, score, result, mode } = cells;
     const values = { score: score === '' ? null : Number(score), passed: result === 'passed' ? 1 : 0, mode };

@@ -50,8 +50,9 @@ export async function testDatabase(engine: Engine = 'sqlite', clock: Clock = { n
 }
 
 /** The real application on a real, migrated database. */
-export async function testApp(engine: Engine = 'sqlite'): Promise<TestApp> {
-  const { db, dataDir, clock, close } = await testDatabase(engine);
+export const testApp = async (engine: Engine = 'sqlite'): Promise<TestApp> => appOn(await testDatabase(engine));
+
+export async function appOn({ db, dataDir, clock, close }: Awaited<ReturnType<typeof testDatabase>>): Promise<TestApp> {
   const config = readConfig({ ICHIDAI_DATA: dataDir, ICHIDAI_LOG_LEVEL: 'error' });
   const texts = await loadTexts(path.join(projectRoot, 'locales'));
   const sessions = new DatabaseSessionStore(db, config);

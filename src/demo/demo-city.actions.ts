@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Database } from '../database.ts';
+import { newId } from '../ids.ts';
+import { importKinds } from '../import-kinds.ts';
+import { applyFile } from '../imports/apply.actions.ts';
+import type { ImportKind } from '../imports/kind.import.ts';
+import { chooseRules } from '../networks/city-rules.actions.ts';
+import { rulesFrom } from '../networks/city-rules.queries.ts';
+import { methodsByHome } from '../networks/city-rules.ts';
+import { publish } from '../policies/policy.actions.ts';
+import { loadTemplates } from '../policies/policy.command.ts';
+import { findVersion } from '../policies/policy.queries.ts';
+import { writeSample } from '../sample/sample.actions.ts';
+import type { Actor } from '../shared/actor.ts';
+import { addDays, type IsoDate } from '../shared/dates.ts';
+import { addCourse } from '../training/training.actions.ts';
+import { findCourse } from '../training/training.queries.ts';
+
+/** Tells what is being done and how far it is, one line at a time. */
+export type Tell = (line: string) => void;
+
+interface Making {
+  readonly db: Database;
+  readonly by: Actor;
+  readonly folder: string;
+  readonly today: IsoDate;
+  readonly tell: Tell;
+}
+
+const STAFF = 2_500;
+const SEED = 1;
+
+/**
+ * Makes the city as files and brings them in through the import engine, as a city's own files would come in. Each step
+ * first looks whether it is done, so that a start that was broken off goes on where it was.
+ */
+export async function makeCity(making: Making, policyFolder: string): Promise<void> {
+  const { db, by, tell } = making;
+  const files = await sampleFiles(making);
+  for (const course of COURSES) {
+    if (!(await findCourse(db.read, course.code))) await addCourse(db, by, course);
+  }
+  for (const kind of importKinds) {
+    const file = files.find((written) => written.kind === kind.key);
+    if (file) await bringIn(making, kind, file.path);
+  }
+  const chosen = await rulesFrom(db.read, making.today);
+  if (chosen.length === 0) await chooseRules(db, by, { ...RULES, from: making.today, shownAt: '' });
+  await loadTemplates(db, by, policyFolder);
+  for (const slug of ['kihon-hoshin', 'taisaku-kijun']) await publishOnce(making, slug);
+  tell('two policy documents are in force');
+}
+
+async function sampleFiles({ folder, today, tell }: Making): Promise<readonly { kind: string; path: string }[]> {
+  const out = path.join(folder, 'sample');
+  const last = path.join(out, 'acknowledgements.csv');
+  if (existsSync(last)) return importKinds.map(({ key }) => ({ kind: key, path: path.join(out, `${key}.csv`) }));
+  tell(`making up a city of ${STAFF} employees in ${out}`);
+  return writeSample(out, { staff: STAFF, seed: SEED, today });
+}
+
+async function publishOnce({ db, by, today }: Making, slug: string): Promise<void> {
+  const version = await findVersion(db.read, slug, '1.0');
+  if (version?.effectiveOn) return;
+  const days = { publishedOn: today, effectiveOn: today, dueOn: addDays(today, 30) };
+  await publish(db, by, slug, '1.0', { documentNumber: '見本 第1号', ...days });
+}
+
+async function bringIn({ db, by, tell }: Making, kind: ImportKind, file: string): Promise<void> {
+  const before = Date.now();
+  const source = { kind, path: file, fileName: path.basename(file), mapping: {}, maxBytes: Number.MAX_SAFE_INTEGER };
+  const { planned } = await applyFile(db, by, source, { runId: newId(), token: null, note: async () => undefined });
+  const rate = Math.round((planned.facts.rows * 1000) / Math.max(1, Date.now() - before));
+  tell(`imported ${path.basename(file)}: ${planned.facts.rows} rows, ${rate} rows a second`);
+}
+
+/** α with a browser server-side for the Internet, and screens of the My Number zone on LGWAN terminals (pattern P2). */
+const RULES = {
+  model: 'alpha',
+  edition: 'R7.3',
+  methodsByHome: methodsByHome((home) => (home === 'LG' ? ['RBI', 'VDI'] : [])),
+} as const;
+
+const COURSES = [
+  {
+    code: 'SEC-BASIC',
+    title: '情報セキュリティ基礎研修',
+    description: 'パスワード、持ち出し、報告の仕方など、全職員が毎年度受ける研修です。',
+    audience: 'all',
+    dueDay: '12-25',
+  },
+  {
+    code: 'SEC-MAIL',
+    title: '標的型メール対応研修',
+    description: '不審なメールの見分け方と、開いてしまったときの報告の仕方を学びます。',
+    audience: 'all',
+    dueDay: '01-31',
+  },
+  {
+    code: 'MN-HANDLER',
+    title: '特定個人情報等取扱者研修',
+    description: '番号法29条の2に基づき、特定個人情報ファイルを取り扱う職員が、おおむね1年ごとに受ける研修です。',
+    audience: 'mnHandlers',
+    dueDay: '12-25',
+  },
+];

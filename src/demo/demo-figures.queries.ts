@@ -1,0 +1,29 @@
+import { assessCity } from '../consolidation/assessment.queries.ts';
+import type { Database } from '../database.ts';
+import { verifyLedger } from '../ledger/verify.queries.ts';
+import { todayIn } from '../shared/dates.ts';
+import { raw, row, sql } from '../sql.ts';
+
+const TABLES = ['person', 'unit', 'device', 'segment', 'info_system', 'training_completion'] as const;
+
+/** What the city holds and what the register already says of it, as lines to read. */
+export async function demoFigures(db: Database): Promise<string[]> {
+  const [people, units, devices, segments, systems, completions] = await Promise.all(
+    TABLES.map((table) => count(db, table)),
+  );
+  const city = await assessCity(db, { on: todayIn(db.clock()), knownAt: null });
+  const verdicts = ['fits', 'conditional', 'exception', 'cannot'].map(
+    (verdict) => `${verdict} ${city.people.filter(({ result }) => result.verdict === verdict).length}`,
+  );
+  const { entries, fault } = await verifyLedger(db.read);
+  return [
+    `people ${people}, units ${units}, terminals ${devices}, segments ${segments}, systems ${systems}, completions ${completions}`,
+    `one terminal each: ${verdicts.join(', ')}`,
+    `ledger: ${entries} entries, ${fault ? `FAULT in entry ${fault.seq}` : 'verified'}`,
+  ];
+}
+
+async function count(db: Database, table: (typeof TABLES)[number]): Promise<number> {
+  const query = sql`SELECT CAST(count(*) AS integer) AS n FROM ${raw(table)}`;
+  return (await row<{ n: number }>(db.read, query))?.n ?? 0;
+}

@@ -1,0 +1,68 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { type Config, projectRoot, readConfig } from '../config.ts';
+import { type Database, openDatabase } from '../database.ts';
+import { listEmployees } from '../people/person.queries.ts';
+import { treeOn } from '../people/signed-in.queries.ts';
+import { schema } from '../schema.ts';
+import { operator } from '../shared/actor.ts';
+import { todayIn } from '../shared/dates.ts';
+import { start } from '../start.ts';
+import { type DemoAccount, giveAccounts } from './demo-accounts.actions.ts';
+import { castOf } from './demo-cast.ts';
+import { makeCity, type Tell } from './demo-city.actions.ts';
+import { demoFigures } from './demo-figures.queries.ts';
+
+const BY = operator('ichidai demo');
+
+/** `npm run demo`: a made-up city in its own folder, one account for each role, served on the loopback address. */
+export function registerDemoCommand(program: Command): void {
+  program
+    .command('demo')
+    .description('make a sample city and serve it')
+    .action(async () => {
+      const config = readConfig({ ICHIDAI_DATA: './demo-data', ICHIDAI_LOG_LEVEL: 'warn', ...process.env });
+      await runDemo(config, (line) => console.log(line));
+    });
+}
+
+async function runDemo(config: Config, tell: Tell): Promise<void> {
+  const db = await openDatabase(config, schema);
+  const accountsFile = path.join(config.dataDir, 'accounts.txt');
+  if (existsSync(accountsFile)) tell(`going on from what is in ${config.dataDir}`);
+  else await prepare(db, config, accountsFile, tell);
+  for (const line of await demoFigures(db)) tell(line);
+  tell(readFileSync(accountsFile, 'utf8').trimEnd());
+  const running = await start(config, db);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.stop());
+  tell(`Ichidai is at http://${config.host}:${config.port}/  (stop it with Ctrl+C)`);
+}
+
+async function prepare(db: Database, config: Config, accountsFile: string, tell: Tell): Promise<void> {
+  const today = todayIn(db.clock());
+  await makeCity({ db, by: BY, folder: config.dataDir, today, tell }, path.join(projectRoot, 'policies'));
+  const employees = await listEmployees(db.read, { on: today, knownAt: null });
+  const cast = castOf(await treeOn(db, today), employees);
+  const accounts = cast.map((member) => ({ ...member, password: newPassword() }));
+  await giveAccounts(db, BY, accounts);
+  writeFileSync(accountsFile, accountLines(accounts), { mode: 0o600 });
+}
+
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** Four groups of four: about 79 bits, and easy to type. */
+function newPassword(): string {
+  const letter = () => LETTERS[randomInt(LETTERS.length)] ?? '';
+  const group = () => Array.from({ length: 4 }, letter).join('');
+  return Array.from({ length: 4 }, group).join('-');
+}
+
+function accountLines(accounts: readonly DemoAccount[]): string {
+  const lines = accounts.map(
+    ({ role, employee, password, unitName }) =>
+      `  ${role.padEnd(14)} ${employee.number}  ${password}  ${employee.name}（${unitName}）`,
+  );
+  return ['One account for each role (number, password):', ...lines, ''].join('\n');
+}
