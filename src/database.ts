@@ -10,7 +10,7 @@ import {
   type ObjectLiteral,
 } from 'typeorm';
 import type { Instant } from './shared/dates.ts';
-import { memoise } from './shared/memo.ts';
+import { placeholders } from './shared/placeholders.ts';
 
 export interface Database {
   readonly engine: 'sqlite' | 'postgres';
@@ -189,18 +189,8 @@ async function insertChunk<T extends ObjectLiteral>(
     }
   }
   const names = columns.map((column) => driver.escape(column.databaseName)).join(',');
-  const marks = marksFor(`${driver.options.type} ${records.length} ${columns.length}`);
+  const marks = placeholders(driver.options.type === 'postgres', records.length, columns.length);
   await manager.query(`INSERT INTO ${driver.escape(tablePath)} (${names}) VALUES ${marks}${onConflict}`, values);
 }
 
 const STORED_AS_IS = new Set<unknown>(['varchar', 'text', 'integer']);
-
-/** The same few shapes come again and again: `sqlite 500 7` is five hundred times seven question marks. */
-const marksFor = memoise((shape) => {
-  const [engine, rows, columns] = shape.split(' ');
-  const mark = (n: number): string => (engine === 'postgres' ? `$${n + 1}` : '?');
-  const width = Number(columns);
-  const tuple = (_: unknown, row: number): string =>
-    `(${Array.from({ length: width }, (_mark, column) => mark(row * width + column)).join(',')})`;
-  return Array.from({ length: Number(rows) }, tuple).join(',');
-}, 100);

@@ -113,7 +113,7 @@ function presence(
   { t, date }: PageTools,
 ): ChipView {
   if (missing.has(code)) return { kind: 'state', tone: 'bad', label: t('consolidation:control.missing') };
-  if (confirmedOn === null) return { kind: 'state', tone: 'attention', label: t('consolidation:control.claimed') };
+  if (confirmedOn === null) return { kind: 'state', tone: 'attention', label: t('devices:control.claimed') };
   const label = confirmedOn
     ? t('consolidation:control.confirmed', { date: date(confirmedOn) })
     : t('consolidation:control.city');

@@ -1,6 +1,6 @@
 import { CONTROL_CODES } from '../networks/control.rules.ts';
 import { isZoneCode } from '../networks/zone.rules.ts';
-import type { ButtonView, TableView, TabsView } from '../web/components.ts';
+import type { ButtonView, Cell, TableView, TabsView } from '../web/components.ts';
 import type { HistoryView } from '../web/components-content.ts';
 import type { PlacedAddress } from './device-connection.queries.ts';
 import { type DeviceTools, dayCell, deviceZoneChip } from './device-label.ts';
@@ -32,6 +32,10 @@ export function addressTables({ macs, addresses }: Connected, tools: DeviceTools
   const { t } = tools;
   const column = (key: string) => ({ key, label: t(`devices:address.${key}`) });
   const outside = { kind: 'verdict', tone: 'attention', label: t('devices:address.outside') } as const;
+  const segmentCell = (name: string | null, id: string | null): Cell => {
+    if (name === null) return { chip: outside };
+    return tools.can('network.read') ? { text: name, href: `/networks/segments/${id}` } : name;
+  };
   return [
     {
       ...{ caption: t('devices:address.ip'), captionShown: true },
@@ -40,7 +44,7 @@ export function addressTables({ macs, addresses }: Connected, tools: DeviceTools
         cells: [
           address,
           isZoneCode(zone) ? { chip: deviceZoneChip(zone, tools) } : zone,
-          segment === null ? { chip: outside } : { text: segment, href: `/networks/segments/${segmentId}` },
+          segmentCell(segment, segmentId),
         ],
       })),
       empty: { sentence: t('devices:address.noIp') },

@@ -10,6 +10,7 @@ import { type RulesTexts, rulesDifferences, rulesTexts } from './city-rules-text
 import { isModelInEdition } from './model.rules.ts';
 import { CityRules } from './network.entity.ts';
 import { methodFault } from './operated-method.rules.ts';
+import { shownValue } from './shown-value.ts';
 import { ZONE_CODES } from './zone.rules.ts';
 
 export interface ChosenFrom extends ChosenRules {
@@ -44,11 +45,10 @@ const storedOf = ({ model, edition, methodsByHome }: ChosenRules) => ({
 async function refuseStale(tx: Tx, shownAt: string, yours: RulesTexts, theirs: RulesTexts): Promise<void> {
   if ((await rulesChangedAt(tx.manager)) === shownAt) return;
   const { before, after } = rulesDifferences(theirs, yours);
-  const shown = (value: RulesTexts[string] | undefined) => [value ?? ''].flat().join('、');
   const changes = Object.keys(after).map((name) => ({
     field: `networks:field.${name}`,
-    yours: shown(after[name]),
-    theirs: shown(before[name]),
+    yours: shownValue(name, after[name]),
+    theirs: shownValue(name, before[name]),
   }));
   throw new Conflict(changes);
 }

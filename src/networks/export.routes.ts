@@ -3,10 +3,12 @@ import { writeCsv } from '../shared/csv-write.ts';
 import type { Context } from '../web/context.ts';
 import { sendCsv } from '../web/download.ts';
 import { guard } from '../web/guard.ts';
-import { cellsOf, headersOf, SEGMENT_COLUMNS, SYSTEM_COLUMNS, SYSTEM_USE_COLUMNS } from './export-columns.rules.ts';
+import { cellsOf, headersOf } from './export-cells.ts';
 import { encodingOf } from './export-links.ts';
 import { segmentsNow } from './segment.queries.ts';
+import { SEGMENT_IMPORT_COLUMNS } from './segment-columns.ts';
 import { systemsOn } from './system.queries.ts';
+import { SYSTEM_IMPORT_COLUMNS, SYSTEM_USE_IMPORT_COLUMNS } from './system-columns.ts';
 import { listNamedUses } from './system-use.queries.ts';
 
 type Cells = Iterable<readonly (string | number | null)[]>;
@@ -16,17 +18,20 @@ export function networkExportRoutes({ db }: Context): Router {
   const router = Router();
 
   router.get('/networks/segments.csv', guard('network.read'), async (req, res) => {
-    send(req, res, 'segments', headersOf(SEGMENT_COLUMNS), cellsOf(SEGMENT_COLUMNS, await segmentsNow(db)));
+    const columns = SEGMENT_IMPORT_COLUMNS;
+    send(req, res, 'segments', headersOf(columns), cellsOf(columns, await segmentsNow(db)));
   });
 
   router.get('/networks/systems.csv', guard('network.read'), async (req, res) => {
-    const systems = await systemsOn(db, res.locals.asOn.on);
-    send(req, res, 'systems', headersOf(SYSTEM_COLUMNS), cellsOf(SYSTEM_COLUMNS, systems));
+    const columns = SYSTEM_IMPORT_COLUMNS;
+    const systems = (await systemsOn(db, res.locals.asOn.on)).map((one) => ({ ...one, owner: one.ownerCode }));
+    send(req, res, 'systems', headersOf(columns), cellsOf(columns, systems));
   });
 
   router.get('/networks/system-use.csv', guard('network.read'), async (req, res) => {
+    const columns = SYSTEM_USE_IMPORT_COLUMNS;
     const uses = await listNamedUses(db.read, { on: res.locals.asOn.on, knownAt: null });
-    send(req, res, 'systemUse', headersOf(SYSTEM_USE_COLUMNS), cellsOf(SYSTEM_USE_COLUMNS, uses));
+    send(req, res, 'systemUse', headersOf(columns), cellsOf(columns, uses));
   });
   return router;
 }

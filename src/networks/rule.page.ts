@@ -110,7 +110,11 @@ function cells(ruled: RuledRow, data: RulesData, tools: ViewTools): TableView['r
   const { t } = tools;
   const { row, rulings } = ruled;
   const conditions = row.conditions.map((condition) => t(`rules:condition.${condition}`)).join('');
-  const sentence = t(`rules:row.${row.number}`) + conditions;
+  const open = ruled.isOpen ? (row.open?.controls ?? []) : [];
+  const asked = open.map((control) =>
+    t('rules:controlToConfirm', { control: `${control} ${t(`rules:control.${control}`)}` }),
+  );
+  const sentence = [t(`rules:row.${row.number}`), conditions, ...asked].join(' ');
   return [
     String(row.number),
     { html: html`<strong>${wayLabel(row, data.zones, tools)}</strong><p class="ichi-support">${sentence}</p>` },

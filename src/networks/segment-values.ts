@@ -63,7 +63,7 @@ export const segmentTexts = ({ zone, name, cidr, vlan, site, gateway, note }: Se
   note,
 });
 
-export const SEGMENT_FIELDS = ['zone', 'name', 'cidr', 'vlan', 'site', 'gateway', 'note'] as const;
+const SEGMENT_FIELDS = ['zone', 'name', 'cidr', 'vlan', 'site', 'gateway', 'note'] as const;
 
 /** The fields of `a` that differ from those of `b`, as the ledger keeps them. */
 export function segmentDifferences(a: SegmentTexts, b: SegmentTexts): Record<string, string> {

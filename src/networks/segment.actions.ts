@@ -13,6 +13,7 @@ import {
   segmentDifferences,
   segmentTexts,
 } from './segment-values.ts';
+import { shownValue } from './shown-value.ts';
 
 /** Throws Refused at the field where the segment cannot be, or cannot stand beside the others of its zone. */
 export function createSegment(db: Database, by: Actor, typed: SegmentTexts): Promise<SegmentRow> {
@@ -52,8 +53,8 @@ export function editSegment(
 const conflicts = (typed: SegmentTexts, stored: SegmentTexts) =>
   Object.entries(segmentDifferences(typed, stored)).map(([name, yours]) => ({
     field: `networks:field.${name}`,
-    yours,
-    theirs: stored[name as keyof SegmentTexts],
+    yours: shownValue(name, yours),
+    theirs: shownValue(name, stored[name as keyof SegmentTexts]),
   }));
 
 /** Takes a segment off the register; addresses and the segments inside it stay where they are. */

@@ -17,6 +17,7 @@ import type { Views } from '../web/views.ts';
 import type { SystemRow } from './system-list.ts';
 import type { NamedUse } from './system-use.queries.ts';
 import { useLabel } from './system-use-label.ts';
+import { SINCE_EVER } from './system-use-plan.ts';
 import { type NamedZone, zoneChip } from './zone-label.ts';
 
 declare module '../web/views.ts' {
@@ -77,7 +78,7 @@ function usesTable({ system, uses, on }: SystemData, mayWrite: boolean, tools: V
     cells: [
       useLabel(use),
       t(use.unitId === null ? 'networks:userKind.person' : 'networks:userKind.unit'),
-      day(use.validFrom),
+      use.validFrom === SINCE_EVER ? t('networks:system.sinceEver') : day(use.validFrom),
       day(lastDayOf(use)),
       { chip: stateChip(use, on, tools) },
       ...(mayWrite

@@ -26,7 +26,7 @@ export interface SystemUseChange {
 export const useKey = (systemId: string, userId: string): string => `${systemId} ${userId}`;
 
 /** “Before the register began”: the files name no day. */
-const SINCE_EVER: IsoDate = '1900-01-01';
+export const SINCE_EVER: IsoDate = '1900-01-01';
 const COLUMNS = SYSTEM_USE_IMPORT_COLUMNS.map(({ key }) => key);
 
 type UseRow = ImportRow<SystemUseColumn>;

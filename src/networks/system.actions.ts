@@ -6,6 +6,7 @@ import type { Actor } from '../shared/actor.ts';
 import { Conflict, NotFound, Refused } from '../shared/errors.ts';
 import { foldCode } from '../shared/text.ts';
 import { InfoSystem } from './network.entity.ts';
+import { shownValue } from './shown-value.ts';
 import { listSystems } from './system.queries.ts';
 import { type SystemFacts, systemDifferences, systemFacts } from './system-facts.ts';
 import type { SystemRow } from './system-list.ts';
@@ -52,8 +53,8 @@ export function editSystem(
 const conflicts = (typed: SystemTyped, stored: SystemFacts) =>
   Object.entries(systemDifferences({ ...typed }, stored)).map(([name, yours]) => ({
     field: `networks:field.${name}`,
-    yours,
-    theirs: stored[name as keyof SystemFacts],
+    yours: shownValue(name, yours),
+    theirs: shownValue(name, stored[name as keyof SystemFacts]),
   }));
 
 async function readOrRefuse(tx: Tx, typed: SystemTyped, stored: SystemRow | null) {

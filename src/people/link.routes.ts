@@ -34,9 +34,13 @@ export function linkRoutes({ db, texts }: Context): Router {
         ? makeFirstAdministrator(db, token, { ...value, ...typed }, texts('ja')('people:firstClass'))
         : setByLink(db, token, link, typed),
     );
-    if (!outcome.done) return show(req, res.status(422), link, form.typed, outcome.errors);
-    say(req, 'people:done.passwordSet');
-    res.redirect(303, '/sign-in');
+    if (outcome.done) {
+      say(req, 'people:done.passwordSet');
+      return res.redirect(303, '/sign-in');
+    }
+    // Somebody with the same link may have been faster.
+    if (await findOpenLink(db, token)) show(req, res.status(422), link, form.typed, outcome.errors);
+    else showGone(req, res);
   });
   return router;
 }

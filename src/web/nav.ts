@@ -4,6 +4,8 @@ interface NavEntry {
   readonly href: string;
   readonly key: string;
   readonly permission: Permission;
+  /** Other addresses that belong to the same place. */
+  readonly also?: string;
 }
 
 /** The main navigation in the order of the frame; a person sees what their roles may open. */
@@ -11,7 +13,7 @@ export const NAV: readonly NavEntry[] = [
   { href: '/', key: 'frame:nav.home', permission: 'home.read' },
   { href: '/devices', key: 'frame:nav.devices', permission: 'device.read' },
   { href: '/networks', key: 'frame:nav.networks', permission: 'network.read' },
-  { href: '/people', key: 'frame:nav.people', permission: 'people.read' },
+  { href: '/people', key: 'frame:nav.people', permission: 'people.read', also: '/units' },
   { href: '/consolidation', key: 'frame:nav.consolidation', permission: 'assessment.read' },
   { href: '/policies', key: 'frame:nav.policies', permission: 'policy.read' },
   { href: '/training', key: 'frame:nav.training', permission: 'training.read' },
@@ -21,5 +23,5 @@ export const NAV: readonly NavEntry[] = [
   { href: '/accounts', key: 'frame:nav.accounts', permission: 'account.write' },
 ];
 
-export const isCurrent = (href: string, path: string): boolean =>
-  href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+export const isCurrent = ({ href, also }: NavEntry, path: string): boolean =>
+  href === '/' ? path === '/' : [href, also ?? href].some((base) => path === base || path.startsWith(`${base}/`));

@@ -82,7 +82,7 @@ function layoutView(req: Request, res: Response, body: Html, frame: Frame): Layo
     body,
     crumbs: frame.crumbs ?? [],
     flash: takeFlash(req, t),
-    nav: open.map(({ href, key }) => ({ href, label: t(key), current: isCurrent(href, req.path) })),
+    nav: open.map((entry) => ({ href: entry.href, label: t(entry.key), current: isCurrent(entry, req.path) })),
     search: req.path === '/search' && typeof req.query.q === 'string' ? req.query.q : '',
     refreshSeconds: frame.refreshSeconds ?? null,
   };

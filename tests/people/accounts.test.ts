@@ -129,7 +129,7 @@ describe.each(ENGINES)('accounts and roles on %s', (engine) => {
           city.stranger().post(path, { newPassword: text, again: text }),
         ),
       );
-      expect(answers.map(({ status }) => status).sort()).toEqual([303, 422]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([303, 410]);
     });
 
     test('that is stopped ends every session at once, and may be used again when allowed', async () => {
@@ -231,25 +231,36 @@ describe.each(ENGINES)('accounts and roles on %s', (engine) => {
   });
 
   describe('the last administrator', () => {
-    test('stays: neither the role nor the account nor the employment ends', async () => {
+    const endOf = async (browser: Browser, id: string) =>
+      new RegExp(`/accounts/${id}/grants/[\\w-]+/end`).exec((await browser.get(`/accounts/${id}`)).text)?.[0] ?? '';
+    const NOBODY = '令和9年4月1日（木）に、使える管理者が一人もいなくなります';
+
+    test('stays while the only other one is so for a time: neither role nor account nor employment ends', async () => {
+      await grant({ role: 'administrator', untilOn: '2027-03-31' });
+      const second = await city.signIn(number);
+      const ended = await second.post(await endOf(second, adminId), { lastOn: '2026-11-21', reason: '' });
+      expect(ended.status).toBe(422);
+      expect(errorAt(ended.text, 'lastOn')).toContain(NOBODY);
+      const stopped = await second.post(`/accounts/${adminId}/stop`);
+      expect(stopped.status).toBe(422);
+      expect(stopped.text).toContain(NOBODY);
+      const it = await city.signIn('000002');
+      const revision = await revisionOf(it, `/people/${adminId}/edit`);
+      const left = await it.post(`/people/${adminId}/departure`, { lastOn: '2026-12-31', reason: '', revision });
+      expect(errorAt(left.text, 'lastOn')).toContain(NOBODY);
+      const deleted = await it.post(`/people/${adminId}/deletion`, { reason: '誤り', revision });
+      expect(deleted.text).toContain(NOBODY);
+      expect((await admin.get('/accounts')).status).toBe(200);
+    });
+
+    test('may go once another one stays', async () => {
       await grant({ role: 'administrator' });
       const second = await city.signIn(number);
-      const page = await second.get(`/accounts/${adminId}`);
-      const path = new RegExp(`/accounts/${adminId}/grants/[\\w-]+/end`).exec(page.text)?.[0] ?? '';
-      expect((await second.post(path, { lastOn: '2026-11-21', reason: '' })).status).toBe(303);
-      const own = new RegExp(`/accounts/${personId}/grants/[\\w-]+/end`);
-      expect(own.test((await second.get(`/accounts/${personId}`)).text)).toBe(false);
-      const it = await city.signIn('000002');
-      const revision = await revisionOf(it, `/people/${personId}/edit`);
-      const left = await it.post(`/people/${personId}/departure`, { lastOn: '2027-03-31', reason: '', revision });
-      expect(left.status).toBe(422);
-      expect(errorAt(left.text, 'lastOn')).toContain('令和9年4月1日（木）に、使える管理者が一人もいなくなります');
-      expect((await second.post(`/accounts/${adminId}/grants`, { role: 'administrator', fromOn: TODAY })).status).toBe(303);
+      expect((await second.post(await endOf(second, adminId), { lastOn: '2026-11-21', reason: '' })).status).toBe(303);
+      expect((await admin.get('/accounts')).status).toBe(303);
+      await second.post(`/accounts/${adminId}/grants`, { role: 'administrator', fromOn: TODAY });
       admin = await city.signIn('000001');
-      const again = new RegExp(`/accounts/${personId}/grants/[\\w-]+/end`).exec(
-        (await admin.get(`/accounts/${personId}`)).text,
-      )?.[0];
-      expect((await admin.post(again ?? '', { lastOn: '2026-11-21', reason: '' })).status).toBe(303);
+      await admin.post(await endOf(admin, personId), { lastOn: '2026-11-21', reason: '' });
     });
   });
 });

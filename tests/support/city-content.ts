@@ -4,7 +4,7 @@ import { stamped } from '../../src/facts.ts';
 import { newId } from '../../src/ids.ts';
 import type { Tx } from '../../src/ledger/change.ts';
 import { InfoSystem, Segment, SystemUse } from '../../src/networks/network.entity.ts';
-import { RoleGrant } from '../../src/people/account.entity.ts';
+import { Account, RoleGrant } from '../../src/people/account.entity.ts';
 import { Absence, Employment, Posting } from '../../src/people/person.entity.ts';
 import { parseAddress, parseCidr } from '../../src/shared/ip.ts';
 import { ROLES, type Role } from '../../src/shared/permissions.ts';
@@ -37,6 +37,7 @@ export async function giveCity(tx: Tx) {
     await givePerson(tx, { number: String(200_000 + n), name: `三浦 ${n}`, unitId: n % 2 === 0 ? unitId : unit });
   }
   const person = await givePerson(tx, { number: '000421', name: '髙橋 一郎', unitId, roles: ['clerk'] });
+  await giveWithoutAccount(tx, unitId);
   const absence = await giveAbsence(tx, person);
   const { system, use } = await giveSystem(tx, person);
   const segment = await giveSegment(tx, '10.1.2.0/24');
@@ -46,6 +47,14 @@ export async function giveCity(tx: Tx) {
   const { id: address } = await tx.manager.findOneByOrFail(devices.DeviceAddress, { deviceId: device });
   const { id: grant } = await tx.manager.findOneByOrFail(RoleGrant, { personId: person });
   return { unit, person, posting, absence, system, use, segment, device, address, grant };
+}
+
+/** Somebody whose account was stopped, and somebody who has none yet. */
+async function giveWithoutAccount(tx: Tx, unitId: string): Promise<void> {
+  const stopped = await givePerson(tx, { number: '000001', name: '谷地 停止', unitId });
+  await tx.manager.update(Account, { personId: stopped }, { stoppedAt: tx.at });
+  const without = await givePerson(tx, { number: '000002', name: '谷地 新任', unitId });
+  await tx.manager.delete(Account, { personId: without });
 }
 
 async function giveAbsence(tx: Tx, personId: string): Promise<string> {

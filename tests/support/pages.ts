@@ -1,6 +1,6 @@
-import { PERMISSIONS_OF, type Role } from '../../src/shared/permissions.ts';
+import type { Role } from '../../src/shared/permissions.ts';
 import type { Language } from '../../src/web/i18n.ts';
-import { type MountedRoute, needOf } from './route-table.ts';
+import { type MountedRoute, mayUse, needOf } from './route-table.ts';
 import type { Answer, Visitor } from './visitor.ts';
 import type { WholeCity } from './whole-city.ts';
 
@@ -25,7 +25,12 @@ interface Reader {
 export async function collectPages(city: WholeCity, lang: Language): Promise<Page[]> {
   const readers = await readersOf(city, lang);
   const reads = await answersOf(readers, lang, 'GET', ({ at }) => at);
-  const other = await answersOf(readers.slice(0, 1), lang, 'GET', ({ at }) => `${at}?on=${LONG_AGO}`);
+  const other = await answersOf(
+    readers.slice(0, 1),
+    lang,
+    'GET',
+    ({ at }) => `${at}${at.includes('?') ? '&' : '?'}on=${LONG_AGO}`,
+  );
   for (const { visitor } of readers) await visitor.get('/sign-in?on=today');
   // Last: some need no field, so that what they act on is gone afterwards.
   return [...reads, ...other, ...(await answersOf(readers, lang, 'POST', ({ at }) => at))];
@@ -37,7 +42,7 @@ async function readersOf(city: WholeCity, lang: Language): Promise<Reader[]> {
   for (const role of [...OFFICES, null]) {
     const visitor = role === null ? city.nobody() : await city.as(role);
     await visitor.post('/language', [['language', lang]]);
-    const open = city.routes.filter((route) => mayUse(role, route) && !ENDS_THE_SESSION.includes(route.address));
+    const open = city.routes.filter((route) => isFor(role, route) && !ENDS_THE_SESSION.includes(route.address));
     readers.push({ visitor, open: [...open.map((route) => ({ ...route, at: city.at(route.address) })), nothing] });
   }
   return readers;
@@ -63,8 +68,5 @@ async function answersOf(
   return pages;
 }
 
-function mayUse(role: Role | null, route: MountedRoute): boolean {
-  const need = needOf(route);
-  if (need === 'nobody') return role === null;
-  return role !== null && [PERMISSIONS_OF.employee, PERMISSIONS_OF[role]].some((given) => given[need] !== undefined);
-}
+const isFor = (role: Role | null, route: MountedRoute): boolean =>
+  needOf(route) === 'nobody' ? role === null : role !== null && mayUse(role, route);

@@ -1,5 +1,5 @@
 import { isWriting } from '../../src/shared/permissions.ts';
-import { type MountedRoute, needOf } from './route-table.ts';
+import { type MountedRoute, needOf, patternOf } from './route-table.ts';
 
 /** Each answers one line for every route that breaks its promise. */
 type RouteRule = (routes: readonly MountedRoute[]) => string[];
@@ -24,10 +24,6 @@ export const writesByPermission = (routes: readonly MountedRoute[], own: readonl
   });
 
 export const usesTwoMethods: RouteRule = (routes) => linesOf(routes, ({ method }) => !['GET', 'POST'].includes(method));
-
-/** A parameter takes one part of the address, whatever stands there. */
-const patternOf = (address: string): RegExp =>
-  new RegExp(`^${address.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+')}$`, 'i');
 
 export const hidesNothing: RouteRule = (routes) =>
   routes.flatMap((route, index) => {

@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import type { Permission } from '../../src/shared/permissions.ts';
+import { PERMISSIONS_OF, type Permission, type Role } from '../../src/shared/permissions.ts';
 
 export type Need = Permission | 'nobody';
 
@@ -51,3 +51,18 @@ function textOf(path: unknown): string {
 }
 
 export const needOf = ({ needs }: MountedRoute): Need => needs[0] ?? 'nobody';
+
+/** A parameter takes one part of the address, whatever stands there. */
+export const patternOf = (address: string): RegExp =>
+  new RegExp(`^${address.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+')}$`, 'i');
+
+/** The route that answers, as the router would choose it. */
+export const routeAt = (routes: readonly MountedRoute[], method: string, path: string): MountedRoute | undefined =>
+  routes.find((route) => route.method === method && patternOf(route.address).test(path));
+
+/** Whether a person with this role, and with none beside employee, may use the route. */
+export function mayUse(role: Role, route: MountedRoute): boolean {
+  const need = needOf(route);
+  if (need === 'nobody') return true;
+  return [PERMISSIONS_OF.employee, PERMISSIONS_OF[role]].some((given) => given[need] !== undefined);
+}

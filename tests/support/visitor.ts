@@ -44,7 +44,11 @@ export async function serve(app: Express): Promise<Served> {
 const FORM = 'application/x-www-form-urlencoded';
 
 export const encoded = (body: Body): string =>
-  body.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value.toWellFormed())}`).join('&');
+  body.map(([name, value]) => `${encodeText(name)}=${encodeText(value)}`).join('&');
+
+/** Half of a surrogate pair goes out as the three bytes that a careless program would write for it. */
+export const encodeText = (text: string): string =>
+  encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('%EF%BF%BD', '%ED%A0%80');
 
 export function visitor(origin: string, cookie = ''): Visitor {
   let held = cookie;

@@ -6,7 +6,7 @@ import { type Engine, testApp } from './app.ts';
 import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
-import type { Body, Visitor } from './visitor.ts';
+import { type Body, encodeText, type Visitor } from './visitor.ts';
 
 /** What stands for each parameter: by the address up to it, with the names of parameters left out (`/people/:`). */
 type Places = Readonly<Record<string, string>>;
@@ -23,8 +23,9 @@ export async function wholeCity(engine: Engine = 'sqlite'): Promise<WholeCity> {
   const ids = await given(city.db, giveCity);
   await loadTemplates(city.db, operator('test'), path.join(projectRoot, 'policies'));
   await publishAndTeach(await city.as('policy'), await city.as('training'));
+  await (await city.as('it')).post('/networks/rules/9/confirmation');
   const places = { ...placesOf(ids), '/links/:': await linkFor(await city.as('administrator'), ids.person) };
-  return { ...city, places, at: (address) => filled(address, places) };
+  return { ...city, places, at: (address) => filled(address, places) + (ASKS[address] ?? '') };
 }
 
 /** The same offices before anything is registered: only what stands at an address without a parameter. */
@@ -82,6 +83,9 @@ const placesOf = (ids: Awaited<ReturnType<typeof giveCity>>): Places => ({
   '/units/:': ids.unit,
 });
 
+/** What an address is never asked for without. */
+const ASKS: Readonly<Record<string, string>> = { '/devices/:id/state': '?move=reportLost' };
+
 /** `change` may put something else in the place of a parameter. */
 export function filled(address: string, places: Places, change = (_key: string, value: string) => value): string {
   const parts = address.split('/');
@@ -91,7 +95,7 @@ export function filled(address: string, places: Places, change = (_key: string, 
       const key = [...parts.slice(0, index), ':'].join('/').replace(/:\w+/g, ':');
       const value = places[key];
       if (value === undefined) throw new Error(`${address}: say in whole-city.ts what stands for “${key}”`);
-      return encodeURIComponent(change(key, value));
+      return encodeText(change(key, value));
     })
     .join('/');
 }

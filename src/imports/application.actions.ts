@@ -1,0 +1,52 @@
+import { upkeep } from '../database.ts';
+import type { Actor } from '../shared/actor.ts';
+import { Refused } from '../shared/errors.ts';
+import { applyFile } from './apply.actions.ts';
+import { ImportRun } from './import.entity.ts';
+import { dropKept, dropRun } from './kept-file.actions.ts';
+import { importFile, outcomeOf, type Workshop } from './preview.actions.ts';
+import { isKeptForOthers } from './run.queries.ts';
+import { progress, starting } from './running.ts';
+
+/** Applies exactly what was previewed, or nothing; resolves when that is over, well or not. Throws Refused where it cannot begin. */
+export async function startApplication(shop: Workshop, by: Actor, run: ImportRun): Promise<void> {
+  const isReady = run.status === 'ready' && run.errorCount === 0 && run.createCount + run.updateCount > 0;
+  if (!isReady || shop.running.has(run.id)) throw new Refused('imports:refused.notNow');
+  const running = starting();
+  shop.running.set(run.id, running);
+  const note = progress(running);
+  await upkeep(shop.db, (manager) => manager.update(ImportRun, run.id, { status: 'applying', refusal: null }));
+  const ended = { status: 'applied', endedAt: shop.db.clock(), endedBy: by.label };
+  const applying = {
+    ...{ runId: run.id, token: run.token },
+    note: async (...[manager, { planned, ledgerSeq }]: Parameters<Parameters<typeof applyFile>[3]['note']>) => {
+      await manager.update(ImportRun, run.id, { ...outcomeOf(planned), ...ended, ledgerSeq } as never);
+    },
+  };
+  const listening = { onTurn: note, onBytes: (done: number, total: number) => note('reading', done, total) };
+  const work = () => applyFile(shop.db, by, importFile(shop, run), applying, listening);
+  await shop.inTurn(work).catch((error) => backToReady(shop, run, error));
+  shop.running.delete(run.id);
+}
+
+/** Nothing was written: the preview is there again, and says why. */
+async function backToReady(shop: Workshop, run: ImportRun, error: unknown): Promise<void> {
+  if (!(error instanceof Refused)) shop.onFault(error);
+  const refusal =
+    error instanceof Refused ? { key: error.key, params: error.params } : { key: 'imports:refused.fault', params: {} };
+  await upkeep(shop.db, (manager) => manager.update(ImportRun, run.id, { status: 'ready', refusal } as never));
+}
+
+/** Throws the preview and, where nobody else needs it, the file away. What was applied stays. */
+export async function discardRun(shop: Workshop, by: Actor, run: ImportRun): Promise<void> {
+  if (['applied', 'discarded'].includes(run.status)) throw new Refused('imports:refused.notNow');
+  const running = shop.running.get(run.id);
+  if (running) {
+    running.stopped = true;
+    return;
+  }
+  const ended = { status: 'discarded', endedAt: shop.db.clock(), endedBy: by.label };
+  await upkeep(shop.db, (manager) => manager.update(ImportRun, run.id, ended));
+  await dropRun(shop.dataDir, run.id);
+  if (run.sha256 !== '' && !(await isKeptForOthers(shop.db, run))) await dropKept(shop.dataDir, run.sha256);
+}
