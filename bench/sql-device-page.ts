@@ -1,5 +1,6 @@
 import type Connection from 'better-sqlite3';
-import { AROUND, type HandRow, RECORD } from './sql-device-list.ts';
+import type { HandRow } from './sql-device-list.ts';
+import { AROUND, RECORD } from './sql-device-record.ts';
 
 export interface HandDevice {
   readonly device: HandRow;

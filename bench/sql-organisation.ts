@@ -1,5 +1,5 @@
 import type Connection from 'better-sqlite3';
-import { holds } from './sql-device-list.ts';
+import { holds } from './sql-device-record.ts';
 
 interface Place {
   readonly id: string;

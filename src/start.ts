@@ -11,7 +11,7 @@ import { loadTexts } from './web/i18n.ts';
 import { DatabaseSessionStore } from './web/session-store.ts';
 
 /** Made at the first start and kept, readable by the owner only, so that sessions outlive a restart. */
-export function readSecret(file: string): string {
+function readSecret(file: string): string {
   if (!existsSync(file)) {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 });

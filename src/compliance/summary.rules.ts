@@ -50,7 +50,7 @@ export const acknowledgementRate = (row: Figures): number | null =>
 export const trainingRate = (row: Figures): number | null => rateOf(row.trainingDone, row.trainingDue);
 
 /** The columns of the machine-readable report, in their order; values without units or commas. */
-export const SUMMARY_COLUMNS = [
+const SUMMARY_COLUMNS = [
   ['基準日', (_row: SummaryRow, on: string) => on],
   ['部コード', (row: SummaryRow) => row.departmentCode],
   ['部', (row: SummaryRow) => row.department],

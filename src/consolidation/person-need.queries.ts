@@ -8,7 +8,7 @@ import { indexUses, type Need, needsOf, type ZonedSystem } from './need.rules.ts
 import { placesOf } from './place.ts';
 
 /** One person's needs by a few small queries: pages that everybody opens must not assess the whole city. */
-export async function needsOfPerson(db: Database, personId: string, moment: Moment): Promise<readonly Need[]> {
+async function needsOfPerson(db: Database, personId: string, moment: Moment): Promise<readonly Need[]> {
   const posted = await rows<{ unitId: string }>(
     db.read,
     sql`SELECT p.unit_id AS "unitId" FROM posting p WHERE p.person_id = ${personId} AND ${held('p', moment)}`,

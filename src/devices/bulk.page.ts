@@ -25,7 +25,7 @@ export function bulkPage(devices: Devices, state: FormState, tools: DeviceTools)
     form: {
       ...{ action: '/devices/bulk', errors },
       groups: [
-        { legend: t('devices:bulk.which'), fields: [ticks('fields', options, t('devices:bulk.unchosenStay'))] },
+        { legend: null, fields: [ticks('fields', options, t('devices:bulk.unchosenStay'))] },
         {
           legend: t('devices:bulk.values'),
           fields: [...values, text('reason', { width: 'full' }), ...bulkSteps(devices, 'confirm')],

@@ -16,7 +16,11 @@ export function registrationPage({ zones }: { readonly zones: Zones }, state: Fo
   const first = ['inStock', 'ordered'].map((value) => ({ value, label: t(`devices:value.state.${value}`) }));
   const begin = [select('state', first, { required: true }), text('unit', { support: t('devices:support.unit') })];
   const controls = CONTROL_CODES.map((value) => ({ value, label: `${value} ${t(`rules:control.${value}`)}` }));
-  const extra = { begin, built: [ticks('controls', controls, t('devices:support.controls'))] };
+  const extra = {
+    from: t('devices:support.from'),
+    begin,
+    built: [ticks('controls', controls, t('devices:support.controls'))],
+  };
   const title = t('devices:register.title');
   const form = deviceForm('/devices/new', extra, zones, state);
   const buttons = buttonsOf(t('devices:register.submit'), '/devices', t);
@@ -36,7 +40,12 @@ export function editPage({ device, zones }: EditData, state: FormState) {
   const { t } = state;
   const address = `/devices/${device.id}`;
   const revision = fieldsOf('devices', state).hidden('revision');
-  const form = deviceForm(`${address}/edit`, { begin: [], built: [revision] }, zones, state);
+  const form = deviceForm(
+    `${address}/edit`,
+    { from: t('devices:support.zoneFrom'), begin: [], built: [revision] },
+    zones,
+    state,
+  );
   const title = t('devices:edit.title', { assetNumber: device.assetNumber });
   const buttons = buttonsOf(t('devices:edit.submit'), address, t);
   const frame = deviceFrame(t, t('devices:edit.open'), device);
@@ -52,6 +61,8 @@ const buttonsOf = (submit: string, back: string, t: FormState['t']): FormView['b
 ];
 
 interface Extra {
+  /** What the day of the form says. */
+  readonly from: string;
   readonly begin: readonly FieldView[];
   readonly built: readonly FieldView[];
 }
@@ -72,12 +83,12 @@ function named(state: FormState): Groups {
   return { named: [number, text('serial'), text('hostname', { width: 'short' }), text('maker'), text('model')] };
 }
 
-function sorted({ begin }: Extra, zones: Zones, state: FormState): Groups {
+function sorted({ begin, from: support }: Extra, zones: Zones, state: FormState): Groups {
   const { select, day } = fieldsOf('devices', state);
   const { t } = state;
   const options = zones.map(({ code }) => ({ value: code, label: deviceZoneLabel(code, { ...state, zones }) }));
   const zone = select('zone', options, { required: true, blank: t('devices:chooseOne') });
-  const from = day('from', { required: true, support: t('devices:support.from') });
+  const from = day('from', { required: true, support });
   return { sorted: [coded('kind', codesOf(KINDS), state), coded('use', codesOf(USES), state), zone, ...begin, from] };
 }
 

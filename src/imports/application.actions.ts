@@ -4,9 +4,9 @@ import { Refused } from '../shared/errors.ts';
 import { applyFile } from './apply.actions.ts';
 import { ImportRun } from './import.entity.ts';
 import { dropKept, dropRun } from './kept-file.actions.ts';
-import { importFile, outcomeOf, type Workshop } from './preview.actions.ts';
+import { importFile, outcomeOf, refusalOf, type Workshop } from './preview.actions.ts';
 import { isKeptForOthers } from './run.queries.ts';
-import { progress, starting } from './running.ts';
+import { progress, Stopped, starting } from './running.ts';
 
 /** Applies exactly what was previewed, or nothing; resolves when that is over, well or not. Throws Refused where it cannot begin. */
 export async function startApplication(shop: Workshop, by: Actor, run: ImportRun): Promise<void> {
@@ -31,9 +31,7 @@ export async function startApplication(shop: Workshop, by: Actor, run: ImportRun
 
 /** Nothing was written: the preview is there again, and says why. */
 async function backToReady(shop: Workshop, run: ImportRun, error: unknown): Promise<void> {
-  if (!(error instanceof Refused)) shop.onFault(error);
-  const refusal =
-    error instanceof Refused ? { key: error.key, params: error.params } : { key: 'imports:refused.fault', params: {} };
+  const refusal = error instanceof Stopped ? null : refusalOf(shop, error);
   await upkeep(shop.db, (manager) => manager.update(ImportRun, run.id, { status: 'ready', refusal } as never));
 }
 

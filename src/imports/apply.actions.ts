@@ -33,6 +33,7 @@ export async function applyFile(
   const seen = { manager: db.read, today: todayIn(db.clock()) };
   const planned = checked(await planFile(file, seen, true, listening), applying);
   if (changesOf(planned) === 0) return { planned, ledgerSeq: null };
+  listening.onTurn?.('writing', 0, 0);
   return change(db, by, async (tx) => {
     const isFresh = (await ledgerHead(tx.manager)).seq === seq && tx.today === seen.today;
     return write(tx, file, isFresh ? planned : checked(await planFile(file, tx, true), applying), applying);

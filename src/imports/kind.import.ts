@@ -45,7 +45,7 @@ export interface KindSpec<K extends string, S, C> {
   readonly write: (tx: Tx, changes: readonly PlannedChange<C>[]) => Promise<void>;
 }
 
-export type OnTurn = (phase: 'checking' | 'comparing', done: number, total: number) => void;
+export type OnTurn = (phase: 'checking' | 'comparing' | 'writing', done: number, total: number) => void;
 
 export interface PlanInput extends Source {
   readonly table: CsvTable;

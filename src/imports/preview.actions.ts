@@ -45,7 +45,7 @@ export async function startPreview(
   const named = { kind: kind.key, fileName: fileName.slice(0, 255), mappingName, mapping };
   const run: ImportRun = { ...EMPTY_RUN, id, ...named, startedAt: shop.db.clock(), startedBy: by.label };
   await upkeep(shop.db, (manager) => insertMany(manager, ImportRun, [run]));
-  return { runId: id, settled: preview(shop, run) };
+  return { runId: id, settled: preview(shop, run).catch(shop.onFault) };
 }
 
 /** Compares a file that is still there once more, after the register or the column mapping has changed. */
@@ -122,7 +122,12 @@ async function failure(shop: Workshop, run: ImportRun, error: unknown): Promise<
     await dropRun(shop.dataDir, run.id);
     return { status: 'discarded', endedAt: shop.db.clock() };
   }
-  if (error instanceof Refused) return { status: 'refused', refusal: { key: error.key, params: error.params } };
+  return { status: 'refused', refusal: refusalOf(shop, error) };
+}
+
+/** What the page says of it; a fault of the program itself goes to the log as well. */
+export function refusalOf(shop: Workshop, error: unknown): NonNullable<ImportRun['refusal']> {
+  if (error instanceof Refused) return { key: error.key, params: error.params };
   shop.onFault(error);
-  return { status: 'refused', refusal: { key: 'imports:refused.fault', params: {} } };
+  return { key: 'imports:refused.fault', params: {} };
 }

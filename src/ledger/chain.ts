@@ -136,7 +136,7 @@ function rowsAgree({ rows }: EntryBody, entry: StoredEntry): boolean {
   return sealed?.count === rows.count && sealed.digest === rows.digest;
 }
 
-export function readBody(text: string): EntryBody | null {
+function readBody(text: string): EntryBody | null {
   try {
     return JSON.parse(text) as EntryBody;
   } catch {

@@ -1,4 +1,4 @@
-import { COMMON_STEMS } from './common-passwords.ts';
+import { COMMON_STEMS } from './password-stems.ts';
 
 const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 200;

@@ -2,7 +2,6 @@ import { fiscalYear, type IsoDate } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 
 export const AUDIENCES = ['all', 'mnHandlers'] as const;
-export type Audience = (typeof AUDIENCES)[number];
 
 /** How a completion came about; `ja` is the word of the exchange format. */
 export const MODES = [
@@ -11,7 +10,6 @@ export const MODES = [
   { code: 'external', ja: '外部' },
   { code: 'paper', ja: '書面' },
 ] as const;
-export type Mode = (typeof MODES)[number]['code'];
 
 export interface FiscalWindow {
   readonly from: IsoDate;

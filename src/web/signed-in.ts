@@ -1,4 +1,4 @@
-import type { HeldRole, Role } from '../shared/permissions.ts';
+import type { HeldRole } from '../shared/permissions.ts';
 
 /** The person who acts, as every request sees them. */
 export interface SignedIn {
@@ -8,5 +8,3 @@ export interface SignedIn {
   readonly unitName: string;
   readonly roles: readonly HeldRole[];
 }
-
-export const hasRole = (user: SignedIn, role: Role): boolean => user.roles.some((held) => held.role === role);

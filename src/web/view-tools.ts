@@ -50,7 +50,7 @@ export function viewTools(req: Request, res: Response): ViewTools {
   };
 }
 
-export function changedUrl(original: string, changes: Readonly<Record<string, string | null>>): string {
+function changedUrl(original: string, changes: Readonly<Record<string, string | null>>): string {
   const { pathname, searchParams } = new URL(original, 'http://localhost');
   for (const [name, value] of Object.entries(changes)) {
     searchParams.delete(name);

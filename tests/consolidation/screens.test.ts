@@ -49,6 +49,14 @@ describe.each(ENGINES)('the consolidation screens on %s', (engine) => {
     await office.get('/consolidation?on=2026-11-22');
   });
 
+  test('on a day on which the city employed nobody the overview says so', async () => {
+    const answer = await office.get('/consolidation?on=2010-01-01');
+    expect(answer.status).toBe(200);
+    expect(readText(answer)).toContain('数える職員がいません。');
+    expect(readText(await office.get('/consolidation/people'))).toContain('条件に当てはまる職員はいません。');
+    await office.get('/consolidation?on=2026-11-22');
+  });
+
   test('a 部 can be looked at alone, and an address that names no unit shows everything', async () => {
     const division = readText(await office.get(`/consolidation?unit=${city.units.citizens}`));
     expect(division).toContain('職員3人に3台');

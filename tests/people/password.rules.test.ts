@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { COMMON_STEMS } from '../../src/people/common-passwords.ts';
+import { COMMON_STEMS } from '../../src/people/password-stems.ts';
 import { passwordFault } from '../../src/people/password.rules.ts';
 
 describe('a new password', () => {

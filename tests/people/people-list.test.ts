@@ -96,7 +96,10 @@ describe.each(ENGINES)('the list of people on %s', (engine) => {
   });
 
   test('is for those only who may see people', async () => {
-    await given(city.db, (tx) => givePerson(tx, { number: '000099', name: '誰か', unitId: String(units.citizens) }));
+    await given(city.db, async (tx) => {
+      const unitId = await giveUnit(tx, { code: '0999', name: '出納室' });
+      await givePerson(tx, { number: '000099', name: '誰か', unitId });
+    });
     const employee = await city.signIn('000099');
     for (const url of ['/people', '/people.csv', '/units', `/people/${people['000020']}`]) {
       expect((await employee.get(url)).status).toBe(403);

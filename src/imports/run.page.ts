@@ -1,0 +1,158 @@
+import type { Cell, DescriptionListView, PageHeadView, PaginationView, TableView, TabsView } from '../web/components.ts';
+import type { ActionsView, NoticeView, ProgressView } from '../web/components-content.ts';
+import { PAGE_SIZE } from '../web/list.ts';
+import { pagination } from '../web/pagination.ts';
+import type { ViewTools } from '../web/view-tools.ts';
+import type { ImportColumn } from './column.ts';
+import { columnLabel, columnOf, type ShownChange, shownChanges } from './column-label.ts';
+import { type RunSummary, statusChip } from './import.page.ts';
+import type { Fate, Problem, RowFate } from './record.ts';
+import type { Running } from './running.ts';
+import { runActions, runNotices } from './run-state.page.ts';
+
+declare module '../web/views.ts' {
+  interface Views {
+    'imports/show': {
+      readonly head: PageHeadView;
+      readonly progress: ProgressView | null;
+      readonly notices: readonly NoticeView[];
+      readonly actions: ActionsView | null;
+      readonly facts: DescriptionListView;
+      readonly tabs: TabsView | null;
+      readonly problems: TableView | null;
+      readonly rows: readonly RowView[] | null;
+      readonly pages: PaginationView | null;
+    };
+  }
+}
+
+interface RowView {
+  readonly line: string;
+  readonly label: string;
+  /** A new record in one sentence. */
+  readonly summary: string | null;
+  readonly changes: readonly ShownChange[];
+  readonly notes: readonly string[];
+}
+
+export interface RunDetails extends RunSummary {
+  readonly sha256: string;
+  readonly encoding: string;
+  readonly mappingName: string;
+  readonly unknownColumns: readonly string[];
+  readonly notes: readonly { readonly line: number; readonly text: string }[];
+  readonly refusal: { readonly key: string; readonly params: Record<string, string | number> } | null;
+  readonly endedAt: string | null;
+  readonly endedBy: string;
+  readonly ledgerSeq: number | null;
+}
+
+export interface RunData {
+  readonly run: RunDetails;
+  readonly columns: readonly ImportColumn[];
+  readonly running: Running | null;
+  readonly pace: { readonly tookMs: number; readonly rowCount: number } | undefined;
+  readonly fate: Fate;
+  readonly page: number;
+  readonly rows: readonly RowFate[];
+  readonly problems: readonly Problem[];
+  readonly problemCount: number;
+}
+
+export function runPage(data: RunData, tools: ViewTools) {
+  const { run, running } = data;
+  const { t } = tools;
+  const isShown = run.rowCount > 0 && run.status !== 'discarded' && !running;
+  const total = data.fate === 'error' ? data.problemCount : countsOf(run)[data.fate];
+  return {
+    head: { title: run.fileName, lead: t(`imports:kind.${run.kind}`), chips: [statusChip(run, t)] },
+    progress: running && progressView(run, running, data.pace, tools),
+    notices: runNotices(run, running !== null, tools),
+    actions: runActions(run, running !== null, tools),
+    facts: { items: factsOf(run, tools) },
+    tabs: isShown ? tabsOf(data, tools) : null,
+    problems: isShown && data.fate === 'error' ? problemTable(data, tools) : null,
+    rows: isShown && data.fate !== 'error' ? data.rows.map((row) => rowView(row, data.columns, tools)) : null,
+    pages: isShown ? pagination(total, data.page, PAGE_SIZE) : null,
+  };
+}
+
+const countsOf = (run: RunSummary): Record<Fate, number> => ({
+  create: run.createCount,
+  update: run.updateCount,
+  unchanged: run.unchangedCount,
+  error: run.errorCount,
+});
+
+function progressView(
+  run: RunDetails,
+  { phase, done, total }: Running,
+  pace: RunData['pace'],
+  { t, number }: ViewTools,
+): ProgressView {
+  const inMegabytes = (bytes: number): string => (bytes / 1_048_576).toFixed(1);
+  const shown = phase === 'reading' ? inMegabytes : number;
+  const seconds = pace && Math.max(1, Math.round(pace.tookMs / 1000));
+  return {
+    id: 'import-progress',
+    label: run.fileName,
+    value: total === 0 ? null : done,
+    max: total,
+    text: t(`imports:phase.${phase}`, { done: shown(done), total: shown(total) }),
+    note: pace && seconds ? t('imports:lastTook', { seconds: number(seconds), rows: number(pace.rowCount) }) : null,
+    stop: { label: t('imports:stop'), kind: 'secondary', post: `/imports/${run.id}/discard` },
+  };
+}
+
+function factsOf(run: RunDetails, { t, number, instantTag, lang }: ViewTools): DescriptionListView['items'] {
+  const fact = (key: string, detail: Cell) => ({ term: t(`imports:fact.${key}`), detail });
+  const comma = lang === 'ja' ? '、' : ', ';
+  return [
+    fact('by', run.startedBy),
+    fact('at', { html: instantTag(run.startedAt) }),
+    fact('rows', run.rowCount === 0 ? null : number(run.rowCount)),
+    fact('encoding', run.encoding === '' ? null : t(`imports:encoding.${run.encoding}`)),
+    ...(run.mappingName === '' ? [] : [fact('mapping', run.mappingName)]),
+    ...(run.unknownColumns.length === 0 ? [] : [fact('unknownColumns', run.unknownColumns.join(comma))]),
+    ...(run.notes.length === 0 ? [] : [fact('notes', run.notes.map(({ line, text }) => `${line}: ${text}`).join(comma))]),
+    fact('sha256', run.sha256),
+    ...(run.endedAt === null ? [] : [fact('ended', { html: instantTag(run.endedAt) }), fact('endedBy', run.endedBy)]),
+  ];
+}
+
+function tabsOf({ run, fate }: RunData, { t }: ViewTools): TabsView {
+  const counts = countsOf(run);
+  const fates = (Object.keys(counts) as Fate[]).map((name) => ({
+    href: `/imports/${run.id}?fate=${name}`,
+    label: t(`imports:run.${name}`),
+    current: name === fate,
+    count: counts[name],
+  }));
+  return { label: t('imports:fates'), items: fates };
+}
+
+function problemTable({ problems, columns }: RunData, { t, lang }: ViewTools): TableView {
+  const column = (key: string, numeric = false) => ({ key, label: t(`imports:problemTable.${key}`), numeric });
+  return {
+    caption: t('imports:problems'),
+    columns: [column('line', true), column('column'), column('value'), column('message')],
+    rows: problems.map(({ line, column: key, value, key: sentence, params }) => {
+      const found = columnOf(columns, key);
+      return { cells: [String(line), found ? columnLabel(found, lang) : key, value, t(sentence, params)] };
+    }),
+    empty: { sentence: t('imports:noProblems') },
+  };
+}
+
+function rowView(row: RowFate, columns: readonly ImportColumn[], { t, lang }: ViewTools): RowView {
+  const changes = shownChanges(columns, row.differences, lang);
+  const isNew = row.fate === 'create';
+  const filled = changes.filter(({ to }) => to !== null).map(({ field, to }) => `${field}: ${to}`);
+  return {
+    line: t('imports:line', { line: row.line }),
+    label: row.label,
+    summary: isNew ? filled.join(lang === 'ja' ? '、' : ', ') : null,
+    changes: isNew ? [] : changes,
+    notes: row.notes.map(({ key, params }) => t(key, params)),
+  };
+}
