@@ -1,13 +1,12 @@
 import type Connection from 'better-sqlite3';
 import { answer, peakMb } from './child.ts';
 import type { Kind } from './city.ts';
-import type { ImportDone } from './import-child.ts';
 import { connectForWriting } from './sql-connection.ts';
 import { devicesByHand } from './sql-devices.ts';
 import { peopleByHand } from './sql-people.ts';
 import { segmentsByHand } from './sql-segments.ts';
 import { unitsByHand } from './sql-units.ts';
-import { timed } from './stopwatch.ts';
+import { type Spent, timed } from './stopwatch.ts';
 
 type ByHand = (connection: Connection, file: string) => Promise<void>;
 
@@ -24,15 +23,21 @@ export interface ByHandTask {
   readonly file: string;
 }
 
-await answer(async ({ dataDir, kind, file }: ByHandTask): Promise<Omit<ImportDone, 'rows'>> => {
-  const load = BY_HAND[kind];
-  if (!load) throw new Error(`${kind} are not loaded by hand`);
+export interface Loaded extends Spent {
+  readonly peakMb: number;
+}
+
+async function load({ dataDir, kind, file }: ByHandTask): Promise<Loaded> {
+  const byHand = BY_HAND[kind];
+  if (!byHand) throw new Error(`${kind} are not loaded by hand`);
   const connection = connectForWriting(dataDir);
   const { spent } = await timed(async () => {
     connection.exec('BEGIN IMMEDIATE');
-    await load(connection, file);
+    await byHand(connection, file);
     connection.exec('COMMIT');
   });
   connection.close();
   return { ...spent, peakMb: peakMb() };
-});
+}
+
+await answer(load);

@@ -2,10 +2,9 @@ import path from 'node:path';
 import { runChild } from './child.ts';
 import { type City, KINDS, type Kind } from './city.ts';
 import { perSecond, ratio, rounded } from './figures.ts';
-import type { ByHandTask } from './import-by-hand-child.ts';
+import type { ByHandTask, Loaded } from './import-by-hand-child.ts';
 import type { ImportDone, ImportTask } from './import-child.ts';
 import { say } from './progress.ts';
-import { KIND_OF } from './register-kinds.ts';
 import { differingRows } from './same-content.ts';
 import { makeDatabase } from './sql-connection.ts';
 
@@ -27,7 +26,7 @@ export interface ImportFigures {
 /** Kinds that are measured and not only loaded. */
 const MEASURED: readonly Kind[] = ['units', 'people', 'segments', 'devices'];
 
-const measured = ({ seconds, cpuSeconds, peakMb }: Omit<ImportDone, 'rows'>, rows: number): Measured => ({
+const measured = ({ seconds, cpuSeconds, peakMb }: Loaded, rows: number): Measured => ({
   seconds: rounded(seconds),
   cpuSeconds: rounded(cpuSeconds),
   rowsPerSecond: perSecond(rows, seconds),
@@ -40,10 +39,10 @@ export async function measureImports(city: City, dataDir: string): Promise<Recor
   await makeDatabase(dataDir);
   await makeDatabase(handDir);
   const figures: Record<string, ImportFigures> = {};
-  for (const kind of KINDS.filter((name) => KIND_OF[name])) {
+  for (const kind of KINDS) {
     const { path: file, rows } = city[kind];
     if (MEASURED.includes(kind)) figures[kind] = await measureKind({ kind, file, rows, dataDir, handDir });
-    else await ours({ dataDir, kind, file, apply: true });
+    else await ours({ dataDir, kind, file });
   }
   return figures;
 }
@@ -56,19 +55,21 @@ interface Place {
   readonly handDir: string;
 }
 
-const ours = (task: ImportTask): Promise<ImportDone> => {
-  say(`${task.apply ? 'importing' : 'previewing'} ${task.kind}`);
-  return runChild('import-child.ts', task);
-};
+async function ours(task: Omit<ImportTask, 'runId'>): Promise<{ dryRun: ImportDone; apply: ImportDone }> {
+  say(`previewing ${task.kind}`);
+  const dryRun = await runChild<ImportDone>('import-child.ts', { ...task, runId: null } satisfies ImportTask);
+  say(`applying ${task.kind}`);
+  const apply = await runChild<ImportDone>('import-child.ts', { ...task, runId: dryRun.runId } satisfies ImportTask);
+  return { dryRun, apply };
+}
 
-const hand = (task: ByHandTask): Promise<Omit<ImportDone, 'rows'>> => {
+const hand = (task: ByHandTask): Promise<Loaded> => {
   say(`loading ${task.kind} by hand`);
   return runChild('import-by-hand-child.ts', task);
 };
 
 async function measureKind({ kind, file, rows, dataDir, handDir }: Place): Promise<ImportFigures> {
-  const dryRun = await ours({ dataDir, kind, file, apply: false });
-  const apply = await ours({ dataDir, kind, file, apply: true });
+  const { dryRun, apply } = await ours({ dataDir, kind, file });
   const byHand = await hand({ dataDir: handDir, kind, file });
   for (const done of [dryRun, apply])
     if (done.rows !== rows) throw new Error(`${done.rows} rows of ${kind}, not ${rows}`);

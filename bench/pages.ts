@@ -12,6 +12,7 @@ import { connectForReading } from './sql-connection.ts';
 import type { Visits, VisitsTask } from './visits-child.ts';
 
 const CONNECTIONS = 4;
+const WARM_UP = 20;
 
 export interface PageFigures {
   /** The reading of the database alone, both in one process: what is remembered is kept from answering. */
@@ -49,10 +50,15 @@ export async function measurePages(dataDir: string, { times, requests }: Options
 }
 
 function addresses(known: Known, times: number, requests: number): VisitsTask['pages'] {
-  const all = questions(known, times + requests);
+  const count = WARM_UP + times + requests;
+  const all = questions(known, count);
   const lists = Object.entries(all).map(([name, some]) => [name, some.map(addressOf)] as const);
-  const devices = spread(known.terminals, times + requests).map(({ id }) => `/devices/${id}`);
-  const parted = (some: readonly string[]) => ({ alone: some.slice(0, times), together: some.slice(times) });
+  const devices = spread(known.terminals, count).map(({ id }) => `/devices/${id}`);
+  const parted = (some: readonly string[]) => ({
+    warmUp: some.slice(0, WARM_UP),
+    alone: some.slice(WARM_UP, WARM_UP + times),
+    together: some.slice(WARM_UP + times),
+  });
   return Object.fromEntries([...lists, ['devicePage', devices] as const].map(([name, some]) => [name, parted(some)]));
 }
 

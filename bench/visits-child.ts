@@ -7,8 +7,14 @@ import type { Served } from './server-child.ts';
 export interface VisitsTask {
   readonly served: Served;
   readonly connections: number;
-  /** Addresses of each sort of page: some for each time alone, others for all visitors together. */
-  readonly pages: Readonly<Record<string, { readonly alone: readonly string[]; readonly together: readonly string[] }>>;
+  readonly pages: Readonly<Record<string, Addresses>>;
+}
+
+/** Of one sort of page: for a program that has just begun, for one visitor, and for several at once. */
+export interface Addresses {
+  readonly warmUp: readonly string[];
+  readonly alone: readonly string[];
+  readonly together: readonly string[];
 }
 
 export interface Visits {
@@ -27,6 +33,7 @@ export interface Visits {
 async function visit({ served, connections, pages }: VisitsTask): Promise<Record<string, Visits>> {
   const browser = await signIn(served, connections);
   const figures: Record<string, Visits> = {};
+  for (const { warmUp } of Object.values(pages)) await requests(browser, warmUp, 1);
   for (const [name, { alone, together }] of Object.entries(pages)) {
     const one = await requests(browser, alone, 1);
     const before = cpuSecondsOf(served.pid);

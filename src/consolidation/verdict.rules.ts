@@ -38,27 +38,33 @@ export interface Assessment {
   readonly excluded: readonly Exclusion[];
 }
 
+/** What a terminal of this kind is to somebody with these needs, whoever it is. */
+type Reach = Omit<CandidateAssessment, 'assetNumber' | 'home'>;
+
 interface Rules {
   readonly cityControls: ReadonlySet<ControlCode>;
   readonly table: RouteTable;
+  /** A city has few kinds of terminals and needs: what was found for one is found for all. */
+  readonly known: Map<string, Reach>;
 }
 
 /** Prepares a city's rules once; the function returned gives the verdict on one employee. */
 export function assessor(city: AssessmentRules): (subject: Subject) => Assessment {
-  const rules = { cityControls: city.cityControls, table: routeTable(city) };
+  const rules = { cityControls: city.cityControls, table: routeTable(city), known: new Map<string, Reach>() };
   return (subject) => assess(subject, rules);
 }
 
 function assess(subject: Subject, rules: Rules): Assessment {
   const { needs, terminals } = subject;
+  const needed = new Set(needs.map(({ zone }) => zone));
   const candidates = terminals
     .filter(isCandidate)
-    .map((terminal) => assessCandidate(terminal, subject, rules))
+    .map((terminal) => assessCandidate(terminal, needed, subject.exceptions, rules))
     .sort(byPreference);
   const best = candidates.find(({ verdict }) => verdict !== 'cannot');
   return {
     verdict: best?.verdict ?? 'cannot',
-    reasonCode: best ? null : defaultReason(zonesOf(needs), terminals),
+    reasonCode: best ? null : defaultReason(needed, terminals),
     chosen: best?.assetNumber ?? null,
     missingControls: best?.missingControls ?? [],
     unconfirmed: best?.unconfirmed ?? candidates.some(({ unconfirmed }) => unconfirmed),
@@ -68,11 +74,32 @@ function assess(subject: Subject, rules: Rules): Assessment {
   };
 }
 
-function assessCandidate(terminal: HeldTerminal, subject: Subject, rules: Rules): CandidateAssessment {
-  const legs = legsOf(terminal, subject, rules);
+type Zones = ReadonlySet<ZoneCode>;
+
+function assessCandidate(
+  terminal: HeldTerminal,
+  needed: Zones,
+  exceptions: readonly LiveException[],
+  rules: Rules,
+): CandidateAssessment {
+  const { assetNumber, home } = terminal;
+  const own = exceptions.filter((one) => one.assetNumber === null || one.assetNumber === assetNumber);
+  const { verdict, legs, missingControls, unconfirmed } =
+    own.length === 0 ? knownReach(terminal, needed, rules) : reachOf(terminal, needed, own, rules);
+  return { assetNumber, home, verdict, legs, missingControls, unconfirmed };
+}
+
+function knownReach(terminal: HeldTerminal, needed: Zones, rules: Rules): Reach {
+  const { home, methods, controls } = terminal;
+  const key = [home, [...needed].sort().join(), methods?.join() ?? 'all', controls.join()].join(' ');
+  const reach = rules.known.get(key) ?? reachOf(terminal, needed, [], rules);
+  rules.known.set(key, reach);
+  return reach;
+}
+
+function reachOf(terminal: HeldTerminal, needed: Zones, exceptions: readonly LiveException[], rules: Rules): Reach {
+  const legs = legsOf(terminal, needed, exceptions, rules);
   return {
-    assetNumber: terminal.assetNumber,
-    home: terminal.home,
     verdict: legs.reduce(worse, 'fits'),
     legs,
     missingControls: [...new Set(legs.flatMap(({ missingControls }) => missingControls))].sort(),
@@ -81,19 +108,17 @@ function assessCandidate(terminal: HeldTerminal, subject: Subject, rules: Rules)
 }
 
 /** One leg for each needed zone and always one for the home: a terminal is connected there, needed or not. */
-function legsOf(terminal: HeldTerminal, subject: Subject, { cityControls, table }: Rules): readonly Leg[] {
-  const { assetNumber, home } = terminal;
-  const needed = zonesOf(subject.needs);
-  const present = new Set([...cityControls, ...terminal.controls]);
-  const exceptions = subject.exceptions.filter((one) => one.assetNumber === null || one.assetNumber === assetNumber);
+function legsOf(
+  { home, controls, methods }: HeldTerminal,
+  needed: Zones,
+  exceptions: readonly LiveException[],
+  { cityControls, table }: Rules,
+): readonly Leg[] {
+  const present = new Set([...cityControls, ...controls]);
   return ZONE_CODES.filter((zone) => zone === home || needed.has(zone)).map((zone) => {
-    const routes = usable(table[home][zone], terminal.methods);
+    const routes = usable(table[home][zone], methods);
     return bestLeg({ zone, needed: needed.has(zone), routes, present, exceptions });
   });
-}
-
-function zonesOf(needs: readonly Need[]): ReadonlySet<ZoneCode> {
-  return new Set(needs.map(({ zone }) => zone));
 }
 
 function usable(routes: readonly Route[], methods: HeldTerminal['methods']): readonly Route[] {

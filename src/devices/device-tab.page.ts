@@ -2,6 +2,7 @@ import { CONTROL_CODES } from '../networks/control.rules.ts';
 import { isZoneCode } from '../networks/zone.rules.ts';
 import type { ButtonView, Cell, TableView, TabsView } from '../web/components.ts';
 import type { HistoryView } from '../web/components-content.ts';
+import type { ViewTools } from '../web/view-tools.ts';
 import type { PlacedAddress } from './device-connection.queries.ts';
 import { type DeviceTools, dayCell, deviceZoneChip } from './device-label.ts';
 import type { Controls } from './device-record.ts';
@@ -28,7 +29,9 @@ interface Connected {
   readonly addresses: readonly PlacedAddress[];
 }
 
-export function addressTables({ macs, addresses }: Connected, tools: DeviceTools): TableView[] {
+type Opening = DeviceTools & Pick<ViewTools, 'can'>;
+
+export function addressTables({ macs, addresses }: Connected, tools: Opening): TableView[] {
   const { t } = tools;
   const column = (key: string) => ({ key, label: t(`devices:address.${key}`) });
   const outside = { kind: 'verdict', tone: 'attention', label: t('devices:address.outside') } as const;

@@ -52,7 +52,12 @@ describe.each(ENGINES)('the first administrator on %s', (engine) => {
     ['two different passwords', { again: 'たいへん長い別の合言葉' }, 'again', '上のものと違います'],
     ['no name', { name: '' }, 'name', '氏名を'],
     ['no number', { number: '' }, 'number', '職員番号は'],
-    ['a password with the number', { newPassword: '灯台000001の青い影と波', again: '灯台000001の青い影と波' }, 'newPassword', '職員番号を含む'],
+    [
+      'a password with the number',
+      { newPassword: '灯台000001の青い影と波', again: '灯台000001の青い影と波' },
+      'newPassword',
+      '職員番号を含む',
+    ],
   ];
   test.each(faults)('%s is refused at its field, and the link still works', async (_what, change, field, sentence) => {
     const token = await createFirstLink(city.db);

@@ -15,6 +15,9 @@ export async function revisionOf(browser: Browser, url: string): Promise<string>
 
 /** What the newest entry of the ledger says was done. */
 export async function lastAction(db: Database): Promise<string> {
-  const found = await row<{ action: string }>(db.read, sql`SELECT action AS "action" FROM ledger_entry ORDER BY seq DESC LIMIT 1`);
+  const found = await row<{ action: string }>(
+    db.read,
+    sql`SELECT action AS "action" FROM ledger_entry ORDER BY seq DESC LIMIT 1`,
+  );
   return found?.action ?? '';
 }

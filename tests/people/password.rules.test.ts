@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { COMMON_STEMS } from '../../src/people/password-stems.ts';
 import { passwordFault } from '../../src/people/password.rules.ts';
+import { COMMON_STEMS } from '../../src/people/password-stems.ts';
 
 describe('a new password', () => {
   const cases: [password: string, fault: string | null][] = [

@@ -21,7 +21,12 @@ describe.each(ENGINES)('the list of people on %s', (engine) => {
       };
       units.general = await giveUnit(tx, { code: '0100', name: '総務部', level: 'department' });
       units.office = await giveUnit(tx, { code: '0101', name: '情報政策課', parentId: units.general });
-      units.group = await giveUnit(tx, { code: '010101', name: '企画グループ', parentId: units.office, level: 'group' });
+      units.group = await giveUnit(tx, {
+        code: '010101',
+        name: '企画グループ',
+        parentId: units.office,
+        level: 'group',
+      });
       units.citizens = await giveUnit(tx, { code: '0201', name: '市民課' });
       await person('000010', '渡邉 花', 'ワタナベ　ハナ', 'citizens');
       await person('000009', '髙橋 健', 'タカハシ　ケン', 'citizens', { roles: ['clerk'] });
@@ -34,12 +39,21 @@ describe.each(ENGINES)('the list of people on %s', (engine) => {
         stamped<Posting>(tx, { validFrom: '2026-01-01', validTo: '2027-04-01' }, second),
       ]);
       await insertMany(tx.manager, Absence, [
-        stamped<Absence>(tx, { validFrom: '2026-10-01', validTo: OPEN }, {
-          personId: String(people['000010']),
-          employmentId: await employment('000010'),
-        }),
+        stamped<Absence>(
+          tx,
+          { validFrom: '2026-10-01', validTo: OPEN },
+          {
+            personId: String(people['000010']),
+            employmentId: await employment('000010'),
+          },
+        ),
       ]);
-      const unposted = await givePerson(tx, { number: '000001', name: '五戸 遥', kana: 'ゴノヘ　ハルカ', unitId: units.office });
+      const unposted = await givePerson(tx, {
+        number: '000001',
+        name: '五戸 遥',
+        kana: 'ゴノヘ　ハルカ',
+        unitId: units.office,
+      });
       await tx.manager.delete(Posting, { personId: unposted });
     });
   });
@@ -52,7 +66,11 @@ describe.each(ENGINES)('the list of people on %s', (engine) => {
   };
 
   const lists: [what: string, query: string, numbers: string[]][] = [
-    ['by unit code, then number, those without a main posting last', '', ['000020', '000030', '000009', '000010', '000001']],
+    [
+      'by unit code, then number, those without a main posting last',
+      '',
+      ['000020', '000030', '000009', '000010', '000001'],
+    ],
     ['by unit code the other way round', 'sort=-unit', ['000010', '000009', '000030', '000020', '000001']],
     ['by number', 'sort=number', ['000001', '000009', '000010', '000020', '000030']],
     ['by reading', 'sort=kana', ['000020', '000001', '000009', '000030', '000010']],
@@ -109,11 +127,14 @@ describe.each(ENGINES)('the list of people on %s', (engine) => {
 
   describe('as a file', () => {
     const file = async (query: string) => {
-      const answer = await (await city.signIn('000020')).get(`/people.csv?${query}`).buffer(true).parse((res, done) => {
-        const chunks: Buffer[] = [];
-        res.on('data', (chunk: Buffer) => chunks.push(chunk));
-        res.on('end', () => done(null, Buffer.concat(chunks)));
-      });
+      const answer = await (await city.signIn('000020'))
+        .get(`/people.csv?${query}`)
+        .buffer(true)
+        .parse((res, done) => {
+          const chunks: Buffer[] = [];
+          res.on('data', (chunk: Buffer) => chunks.push(chunk));
+          res.on('end', () => done(null, Buffer.concat(chunks)));
+        });
       return answer;
     };
     const HEADER =
@@ -134,7 +155,9 @@ describe.each(ENGINES)('the list of people on %s', (engine) => {
 
     test('holds somebody without a posting as one row', async () => {
       const { body } = await file('q=000001');
-      expect((body as Buffer).toString('utf8')).toContain('"000001","五戸 遥","ゴノヘ　ハルカ","","正職員","2020-04-01","","","","","","","",""');
+      expect((body as Buffer).toString('utf8')).toContain(
+        '"000001","五戸 遥","ゴノヘ　ハルカ","","正職員","2020-04-01","","","","","","","",""',
+      );
     });
 
     test('in CP932 keeps what it can carry and names what it cannot', async () => {

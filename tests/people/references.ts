@@ -11,7 +11,14 @@ export function giveSystemUse(db: Database, personId: string | null, unitId: str
     if (!(await tx.manager.existsBy(Zone, { code: 'LG' }))) {
       await insertMany(tx.manager, Zone, [{ code: 'LG', name: 'LGWAN接続系' }]);
     }
-    const system = { id: systemId, code: systemId.slice(-12), name: '財務会計', zone: 'LG', ownerUnitId: null, revision: 1 };
+    const system = {
+      id: systemId,
+      code: systemId.slice(-12),
+      name: '財務会計',
+      zone: 'LG',
+      ownerUnitId: null,
+      revision: 1,
+    };
     await insertMany(tx.manager, InfoSystem, [system]);
     await insertMany(tx.manager, SystemUse, [stamped<SystemUse>(tx, always, { systemId, unitId, personId })]);
   });

@@ -96,7 +96,10 @@ describe.each(ENGINES)('what is typed into a picker on %s', (engine) => {
 
   test('the options of a picker are the first that contain the text', async () => {
     const moment = { on: TODAY, knownAt: null };
-    expect((await peopleOptions(city.db.read, moment, '工藤')).map(({ number }) => number)).toEqual(['000123', '000124']);
+    expect((await peopleOptions(city.db.read, moment, '工藤')).map(({ number }) => number)).toEqual([
+      '000123',
+      '000124',
+    ]);
     expect(await peopleOptions(city.db.read, { ...moment, on: '2020-03-31' }, '工藤')).toEqual([]);
   });
 
@@ -111,8 +114,8 @@ describe.each(ENGINES)('what is typed into a picker on %s', (engine) => {
     });
     const found = await listEmployees(counting, { on: TODAY, knownAt: null });
     expect(queries).toBe(3);
-    expect(found.map(({ number, mainUnitId, onLeave, postings }) => [number, mainUnitId, onLeave, postings.length])).toEqual(
-      ['000123', '000124', '000125', '000126'].map((number) => [number, units.one, false, 1]),
-    );
+    expect(
+      found.map(({ number, mainUnitId, onLeave, postings }) => [number, mainUnitId, onLeave, postings.length]),
+    ).toEqual(['000123', '000124', '000125', '000126'].map((number) => [number, units.one, false, 1]));
   });
 });

@@ -65,7 +65,9 @@ describe('placing a posting', () => {
   });
 
   test('an end that was asked for may not reach over the next main posting', () => {
-    expect(refusal(() => placePosting(known, main('d', '2026-12-01', '2027-06-01'), false))).toBe('people:refused.mainPlanned');
+    expect(refusal(() => placePosting(known, main('d', '2026-12-01', '2027-06-01'), false))).toBe(
+      'people:refused.mainPlanned',
+    );
   });
 
   test('the other kinds overlap and end nothing, but not twice the same', () => {
@@ -119,7 +121,12 @@ describe('days without an administrator', () => {
   const cases: [what: string, before: [string, string?][], after: [string, string?][], day: string | null][] = [
     ['none where another one stays', [['2020-04-01'], ['2025-04-01']], [['2025-04-01']], null],
     ['today where the only one goes', [['2020-04-01']], [], '2026-11-22'],
-    ['the day on which the other one ends', [['2020-04-01'], ['2025-04-01', '2027-04-01']], [['2025-04-01', '2027-04-01']], '2027-04-01'],
+    [
+      'the day on which the other one ends',
+      [['2020-04-01'], ['2025-04-01', '2027-04-01']],
+      [['2025-04-01', '2027-04-01']],
+      '2027-04-01',
+    ],
     ['none where there was none anyway', [['2020-04-01', '2026-01-01']], [], null],
     ['none where one follows the other', [['2020-04-01']], [['2020-04-01', '2027-04-01'], ['2027-04-01']], null],
   ];
@@ -136,14 +143,39 @@ describe('granting a role', () => {
     validFrom,
     validTo,
   });
-  const cases: [what: string, known: ReturnType<typeof held>[], wanted: ReturnType<typeof held>, result: string | undefined][] = [
+  const cases: [
+    what: string,
+    known: ReturnType<typeof held>[],
+    wanted: ReturnType<typeof held>,
+    result: string | undefined,
+  ][] = [
     ['beside one that goes with it', [held('it', '2020-04-01')], held('clerk', '2026-04-01'), undefined],
-    ['auditor beside an audited office', [held('it', '2020-04-01')], held('auditor', '2026-04-01'), 'people:refused.apart.it'],
-    ['an audited office beside auditor', [held('auditor', '2020-04-01')], held('head', '2026-04-01'), 'people:refused.apart.auditor'],
-    ['administrator beside CISO', [held('ciso', '2020-04-01')], held('administrator', '2026-04-01'), 'people:refused.apart.ciso'],
+    [
+      'auditor beside an audited office',
+      [held('it', '2020-04-01')],
+      held('auditor', '2026-04-01'),
+      'people:refused.apart.it',
+    ],
+    [
+      'an audited office beside auditor',
+      [held('auditor', '2020-04-01')],
+      held('head', '2026-04-01'),
+      'people:refused.apart.auditor',
+    ],
+    [
+      'administrator beside CISO',
+      [held('ciso', '2020-04-01')],
+      held('administrator', '2026-04-01'),
+      'people:refused.apart.ciso',
+    ],
     ['after the other has ended', [held('it', '2020-04-01', '2026-04-01')], held('auditor', '2026-04-01'), undefined],
     ['before the other begins', [held('it', '2027-04-01')], held('auditor', '2026-04-01', '2027-04-01'), undefined],
-    ['over the time of the other', [held('it', '2027-04-01')], held('auditor', '2026-04-01'), 'people:refused.apart.it'],
+    [
+      'over the time of the other',
+      [held('it', '2027-04-01')],
+      held('auditor', '2026-04-01'),
+      'people:refused.apart.it',
+    ],
     ['that is held', [held('it', '2020-04-01')], held('it', '2026-04-01'), 'people:refused.roleHeld'],
     ['for another unit', [held('clerk', '2020-04-01', OPEN, 'a')], held('clerk', '2026-04-01', OPEN, 'b'), undefined],
     ['of the whole city for a unit', [], held('it', '2026-04-01', OPEN, 'a'), 'people:refused.roleWithoutUnit'],

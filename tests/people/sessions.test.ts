@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts';
 import { projectRoot, readConfig } from '../../src/config.ts';
 import { loadTexts } from '../../src/web/i18n.ts';
-import { DatabaseSessionStore } from '../../src/web/session-store.ts';
 import { Session } from '../../src/web/session.entity.ts';
+import { DatabaseSessionStore } from '../../src/web/session-store.ts';
 import { type Browser, ENGINES, START, type TestApp, testApp } from '../support/app.ts';
 import { given, givePerson, giveUnit, PASSWORD } from '../support/city.ts';
 import { errorAt, lastAction, revisionOf } from './pages.ts';
@@ -150,7 +150,12 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     ];
     test.each(faults)('%s is refused at its field', async (_what, fields, field, sentence) => {
       const browser = await city.signIn(number);
-      const answer = await browser.post('/password', { oldPassword: PASSWORD, newPassword: NEW, again: NEW, ...fields });
+      const answer = await browser.post('/password', {
+        oldPassword: PASSWORD,
+        newPassword: NEW,
+        again: NEW,
+        ...fields,
+      });
       expect(answer.status).toBe(422);
       expect(errorAt(answer.text, field)).toContain(sentence);
       expect(answer.text).not.toContain(NEW);
@@ -184,7 +189,9 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
       }
       const other = await city.stranger().get('/sign-in');
       const stolen = /name="_csrf" value="([^"]+)"/.exec(other.text)?.[1] ?? '';
-      expect((await agent.post('/sign-in').type('form').send({ number, password: PASSWORD, _csrf: stolen })).status).toBe(403);
+      expect(
+        (await agent.post('/sign-in').type('form').send({ number, password: PASSWORD, _csrf: stolen })).status,
+      ).toBe(403);
     });
 
     test('forbids scripts that are not its own', async () => {
@@ -204,7 +211,11 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
 
     test('behind TLS carries it over TLS only, and believes nobody but the proxy', async () => {
       const behind = async (proxies: string) => {
-        const config = readConfig({ ICHIDAI_DATA: city.dataDir, ICHIDAI_TRUST_PROXY: proxies, ICHIDAI_LOG_LEVEL: 'error' });
+        const config = readConfig({
+          ICHIDAI_DATA: city.dataDir,
+          ICHIDAI_TRUST_PROXY: proxies,
+          ICHIDAI_LOG_LEVEL: 'error',
+        });
         const texts = await loadTexts(path.join(projectRoot, 'locales'));
         const sessions = new DatabaseSessionStore(city.db, config);
         const common = { db: city.db, config, texts, sessions, sessionSecret: 'only for tests' };

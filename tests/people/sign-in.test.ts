@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES, type TestApp, testApp } from '../support/app.ts';
-import { givePerson, given, giveUnit } from '../support/city.ts';
+import { given, givePerson, giveUnit } from '../support/city.ts';
 
 describe.each(ENGINES)('signing in on %s', (engine) => {
   let city: TestApp;
@@ -24,7 +24,9 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     const wrong = await city.stranger().post('/sign-in', { number: '000123', password: 'wrong' });
     expect(wrong.status).toBe(422);
     const nobody = await city.stranger().post('/sign-in', { number: '999999', password: 'wrong' });
-    expect(nobody.text.match(/class="ichi-error[^]*?<\/li>/)?.[0]).toBe(wrong.text.match(/class="ichi-error[^]*?<\/li>/)?.[0]);
+    expect(nobody.text.match(/class="ichi-error[^]*?<\/li>/)?.[0]).toBe(
+      wrong.text.match(/class="ichi-error[^]*?<\/li>/)?.[0],
+    );
   });
 
   test('a post without the token is refused', async () => {

@@ -14,14 +14,33 @@ describe('a day on which a unit is missing', () => {
   const span = { validFrom: '2026-04-01', validTo: '2027-04-01' };
   const cases: [what: string, lines: [string, string][], day: string | null][] = [
     ['none while it exists throughout', [['2020-04-01', OPEN]], null],
-    ['none where one name follows the other', [['2020-04-01', '2026-10-01'], ['2026-10-01', OPEN]], null],
+    [
+      'none where one name follows the other',
+      [
+        ['2020-04-01', '2026-10-01'],
+        ['2026-10-01', OPEN],
+      ],
+      null,
+    ],
     ['the first where it comes too late', [['2026-04-02', OPEN]], '2026-04-01'],
     ['the day it ends', [['2020-04-01', '2027-03-31']], '2027-03-31'],
-    ['the first day of a gap', [['2020-04-01', '2026-06-01'], ['2026-07-01', OPEN]], '2026-06-01'],
+    [
+      'the first day of a gap',
+      [
+        ['2020-04-01', '2026-06-01'],
+        ['2026-07-01', OPEN],
+      ],
+      '2026-06-01',
+    ],
     ['the first where it never exists', [], '2026-04-01'],
   ];
   test.each(cases)('%s', (_what, lines, day) => {
-    expect(missingDay(lines.map(([validFrom, validTo]) => ({ validFrom, validTo })), span)).toBe(day);
+    expect(
+      missingDay(
+        lines.map(([validFrom, validTo]) => ({ validFrom, validTo })),
+        span,
+      ),
+    ).toBe(day);
   });
 });
 
@@ -30,7 +49,9 @@ describe('a change from a day on', () => {
 
   test('reaches what was already planned for other reasons', () => {
     const steps = changedFrom('u', known, '2026-12-01', { name: '長寿課' });
-    expect(steps.map(({ validFrom, validTo, state: after }) => [validFrom, validTo, after?.name, after?.parentId])).toEqual([
+    expect(
+      steps.map(({ validFrom, validTo, state: after }) => [validFrom, validTo, after?.name, after?.parentId]),
+    ).toEqual([
       ['2026-12-01', '2027-04-01', '長寿課', 'a'],
       ['2027-04-01', OPEN, '長寿課', 'b'],
     ]);
@@ -92,12 +113,14 @@ const aStep = fc
     length: fc.nat({ max: 3 }),
     parentId: fc.constantFrom(null, undefined, ...IDS),
   })
-  .map(({ unitId, from, length, parentId }): UnitStep => ({
-    unitId,
-    validFrom: DAYS[from] ?? '',
-    validTo: DAYS[from + length + 1] ?? OPEN,
-    state: parentId === undefined ? null : state(parentId, unitId),
-  }));
+  .map(
+    ({ unitId, from, length, parentId }): UnitStep => ({
+      unitId,
+      validFrom: DAYS[from] ?? '',
+      validTo: DAYS[from + length + 1] ?? OPEN,
+      state: parentId === undefined ? null : state(parentId, unitId),
+    }),
+  );
 
 const onDay = (lines: UnitLines, on: string): UnitOnDay[] =>
   [...lines].flatMap(([id, segments]) =>
@@ -117,7 +140,11 @@ test('whatever is asked for, in any order: on no day is there a circle or a unit
         const byId = new Map(units.map((unit) => [unit.id, unit]));
         for (const unit of units) {
           const seen = new Set<string>();
-          for (let at: UnitOnDay | undefined = unit; at; at = at.parentId === null ? undefined : byId.get(at.parentId)) {
+          for (
+            let at: UnitOnDay | undefined = unit;
+            at;
+            at = at.parentId === null ? undefined : byId.get(at.parentId)
+          ) {
             expect(seen.has(at.id)).toBe(false);
             seen.add(at.id);
             expect(at.parentId === null || byId.has(at.parentId)).toBe(true);

@@ -18,7 +18,6 @@ interface Place {
   readonly path: string;
   readonly address: string;
   readonly fragment: string;
-  readonly isChoice?: boolean;
 }
 
 /** Lists link to themselves in a hundred ways (order, page, filter): a few of each kind are enough. */
@@ -37,7 +36,7 @@ export async function crawl(city: WholeCity, role: Role): Promise<Crawl> {
   const waiting: [place: Place, from: string][] = BEGINNINGS.map((address) => [placeOf(address, '/'), 'home']);
   for (const [place, from] of waiting) {
     const route = routeAt(city.routes, 'GET', place.path);
-    const kind = place.isChoice ? place.address : `${route?.address ?? place.path} ${namesIn(place.address)}`;
+    const kind = `${route?.address ?? place.path} ${namesIn(place.address)}`;
     const seen = kinds.get(kind) ?? 0;
     if (asked.has(place.address) || seen >= EACH_KIND || setsTheDay(place.address)) continue;
     asked.add(place.address);
@@ -77,13 +76,10 @@ function readPage(text: string, place: Place): { links: Place[]; deadFragments: 
   return { links, deadFragments: dead.map(({ fragment }) => `${place.address} has no #${fragment}`) };
 }
 
-/** A list's filter as a person uses it: one choice at a time. */
+/** A list's filter as a person uses it: the last of each list of choices, which no link offers. */
 const choicesOf = ({ action, controls }: Form): Place[] =>
   controls.flatMap(({ name, options }) =>
-    [...new Set(options)].map((option) => ({
-      ...placeOf(`${action}?${new URLSearchParams([[name, option]])}`, '/'),
-      isChoice: true,
-    })),
+    options.slice(-1).map((option) => placeOf(`${action}?${new URLSearchParams([[name, option]])}`, '/')),
   );
 
 function placeOf(target: string, from: string): Place {

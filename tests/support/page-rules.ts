@@ -2,7 +2,7 @@ import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { elementsOf, wordsOf } from './markup.ts';
 
 /** Each answers one sentence for every place of the page that breaks its promise. */
-type PageRule = (html: string, lang: 'ja' | 'en') => string[];
+type PageRule = (page: { readonly text: string; readonly lang: string }) => string[];
 
 const validator = new HtmlValidate(
   new StaticConfigLoader({
@@ -21,13 +21,13 @@ export async function isValid(html: string): Promise<string[]> {
   );
 }
 
-export const hasOneHeading: PageRule = (html) => {
-  const count = elementsOf(html).filter(({ tag }) => tag === 'h1').length;
+export const hasOneHeading: PageRule = ({ text }) => {
+  const count = elementsOf(text).filter(({ tag }) => tag === 'h1').length;
   return count === 1 ? [] : [`${count} h1`];
 };
 
-export const saysItsLanguage: PageRule = (html, lang) => {
-  const [root] = elementsOf(html);
+export const saysItsLanguage: PageRule = ({ text, lang }) => {
+  const [root] = elementsOf(text);
   return root?.tag === 'html' && root.attributes.lang === lang
     ? []
     : [`<${root?.tag} lang="${root?.attributes.lang}">`];
@@ -38,9 +38,9 @@ const FORGOTTEN = /\bundefined\b|\bnull\b|\bNaN\b|\[object \w+\]|\{\{|\}\}|\bInv
 
 export const showsNothingForgotten =
   (namespaces: readonly string[]): PageRule =>
-  (html) => {
+  (page) => {
     const key = new RegExp(`\\b(${namespaces.join('|')}):[a-zA-Z_]`);
-    return wordsOf(html).flatMap(({ text }) => (FORGOTTEN.test(text) || key.test(text) ? [`“${text}”`] : []));
+    return wordsOf(page.text).flatMap(({ text }) => (FORGOTTEN.test(text) || key.test(text) ? [`“${text}”`] : []));
   };
 
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -51,9 +51,9 @@ const BRACKETS = /\([^()]*\)|（[^（）]*）/g;
 /** Names, titles and sentences of the records are in the language of the office; the program's own words are not. */
 export const speaksEnglish =
   (records: readonly string[]): PageRule =>
-  (html, lang) =>
-    wordsOf(html)
-      .filter((words) => lang === 'en' && words.lang !== 'ja')
+  (page) =>
+    wordsOf(page.text)
+      .filter((words) => page.lang === 'en' && words.lang !== 'ja')
       .map(({ text }) => records.reduce((rest, record) => rest.replaceAll(record, ''), text))
       .map((text) => text.replace(BRACKETS, ''))
       .flatMap((text) => (KANA.test(text) ? [`“${text}”`] : []));
@@ -61,15 +61,15 @@ export const speaksEnglish =
 const ADDRESSES = ['src', 'href', 'action', 'formaction', 'srcset', 'poster', 'data', 'cite', 'background'];
 const OUTSIDE = /^\s*(https?:|\/\/|ftp:|javascript:)|url\(/i;
 
-export const staysInside: PageRule = (html) =>
-  elementsOf(html).flatMap(({ tag, attributes }) =>
+export const staysInside: PageRule = ({ text }) =>
+  elementsOf(text).flatMap(({ tag, attributes }) =>
     ADDRESSES.filter((name) => OUTSIDE.test(attributes[name] ?? '')).map(
       (name) => `<${tag} ${name}="${attributes[name]}">`,
     ),
   );
 
-export const hasNothingInline: PageRule = (html) =>
-  elementsOf(html).flatMap(({ tag, attributes }) => {
+export const hasNothingInline: PageRule = ({ text }) =>
+  elementsOf(text).flatMap(({ tag, attributes }) => {
     const own = Object.keys(attributes).filter((name) => name === 'style' || name.startsWith('on'));
     const isInline = tag === 'style' || (tag === 'script' && !attributes.src);
     return isInline || own.length > 0 ? [`<${tag} ${own.join(' ')}>`] : [];

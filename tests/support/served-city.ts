@@ -5,14 +5,14 @@ import { type MountedRoute, routesOf } from './route-table.ts';
 import { type Served, serve, signedIn, type Visitor, visitor } from './visitor.ts';
 
 /** A test application behind one port, with its routes and its people. */
-export interface ServedCity extends Pick<TestApp, 'db' | 'clock'>, Served {
+export interface ServedCity extends Pick<TestApp, 'db' | 'clock' | 'dataDir'>, Served {
   readonly routes: readonly MountedRoute[];
   /** A signed-in person with this role and no other beside employee; the same session each time. */
   as(role: Role): Promise<Visitor>;
   nobody(): Visitor;
 }
 
-export async function servedCity({ app, db, clock, close }: Omit<TestApp, 'signIn' | 'stranger'>): Promise<ServedCity> {
+export async function servedCity({ app, db, clock, dataDir, close }: TestApp): Promise<ServedCity> {
   const served = await serve(app);
   const people = new Map<Role, Promise<Visitor>>();
   const as = (role: Role): Promise<Visitor> => {
@@ -25,5 +25,5 @@ export async function servedCity({ app, db, clock, close }: Omit<TestApp, 'signI
     await close();
   };
   const nobody = () => visitor(served.origin);
-  return { db, clock, origin: served.origin, routes: routesOf(app), as, nobody, close: closeBoth };
+  return { db, clock, dataDir, origin: served.origin, routes: routesOf(app), as, nobody, close: closeBoth };
 }

@@ -14,12 +14,12 @@ const RECORDS = ['情報セキュリティ', '八戸市実施手順（端末・�
 
 const promises: [promise: string, faults: (page: Page) => string[] | Promise<string[]>][] = [
   ['is valid HTML', ({ text }) => rule.isValid(text)],
-  ['has exactly one heading of the first level', ({ text }) => rule.hasOneHeading(text)],
-  ['says in which language it is', ({ text, lang }) => rule.saysItsLanguage(text, lang)],
-  ['shows nothing that a program forgot', ({ text }) => rule.showsNothingForgotten(namespaces)(text)],
-  ['is English where English was asked for', ({ text, lang }) => rule.speaksEnglish(RECORDS)(text, lang)],
-  ['names no place outside the host', ({ text }) => rule.staysInside(text)],
-  ['holds no script and no style of its own', ({ text }) => rule.hasNothingInline(text)],
+  ['has exactly one heading of the first level', rule.hasOneHeading],
+  ['says in which language it is', rule.saysItsLanguage],
+  ['shows nothing that a program forgot', rule.showsNothingForgotten(namespaces)],
+  ['is English where English was asked for', rule.speaksEnglish(RECORDS)],
+  ['names no place outside the host', rule.staysInside],
+  ['holds no script and no style of its own', rule.hasNothingInline],
   ['is sent with the content security policy', ({ header }) => rule.isProtected(header)],
 ];
 

@@ -1,0 +1,114 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { writeCsv } from '../shared/csv-write.ts';
+import { NotFound } from '../shared/errors.ts';
+import { sendCsv } from '../web/download.ts';
+import { actorOf, guard } from '../web/guard.ts';
+import { readList } from '../web/list.ts';
+import { say, showPage } from '../web/render.ts';
+import { viewTools } from '../web/view-tools.ts';
+import { discardRun, startApplication } from './application.actions.ts';
+import { columnOf } from './column-label.ts';
+import type { ImportRun } from './import.entity.ts';
+import { runFolder } from './kept-file.actions.ts';
+import { previewAgain, type Workshop } from './preview.actions.ts';
+import { FATES, type Fate, type Problem, type RowFate } from './record.ts';
+import { readAll, readPage } from './row-pages.actions.ts';
+import { getRun, lastPace } from './run.queries.ts';
+import { type RunData, runPage } from './run.page.ts';
+
+export function runRoutes(shop: Workshop): Router {
+  const router = Router();
+  router.get('/imports/:id', guard('import.write'), (req, res) => showRun(shop, req, res));
+  router.get('/imports/:id/errors.csv', guard('import.write'), sendProblems(shop));
+  router.post('/imports/:id/application', guard('import.write'), apply(shop));
+  router.post('/imports/:id/preview', guard('import.write'), again(shop));
+  router.post('/imports/:id/discard', guard('import.write'), discard(shop));
+  return router;
+}
+
+const REFRESH_SECONDS = 2;
+
+async function showRun(shop: Workshop, req: Request, res: Response): Promise<void> {
+  const run = await getRun(shop.db, String(req.params.id));
+  const data = await dataOf(shop, run, req);
+  const { t } = res.locals;
+  showPage(req, res, 'imports/show', runPage(data, viewTools(req, res)), {
+    title: run.fileName,
+    crumbs: [{ href: '/imports', label: t('imports:title') }, { label: run.fileName }],
+    ...(data.running && { refreshSeconds: REFRESH_SECONDS }),
+  });
+}
+
+async function dataOf(shop: Workshop, run: ImportRun, req: Request): Promise<RunData> {
+  const { page, filters } = readList(req, { sorts: ['line'], filters: ['fate'] });
+  const running = shop.running.get(run.id) ?? null;
+  const fate = FATES.find((name) => name === filters.fate?.[0]) ?? mainFate(run);
+  const folder = runFolder(shop.dataDir, run.id);
+  const hasPages = running === null && ['ready', 'applied'].includes(run.status);
+  const read = <T>(name: Fate): Promise<T[]> =>
+    hasPages && name === fate ? readPage<T>(folder, name, page).catch(() => []) : Promise.resolve([]);
+  const problems = hasPages && run.errorCount > 0 ? await readAll<Problem>(folder, 'error').catch(() => []) : [];
+  return {
+    ...{ run, running, fate, page, problemCount: problems.length },
+    columns: shop.kinds.find(({ key }) => key === run.kind)?.columns ?? [],
+    pace: await lastPace(shop.db, run.kind),
+    problems: await read<Problem>('error'),
+    rows: fate === 'error' ? [] : await read<RowFate>(fate),
+  };
+}
+
+/** What people want to see first: errors, then changes, then what is new. */
+const mainFate = ({ errorCount, updateCount, createCount }: ImportRun): Fate =>
+  errorCount > 0 ? 'error' : updateCount > 0 ? 'update' : createCount > 0 ? 'create' : 'unchanged';
+
+const PATIENCE_MS = 800;
+
+/** A short piece of work is over before the next page; a long one is watched there. */
+async function goAhead(shop: Workshop, run: ImportRun, res: Response, work: Promise<void>): Promise<void> {
+  const settled = work.catch((error) => {
+    if (!shop.running.has(run.id)) throw error;
+    shop.onFault(error);
+  });
+  await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]);
+  res.redirect(303, `/imports/${run.id}`);
+}
+
+const apply =
+  (shop: Workshop): RequestHandler =>
+  async (req, res) => {
+    const run = await getRun(shop.db, String(req.params.id));
+    await goAhead(shop, run, res, startApplication(shop, actorOf(req), run));
+  };
+
+const again =
+  (shop: Workshop): RequestHandler =>
+  async (req, res) => {
+    const run = await getRun(shop.db, String(req.params.id));
+    await goAhead(shop, run, res, previewAgain(shop, actorOf(req), run));
+  };
+
+const discard =
+  (shop: Workshop): RequestHandler =>
+  async (req, res) => {
+    const run = await getRun(shop.db, String(req.params.id));
+    await discardRun(shop, actorOf(req), run);
+    say(req, 'imports:done.discarded', { file: run.fileName });
+    res.redirect(303, '/imports');
+  };
+
+const sendProblems =
+  (shop: Workshop): RequestHandler =>
+  async (req, res) => {
+    const { t } = res.locals;
+    const run = await getRun(shop.db, String(req.params.id));
+    const columns = shop.kinds.find(({ key }) => key === run.kind)?.columns ?? [];
+    const problems = await readAll<Problem>(runFolder(shop.dataDir, run.id), 'error').catch(() => {
+      throw new NotFound();
+    });
+    const headers = ['line', 'column', 'value', 'message'].map((key) => t(`imports:problemTable.${key}`));
+    const rows = problems.map(({ line, column, value, key, params }) => [
+      ...[line, columnOf(columns, column)?.ja ?? column, value, t(key, params)],
+    ]);
+    const { bytes } = writeCsv(headers, rows, 'utf-8');
+    sendCsv(res, t('imports:problemFile', { file: run.fileName.replace(/\.[^.]*$/, '') }), bytes, 'utf-8');
+  };
