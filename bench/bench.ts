@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { runChild } from './child.ts';
-import { makeCity } from './city.ts';
+import { type City, makeCity } from './city.ts';
 import { measureImports } from './imports.ts';
-import type { LedgerFigures } from './ledger-child.ts';
+import type { LedgerFigures, LedgerTask } from './ledger-child.ts';
 import { type Options, readOptions } from './options.ts';
-import type { Organisation } from './organisation-child.ts';
+import type { Organisation, OrganisationTask } from './organisation-child.ts';
 import { measurePages } from './pages.ts';
 import { say } from './progress.ts';
 import { targets } from './targets.ts';
@@ -15,25 +15,25 @@ import { targets } from './targets.ts';
 const options = readOptions(process.argv.slice(2));
 const folder =
   options.keep === null ? await mkdtemp(path.join(tmpdir(), 'ichidai-bench-')) : path.resolve(options.keep);
-try {
-  process.stdout.write(`${JSON.stringify(await measured(folder, options), null, 2)}\n`);
-} finally {
-  if (options.keep === null) await rm(folder, { recursive: true, force: true });
-}
+const tidy = (): void => {
+  if (options.keep === null) rmSync(folder, { recursive: true, force: true });
+};
+process.once('exit', tidy);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+process.stdout.write(`${JSON.stringify(await measured(folder, options), null, 2)}\n`);
 
 async function measured(place: string, wanted: Options) {
   await mkdir(place, { recursive: true });
   const city = await makeCity(place, wanted);
-  const dataDir = path.join(place, `register-${wanted.staff}`);
-  const isLoaded = existsSync(dataDir);
+  const dataDir = path.join(place, `register-${wanted.staff}-${wanted.terminals}`);
   const load = loadavg();
-  const imports = isLoaded ? null : await measureImports(city, dataDir);
+  const imports = await loaded(city, dataDir);
   const pages = await measurePages(dataDir, wanted);
   say('the organisation as of many days');
-  const task = { dataDir, times: wanted.times };
+  const task = { dataDir, times: wanted.times } satisfies OrganisationTask;
   const organisation = await runChild<Organisation>('organisation-child.ts', task, 1);
   say('verifying the ledger');
-  const ledger = await runChild<LedgerFigures>('ledger-child.ts', { dataDir }, 1);
+  const ledger = await runChild<LedgerFigures>('ledger-child.ts', { dataDir } satisfies LedgerTask, 1);
   const figures = { imports, pages, organisation, ledger };
   return {
     at: new Date().toISOString(),
@@ -42,6 +42,16 @@ async function measured(place: string, wanted: Options) {
     ...figures,
     targets: targets(figures),
   };
+}
+
+/** Null where an earlier run has loaded the city: then there is nothing to measure. */
+async function loaded(city: City, dataDir: string) {
+  const done = path.join(dataDir, 'loaded');
+  if (existsSync(done)) return null;
+  await rm(dataDir, { recursive: true, force: true });
+  const figures = await measureImports(city, dataDir);
+  await writeFile(done, '');
+  return figures;
 }
 
 /** A machine that others use answers slower than it could: the load says so. */

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
 /** One core for what is measured, another for who asks: neither takes the other's time. */
-export type Core = 0 | 1;
+type Core = 0 | 1;
 
 export const canPin: boolean = availableParallelism() > 1 && hasTaskset();
 

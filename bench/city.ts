@@ -12,7 +12,7 @@ import { say } from './progress.ts';
 export const KINDS = ['units', 'people', 'segments', 'devices', 'systems', 'system-use'] as const;
 export type Kind = (typeof KINDS)[number];
 
-export interface CityFile {
+interface CityFile {
   readonly path: string;
   readonly rows: number;
 }

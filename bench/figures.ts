@@ -1,7 +1,7 @@
 /** What was measured of the same work done many times, in milliseconds. */
 export interface Timing {
   readonly times: number;
-  /** What it takes where nobody else uses the machine, or nearly. */
+  /** The least disturbed by whoever else uses the machine. */
   readonly bestMs: number;
   readonly medianMs: number;
   readonly p95Ms: number;
@@ -14,15 +14,9 @@ export function timing(milliseconds: readonly number[]): Timing {
 }
 
 /** Nearest rank, so that a figure is one that was measured. */
-export function quantile(sorted: readonly number[], share: number): number {
+function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
-
-export const median = (values: readonly number[]): number =>
-  quantile(
-    [...values].sort((a, b) => a - b),
-    0.5,
-  );
 
 /** Three significant digits: the rest is noise. */
 export const rounded = (value: number): number => Number(value.toPrecision(3));

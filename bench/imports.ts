@@ -33,9 +33,9 @@ const measured = ({ seconds, cpuSeconds, peakMb }: Loaded, rows: number): Measur
   peakMb,
 });
 
-/** Loads the city into `dataDir`, and by hand into a database beside it, each file in a process of its own. */
+/** Loads the city into `dataDir`, and by hand into a database of its own, each file in a process of its own. */
 export async function measureImports(city: City, dataDir: string): Promise<Record<string, ImportFigures>> {
-  const handDir = path.join(path.dirname(dataDir), 'by-hand');
+  const handDir = path.join(dataDir, 'by-hand');
   await makeDatabase(dataDir);
   await makeDatabase(handDir);
   const figures: Record<string, ImportFigures> = {};

@@ -24,10 +24,12 @@ export interface LedgerFigures {
   readonly ratio: number;
 }
 
+/** The file is read once before: both find it in the system's memory. */
 async function measure({ dataDir }: LedgerTask): Promise<LedgerFigures> {
-  const byHand = await timed(() => hashedByHand(dataDir));
+  hashedByHand(dataDir);
   const db = await openDatabase({ databaseUrl: null, dataDir }, schema);
   const { result, spent } = await timed(() => verifyLedger(db.read));
+  const byHand = await timed(() => hashedByHand(dataDir));
   await db.close();
   const { entries, rowChanges } = byHand.result;
   if (result.fault || result.entries !== entries)

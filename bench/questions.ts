@@ -14,7 +14,7 @@ export interface Question {
 }
 
 const LISTS = ['list', 'farList', 'zoneAndState', 'unit', 'kana', 'halfWidthKana', 'assetNumberPart'] as const;
-export type ListName = (typeof LISTS)[number];
+type ListName = (typeof LISTS)[number];
 
 const FIRST_PAGES = 20;
 

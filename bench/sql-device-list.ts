@@ -5,7 +5,7 @@ import { PAGE_SIZE } from '../src/web/list.ts';
 import type { Question } from './questions.ts';
 import { AROUND, holds, RECORD } from './sql-device-record.ts';
 
-export interface Asked extends Omit<Question, 'unit'> {
+interface Asked extends Omit<Question, 'unit'> {
   readonly on: string;
   readonly unitIds?: readonly string[];
 }
@@ -14,7 +14,7 @@ export interface HandRow {
   readonly id: string;
 }
 
-export interface HandList {
+interface HandList {
   readonly total: number;
   readonly rows: readonly HandRow[];
 }

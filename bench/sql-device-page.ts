@@ -2,7 +2,7 @@ import type Connection from 'better-sqlite3';
 import type { HandRow } from './sql-device-list.ts';
 import { AROUND, RECORD } from './sql-device-record.ts';
 
-export interface HandDevice {
+interface HandDevice {
   readonly device: HandRow;
   readonly history: readonly unknown[];
 }

@@ -10,7 +10,7 @@ export type CsvCells = Readonly<Record<string, string>>;
 export const readCsv = (file: string): AsyncIterable<CsvCells> =>
   createReadStream(file).pipe(parse({ bom: true, columns: true }));
 
-export type Insert = (...values: readonly unknown[]) => void;
+type Insert = (...values: readonly unknown[]) => void;
 
 export function inserting(connection: Connection, table: string, columns: readonly string[]): Insert {
   const marks = columns.map(() => '?').join(', ');

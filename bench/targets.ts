@@ -37,6 +37,7 @@ export function targets({ imports, pages, organisation }: Figures): Target[] {
     ]),
     ...Object.entries(pages.pages).flatMap(([name, { query, request }]) => [
       atMost(`${name}: p95 of a request alone, ms`, 60, request.alone.p95Ms),
+      atMost(`${name}: p95 of a request among ${request.together.connections} at once, ms`, 60, request.together.p95Ms),
       atMost(`${name}: our queries to those by hand`, 3, query.ratio),
     ]),
     ...Object.entries(pages.pages)

@@ -8,6 +8,8 @@ import { consolidationRoutes } from './consolidation/consolidation.routes.ts';
 import { addressRoutes } from './devices/address.routes.ts';
 import { deviceRoutes } from './devices/device.routes.ts';
 import { homeRoutes } from './home/home.routes.ts';
+import { importKinds } from './import-kinds.ts';
+import { importRoutes } from './imports/import.routes.ts';
 import { ledgerRoutes } from './ledger/ledger.routes.ts';
 import { networkRoutes } from './networks/network.routes.ts';
 import { authentication } from './people/authentication.ts';
@@ -59,6 +61,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(localeRoutes());
   app.use(signInRoutes(passport));
   app.use(peopleModuleRoutes(context));
+  app.use(importRoutes(context, importKinds));
   app.use(ledgerRoutes(context));
   app.use(networkRoutes(context));
   app.use(addressRoutes(context));

@@ -59,7 +59,7 @@ export function zonesCell(codes: readonly ZoneCode[], tools: PageTools): Cell {
   return codes.length === 0 ? null : { html: joined(chips, ' ') };
 }
 
-export const joined = (pieces: readonly Html[], separator: string): Html => pieces.join(separator) as Html;
+const joined = (pieces: readonly Html[], separator: string): Html => pieces.join(separator) as Html;
 
 /** A cell with a quieter word behind it. */
 export function withNote(cell: Cell, note: string): Cell {

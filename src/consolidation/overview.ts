@@ -33,7 +33,7 @@ export interface Overview {
   readonly leaseEnds: LeaseEnds;
 }
 
-export const LEASE_MONTHS = 24;
+const LEASE_MONTHS = 24;
 
 export function overviewOf(people: readonly AssessedPerson[], on: IsoDate): Overview {
   const counted = people.filter(({ result }) => result.counted);

@@ -15,6 +15,16 @@ export interface Applying {
   readonly note: (manager: EntityManager, applied: Applied) => Promise<void>;
 }
 
+/** Rows are in error: says which. */
+export class RowsRefused extends Refused {
+  constructor(
+    public readonly planned: PlannedFile,
+    count: number,
+  ) {
+    super('imports:refused.errors', { count });
+  }
+}
+
 export interface Applied {
   readonly planned: PlannedFile;
   /** The entry on the ledger; null where nothing differed. */
@@ -57,6 +67,6 @@ function checked(planned: PlannedFile, { token }: Applying): PlannedFile {
   const { error } = planned.plan.counts;
   const changed = token === null ? null : changedSince(token, planned.token);
   if (changed !== null) throw new Refused(changed);
-  if (error > 0) throw new Refused('imports:refused.errors', { count: error });
+  if (error > 0) throw new RowsRefused(planned, error);
   return planned;
 }

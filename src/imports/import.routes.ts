@@ -14,6 +14,7 @@ import { ImportForm } from './import.form.ts';
 import { importIndex } from './import.page.ts';
 import type { ImportKind } from './kind.import.ts';
 import { mappingRoutes } from './mapping.routes.ts';
+import { soon } from './patience.routes.ts';
 import { startPreview, type Workshop } from './preview.actions.ts';
 import { listMappings, listRuns } from './run.queries.ts';
 import { runRoutes } from './run.routes.ts';
@@ -53,9 +54,6 @@ async function showIndex(
   showPage(req, res, 'imports/index', importIndex(data, viewTools(req, res)), { title: res.locals.t('imports:title') });
 }
 
-/** How long the answer waits for a short file, so that its preview is there at once. */
-const PATIENCE_MS = 800;
-
 const begin =
   (shop: Workshop): RequestHandler =>
   async (req, res) => {
@@ -78,12 +76,9 @@ const begin =
       mappingName: mapping?.name ?? '',
       mapping: mapping?.columns ?? {},
     });
-    await Promise.race([settled, pause(PATIENCE_MS)]);
+    await soon(shop, runId, settled);
     res.redirect(303, `/imports/${runId}`);
   };
-
-export const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 
 const sendTemplate =
   (kinds: readonly ImportKind[]): RequestHandler =>

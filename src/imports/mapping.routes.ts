@@ -12,6 +12,7 @@ import { fileOf, isThere } from './kept-file.actions.ts';
 import { addMapping, editMapping } from './mapping.actions.ts';
 import { type MappingData, mappingForm, mappingsPage } from './mapping.page.ts';
 import { chosenTwice, firstChoices, mappingOf, sentChoices } from './mapping-form.ts';
+import { soon } from './patience.routes.ts';
 import { previewAgain, type Workshop } from './preview.actions.ts';
 import { getMapping, getRun, listMappings } from './run.queries.ts';
 
@@ -23,7 +24,7 @@ export function mappingRoutes(shop: Workshop): Router {
     showPage(req, res, 'imports/mappings', view, { title: res.locals.t('imports:mapping.title'), crumbs: crumbs(res) });
   });
   router.get('/imports/mappings/:id', guard('import.write'), async (req, res) => {
-    showForm(req, res, await savedMapping(shop, req, res), []);
+    showForm(req, res, await savedMapping(shop, req), []);
   });
   router.post('/imports/mappings/:id', guard('import.write'), save(savedMapping, shop));
   router.get('/imports/:id/mapping', guard('import.write'), async (req, res) => {
@@ -49,7 +50,7 @@ const kindOf = ({ kinds }: Workshop, key: string): ImportKind => {
   return kind;
 };
 
-async function savedMapping(shop: Workshop, req: Request, res: Response): Promise<Shown> {
+async function savedMapping(shop: Workshop, req: Request): Promise<Shown> {
   const mapping = await getMapping(shop.db, String(req.params.id));
   const { columns } = kindOf(shop, mapping.kind);
   const headers = Object.keys(mapping.columns);
@@ -77,7 +78,7 @@ async function mappingOfRun(shop: Workshop, req: Request, res: Response): Promis
     cancelHref: `/imports/${run.id}`,
     save: async (name, mapping) => {
       await addMapping(shop.db, actorOf(req), { kind: run.kind, name, columns: mapping });
-      await previewAgain(shop, actorOf(req), run, { mapping: { ...mapping }, mappingName: name });
+      await soon(shop, run.id, previewAgain(shop, actorOf(req), run, { mapping: { ...mapping }, mappingName: name }));
       return `/imports/${run.id}`;
     },
   };
@@ -89,7 +90,7 @@ function showForm(req: Request, res: Response, shown: Omit<MappingData, 'errors'
 }
 
 const save =
-  (find: typeof savedMapping, shop: Workshop): RequestHandler =>
+  (find: typeof mappingOfRun, shop: Workshop): RequestHandler =>
   async (req, res) => {
     const { t } = res.locals;
     const shown = await find(shop, req, res);

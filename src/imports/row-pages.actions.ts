@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Pages of a preview on disk: a hundred thousand rows are too many for memory, and no records for the database. */
@@ -61,3 +61,10 @@ const linesOf = <T>(text: string): T[] =>
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as T);
+
+/** False for a file that came in at the command line, or whose preview was thrown away. */
+export const arePages = (folder: string, name: string): Promise<boolean> =>
+  stat(path.join(folder, `${name}.json`)).then(
+    () => true,
+    () => false,
+  );

@@ -54,6 +54,7 @@ export interface RunData {
   readonly pace: { readonly tookMs: number; readonly rowCount: number } | undefined;
   readonly fate: Fate;
   readonly page: number;
+  readonly hasPages: boolean;
   readonly rows: readonly RowFate[];
   readonly problems: readonly Problem[];
   readonly problemCount: number;
@@ -62,7 +63,7 @@ export interface RunData {
 export function runPage(data: RunData, tools: ViewTools) {
   const { run, running } = data;
   const { t } = tools;
-  const isShown = run.rowCount > 0 && run.status !== 'discarded' && !running;
+  const isShown = data.hasPages;
   const total = data.fate === 'error' ? data.problemCount : countsOf(run)[data.fate];
   return {
     head: { title: run.fileName, lead: t(`imports:kind.${run.kind}`), chips: [statusChip(run, t)] },

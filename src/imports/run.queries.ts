@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { NotFound } from '../shared/errors.ts';
+import { NotFound, Refused } from '../shared/errors.ts';
 import { row, rows, sql } from '../sql.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { ImportMapping, ImportRun } from './import.entity.ts';
@@ -45,4 +45,11 @@ export async function isKeptForOthers(db: Database, { id, sha256 }: ImportRun): 
     sql`SELECT id FROM import_run WHERE sha256 = ${sha256} AND id <> ${id} AND status <> 'discarded' LIMIT 1`,
   );
   return others.length > 0;
+}
+
+/** The columns of a saved mapping by its name; throws Refused where there is none. */
+export async function findMapping(db: Database, kind: string, name: string): Promise<Record<string, string>> {
+  const mapping = await db.read.findOneBy(ImportMapping, { kind, name });
+  if (!mapping) throw new Refused('imports:refused.noMapping', { name });
+  return mapping.columns;
 }

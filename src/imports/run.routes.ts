@@ -10,9 +10,10 @@ import { discardRun, startApplication } from './application.actions.ts';
 import { columnOf } from './column-label.ts';
 import type { ImportRun } from './import.entity.ts';
 import { runFolder } from './kept-file.actions.ts';
+import { soon } from './patience.routes.ts';
 import { previewAgain, type Workshop } from './preview.actions.ts';
 import { FATES, type Fate, type Problem, type RowFate } from './record.ts';
-import { readAll, readPage } from './row-pages.actions.ts';
+import { arePages, readAll, readPage } from './row-pages.actions.ts';
 import { getRun, lastPace } from './run.queries.ts';
 import { type RunData, runPage } from './run.page.ts';
 
@@ -44,12 +45,13 @@ async function dataOf(shop: Workshop, run: ImportRun, req: Request): Promise<Run
   const running = shop.running.get(run.id) ?? null;
   const fate = FATES.find((name) => name === filters.fate?.[0]) ?? mainFate(run);
   const folder = runFolder(shop.dataDir, run.id);
-  const hasPages = running === null && ['ready', 'applied'].includes(run.status);
+  const isDone = running === null && ['ready', 'applied'].includes(run.status);
+  const hasPages = isDone && (await arePages(folder, 'error'));
   const read = <T>(name: Fate): Promise<T[]> =>
-    hasPages && name === fate ? readPage<T>(folder, name, page).catch(() => []) : Promise.resolve([]);
-  const problems = hasPages && run.errorCount > 0 ? await readAll<Problem>(folder, 'error').catch(() => []) : [];
+    hasPages && name === fate ? readPage<T>(folder, name, page) : Promise.resolve([]);
+  const problems = hasPages && run.errorCount > 0 ? await readAll<Problem>(folder, 'error') : [];
   return {
-    ...{ run, running, fate, page, problemCount: problems.length },
+    ...{ run, running, fate, page, hasPages, problemCount: problems.length },
     columns: shop.kinds.find(({ key }) => key === run.kind)?.columns ?? [],
     pace: await lastPace(shop.db, run.kind),
     problems: await read<Problem>('error'),
@@ -61,30 +63,20 @@ async function dataOf(shop: Workshop, run: ImportRun, req: Request): Promise<Run
 const mainFate = ({ errorCount, updateCount, createCount }: ImportRun): Fate =>
   errorCount > 0 ? 'error' : updateCount > 0 ? 'update' : createCount > 0 ? 'create' : 'unchanged';
 
-const PATIENCE_MS = 800;
-
-/** A short piece of work is over before the next page; a long one is watched there. */
-async function goAhead(shop: Workshop, run: ImportRun, res: Response, work: Promise<void>): Promise<void> {
-  const settled = work.catch((error) => {
-    if (!shop.running.has(run.id)) throw error;
-    shop.onFault(error);
-  });
-  await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]);
-  res.redirect(303, `/imports/${run.id}`);
-}
-
 const apply =
   (shop: Workshop): RequestHandler =>
   async (req, res) => {
     const run = await getRun(shop.db, String(req.params.id));
-    await goAhead(shop, run, res, startApplication(shop, actorOf(req), run));
+    await soon(shop, run.id, startApplication(shop, actorOf(req), run));
+    res.redirect(303, `/imports/${run.id}`);
   };
 
 const again =
   (shop: Workshop): RequestHandler =>
   async (req, res) => {
     const run = await getRun(shop.db, String(req.params.id));
-    await goAhead(shop, run, res, previewAgain(shop, actorOf(req), run));
+    await soon(shop, run.id, previewAgain(shop, actorOf(req), run));
+    res.redirect(303, `/imports/${run.id}`);
   };
 
 const discard =

@@ -12,10 +12,12 @@ const MEBIBYTE = 1024 * 1024;
 /** What a multipart body has beside the file. */
 const ENVELOPE_BYTES = 64 * 1024;
 
-declare module 'express-serve-static-core' {
-  interface Locals {
-    /** Why the file was not taken, to be shown at its field. */
-    uploadError?: FieldError;
+declare global {
+  namespace Express {
+    interface Locals {
+      /** Why the file was not taken, to be shown at its field. */
+      uploadError?: FieldError;
+    }
   }
 }
 

@@ -19,7 +19,7 @@ import type { CityRulesOnDay } from './city-rules.ts';
 import { CONTROL_CODES } from './control.rules.ts';
 import { editionNameKey } from './model.rules.ts';
 import { networkTabs } from './network-tabs.ts';
-import { wayLabel } from './rule-label.ts';
+import { outcomeLabel, wayLabel } from './rule-label.ts';
 import type { RowRuling, RuledRow } from './rule-table.ts';
 import type { ZoneCode } from './zone.rules.ts';
 import { type NamedZone, zoneLabel, zoneOptions } from './zone-label.ts';
@@ -119,7 +119,7 @@ function cells(ruled: RuledRow, data: RulesData, tools: ViewTools): TableView['r
     String(row.number),
     { html: html`<strong>${wayLabel(row, data.zones, tools)}</strong><p class="ichi-support">${sentence}</p>` },
     { html: joined(rulings.map((ruling) => verdictHtml(ruling, ruled, data, tools))) },
-    { html: joined(rulings.map(({ controls }) => html`<p>${controls.join(' ') || t('frame:table.none')}</p>`)) },
+    { html: joined(rulings.map((ruling) => controlsHtml(ruling, ruled, data, tools))) },
     { chip: sourceChip(ruled, tools) },
     confirmationCell(ruled, data, tools),
   ];
@@ -135,12 +135,17 @@ const TONES: Readonly<Record<RowVerdict, Tone>> = {
   never: 'bad',
 };
 
-function verdictHtml(ruling: RowRuling, { row, rulings }: RuledRow, data: RulesData, tools: ViewTools): Html {
+function verdictHtml(ruling: RowRuling, ruled: RuledRow, data: RulesData, tools: ViewTools): Html {
   const { t } = tools;
   const label = t(`rules:rowVerdict.${ruling.verdict}`);
-  const only = rulings.length === 1 ? '' : wayLabel({ ...row, ...ruling }, data.zones, tools);
-  const open = ruling.unconfirmed ? t('rules:unconfirmed') : '';
-  return html`<p><span class="ichi-chip" data-kind="verdict" data-tone="${TONES[ruling.verdict]}">${label}</span> <span class="ichi-support">${only} ${open}</span></p>`;
+  const open = ruling.unconfirmed ? t('networks:rules.unconfirmed') : '';
+  const only = outcomeLabel(ruling, ruled.rulings, data.zones, tools);
+  return html`<p>${only} <span class="ichi-chip" data-kind="verdict" data-tone="${TONES[ruling.verdict]}">${label}</span> ${open}</p>`;
+}
+
+function controlsHtml(ruling: RowRuling, { rulings }: RuledRow, data: RulesData, tools: ViewTools): Html {
+  const only = outcomeLabel(ruling, rulings, data.zones, tools);
+  return html`<p>${only} ${ruling.controls.join(' ') || tools.t('frame:table.none')}</p>`;
 }
 
 function sourceChip({ row }: RuledRow, { t }: ViewTools): ChipView {

@@ -111,7 +111,7 @@ function addingForm({ system, state }: SystemData): FormView {
   const fields = [
     text('unit', { maxlength: 100, support: t('networks:support.unit') }),
     text('person', { maxlength: 100, support: t('networks:support.person') }),
-    day('from', { required: true }),
+    day('from', { required: true, label: t('networks:column.useFrom') }),
   ];
   return {
     action: `/networks/systems/${system.id}/uses`,

@@ -78,7 +78,7 @@ export function systemsPage(data: SystemsData, tools: ViewTools): Views['network
 
 const columnOf = (key: SystemSort, { t }: ViewTools): Column => ({
   key,
-  label: t(`networks:column.${key}`),
+  label: t(`networks:column.${key === 'zone' ? 'zoneName' : key}`),
   ...(key === 'uses' && { numeric: true }),
 });
 

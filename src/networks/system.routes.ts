@@ -7,6 +7,7 @@ import { actorOf, guard } from '../web/guard.ts';
 import { readList } from '../web/list.ts';
 import { say, showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
+import { networkFrame } from './network-frame.ts';
 import { createSystem, editSystem } from './system.actions.ts';
 import { SystemForm } from './system.form.ts';
 import { systemsPage } from './system.page.ts';
@@ -34,8 +35,8 @@ export function systemRoutes({ db }: Context): Router {
     const chosen = filters.zone ?? [];
     const systems = chooseSystems(await systemsOn(db, asOn.on), { q, zones: chosen, sort, descending });
     const data = { systems, zones: await zonesNow(db), q, chosen, page, sort, descending };
-    const frame = { title: t('networks:tab.systems'), crumbs: [{ label: t('networks:title') }] };
-    showPage(req, res, 'networks/systems', systemsPage(data, viewTools(req, res)), frame);
+    const view = systemsPage(data, viewTools(req, res));
+    showPage(req, res, 'networks/systems', view, networkFrame(t, view.head.title));
   });
   addForms(router, db);
   return router;

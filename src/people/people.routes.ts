@@ -8,8 +8,9 @@ import { readList } from '../web/list.ts';
 import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { exportPeople } from './people-export.queries.ts';
+import { PEOPLE_STATES } from './people-filter.page.ts';
 import { findPeople, resolveFilter } from './people-found.queries.ts';
-import { PEOPLE_STATES, type PeopleAsked, peopleList } from './people-list.page.ts';
+import { type PeopleAsked, peopleList } from './people-list.page.ts';
 import type { PeopleSort } from './people-list.queries.ts';
 import { PERSON_COLUMNS } from './person-columns.ts';
 

@@ -8,7 +8,7 @@ import type { ZoneCode } from '../../src/networks/zone.rules.ts';
 
 /** Everything that rows 1, 3 and 9 ask of an LGWAN terminal. */
 export const LG_CONTROLS: readonly ControlCode[] = ['C06', 'C08', 'C10', 'C15', 'C16', 'C22'];
-export const MN_CONTROLS: readonly ControlCode[] = ['C01', 'C02', 'C03', 'C08', 'C16', 'C17', 'C18', 'C22'];
+const MN_CONTROLS: readonly ControlCode[] = ['C01', 'C02', 'C03', 'C08', 'C16', 'C17', 'C18', 'C22'];
 
 export function terminal(home: ZoneCode, changes: Partial<HeldTerminal> = {}): HeldTerminal {
   return { assetNumber: `PC-${home}`, home, kind: 'notebook', use: 'individual', controls: [], ...changes };

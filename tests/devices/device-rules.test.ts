@@ -65,7 +65,7 @@ describe('differences', () => {
     fc.oneof(fc.string(), fc.constant(null), fc.array(fc.integer())),
   );
   test('a thing does not differ from itself', () => {
-    fc.assert(fc.property(facts, (one) => expect(isSame(difference(one, one))).toBe(true)));
+    fc.assert(fc.property(facts, (one) => isSame(difference(one, one))));
   });
   test('what differs, put over what was, gives what is', () => {
     fc.assert(

@@ -21,7 +21,7 @@ describe.each(ENGINES)('reorganisation on %s', (engine) => {
       expect(await here.namesOn('2027-03-31', here.care)).toHaveLength(2);
       expect(await here.namesOn('2027-04-01', here.care)).toEqual([]);
       const heir = await here.it.get(`/units/${here.elderly}`);
-      expect(heir.text).toMatch(new RegExp(`引き継いだ元[^]*介護保険課${here.n}`));
+      expect(heir.text).toMatch(new RegExp(`引き継いだ元[\\s\\S]*介護保険課${here.n}`));
       const past = await here.it.get(`/units/${here.care}?on=2027-04-01`);
       expect(past.text).toContain('令和9年4月1日（木）に廃止されました');
       expect(past.text).toContain('機構改革');
@@ -77,7 +77,7 @@ describe.each(ENGINES)('reorganisation on %s', (engine) => {
       expect(await here.namesOn('2027-04-01', here.elderly)).toEqual([]);
       expect(await here.postingsOf(here.worker)).toHaveLength(2);
       expect((await here.it.get(`/units/${here.elderly}`)).text).toMatch(
-        new RegExp(`引き継いだ先[^]*介護保険課${here.n}[^]*統合`),
+        new RegExp(`引き継いだ先[\\s\\S]*介護保険課${here.n}[\\s\\S]*統合`),
       );
       expect(await lastAction(here.city.db)).toBe('unit.merged');
     });

@@ -5,7 +5,7 @@ import { newId } from '../../src/ids.ts';
 import type { Tx } from '../../src/ledger/change.ts';
 import { InfoSystem, Segment, SystemUse } from '../../src/networks/network.entity.ts';
 import { Account, RoleGrant } from '../../src/people/account.entity.ts';
-import { Absence, Employment, Posting } from '../../src/people/person.entity.ts';
+import { Absence, Employment, EmploymentTerm, Posting } from '../../src/people/person.entity.ts';
 import { parseAddress, parseCidr } from '../../src/shared/ip.ts';
 import { ROLES, type Role } from '../../src/shared/permissions.ts';
 import { fold } from '../../src/shared/text.ts';
@@ -37,29 +37,35 @@ export async function giveCity(tx: Tx) {
     await givePerson(tx, { number: String(200_000 + n), name: `三浦 ${n}`, unitId: n % 2 === 0 ? unitId : unit });
   }
   const person = await givePerson(tx, { number: '000421', name: '髙橋 一郎', unitId, roles: ['clerk'] });
-  await giveWithoutAccount(tx, unitId);
+  const others = await giveOthers(tx, unitId);
   const absence = await giveAbsence(tx, person);
   const { system, use } = await giveSystem(tx, person);
-  const segment = await giveSegment(tx, '10.1.2.0/24');
+  const segment = await giveSegment(tx, '10.1.2.0/24', '本庁舎3階');
+  const emptySegment = await giveSegment(tx, '10.1.3.0/24', '本庁舎4階');
   const device = await giveDevice(tx, { assetNumber: 'PC-00421', address: '10.1.2.10', person, unitId });
   await giveDevice(tx, { assetNumber: 'PC-00422', address: '10.1.2.11', person, unitId });
   const { id: posting } = await tx.manager.findOneByOrFail(Posting, { personId: person });
   const { id: address } = await tx.manager.findOneByOrFail(devices.DeviceAddress, { deviceId: device });
   const { id: grant } = await tx.manager.findOneByOrFail(RoleGrant, { personId: person });
-  return { unit, person, posting, absence, system, use, segment, device, address, grant };
+  return { ...others, unit, emptySegment, person, posting, absence, system, use, segment, device, address, grant };
 }
 
-/** Somebody whose account was stopped, and somebody who has none yet. */
-async function giveWithoutAccount(tx: Tx, unitId: string): Promise<void> {
+/** Whose account was stopped, who has none yet, and who has left. */
+async function giveOthers(tx: Tx, unitId: string) {
   const stopped = await givePerson(tx, { number: '000001', name: '谷地 停止', unitId });
   await tx.manager.update(Account, { personId: stopped }, { stoppedAt: tx.at });
-  const without = await givePerson(tx, { number: '000002', name: '谷地 新任', unitId });
-  await tx.manager.delete(Account, { personId: without });
+  const newcomer = await givePerson(tx, { number: '000002', name: '谷地 新任', unitId });
+  await tx.manager.delete(Account, { personId: newcomer });
+  const former = await givePerson(tx, { number: '000003', name: '谷地 退職', unitId });
+  for (const fact of [EmploymentTerm, Posting]) {
+    await tx.manager.update(fact, { personId: former }, { validTo: '2026-04-01' });
+  }
+  return { stopped, newcomer, former };
 }
 
 async function giveAbsence(tx: Tx, personId: string): Promise<string> {
   const { id: employmentId } = await tx.manager.findOneByOrFail(Employment, { personId });
-  const absence = stamped<Absence>(tx, { ...always, validFrom: '2026-10-01' }, { employmentId, personId });
+  const absence = stamped<Absence>(tx, { validFrom: '2026-10-01', validTo: '2026-12-01' }, { employmentId, personId });
   await insertMany(tx.manager, Absence, [absence]);
   return absence.id;
 }
@@ -73,12 +79,12 @@ async function giveSystem(tx: Tx, personId: string): Promise<{ system: string; u
   return { system, use: use.id };
 }
 
-async function giveSegment(tx: Tx, cidr: string): Promise<string> {
+async function giveSegment(tx: Tx, cidr: string, name: string): Promise<string> {
   const range = parseCidr(cidr);
   if (!range) throw new Error(cidr);
   const id = newId();
   const keys = { family: range.family, firstKey: range.first, lastKey: range.last };
-  const texts = { name: '本庁舎3階', site: '本庁舎', gateway: '', note: '' };
+  const texts = { name, site: '本庁舎', gateway: '', note: '' };
   await insertMany(tx.manager, Segment, [{ id, zone: 'LG', cidr, ...keys, vlan: 30, ...texts, revision: 1 }]);
   return id;
 }

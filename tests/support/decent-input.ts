@@ -1,18 +1,59 @@
 import { PASSWORD } from './city.ts';
+import { FIRST } from './forms.ts';
+import { PUBLICATION } from './whole-city.ts';
 
 type Words = Readonly<Record<string, string | readonly string[]>>;
 
 /** The page that holds a form, where it stands on no page that has an address of its own. */
 export const FORM_AT: Readonly<Record<string, string>> = {
   '/accounts': '/accounts?state=none',
+  '/language': '/sign-in',
+  '/sign-out': '/',
 };
 
 /** What follows a change only, as the offer to take it back; it sends no field. */
 export const OFFERED_AFTERWARDS = ['/devices/:id/custody/undo', '/networks/addresses/:id/release'];
 
-const day = '2026-11-22';
+/** The forms that come in steps: the page that answers the first one holds the one that writes. */
+export const IN_STEPS = ['/devices/bulk'];
+
+const NEW_PASSWORD = '別のたいへん長い合言葉です5678';
+const chosenPassword = { newPassword: NEW_PASSWORD, again: NEW_PASSWORD };
+const ended = { lastOn: '2026-11-30', reason: '本人の願い出による' };
+const hired = { staffClass: '正職員', unit: '0101', title: '主事' };
 
 /** What the program accepts, by the address of the form: only what the page does not fill by itself. */
 export const DECENT: Readonly<Record<string, Words>> = {
   '/sign-in': { number: '000421', password: PASSWORD },
+  '/password': { oldPassword: PASSWORD, ...chosenPassword },
+  '/links/:token': chosenPassword,
+  '/people/new': { number: '300001', name: '佐藤 花子', kana: 'サトウ ハナコ', ...hired },
+  '/people/:id/edit': { kana: 'タカハシ イチロウ' },
+  '/people/:id/postings': { kind: 'additional', unit: '0102' },
+  '/people/:id/leave': { fromOn: '2027-01-04' },
+  '/people/:id/term': { staffClass: '再任用' },
+  '/people/:id/employments': { number: '300002', ...hired },
+  '/people/:id/departure': ended,
+  '/people/:id/postings/:postingId/end': ended,
+  '/people/:id/leave/:absenceId/end': { lastOn: '2026-11-25' },
+  '/people/:id/deletion': { reason: '二重に登録したため' },
+  '/units/new': { code: '0103', unitName: '資産税課', parent: '01' },
+  '/units/:id/renaming': { unitName: '市民税課' },
+  '/units/:id/abolition': { successor: '0101', carry: 'yes' },
+  '/units/:id/merger': { mergedUnits: '0101', carry: 'yes' },
+  '/units/:id/split': { parts: '0104 第一税課\n0105 第二税課', carryTo: '0104' },
+  '/accounts': { personIds: FIRST },
+  '/accounts/:personId/grants': { role: 'training', reason: '人事異動' },
+  '/accounts/:personId/grants/:grantId/end': ended,
+  '/networks/segments/new': { zone: 'LG', name: '別館', cidr: '10.2.0.0/24' },
+  '/networks/segments/:id/assignment': { assetNumber: 'PC-00422' },
+  '/networks/systems/new': { code: 'BUNSHO', name: '文書管理', zone: 'LG' },
+  '/networks/systems/:id/uses': { unit: '0102' },
+  '/devices/new': { assetNumber: 'PC-00999', zone: 'LG', unit: '0101' },
+  '/devices/bulk': { ids: FIRST, place: '別館', fields: 'place', step: 'apply' },
+  '/devices/:id/hand-over': { holder: '000100' },
+  '/devices/:id/state': { reason: '庁外で紛失したため' },
+  '/policies/:slug/versions/:number/publication': PUBLICATION,
+  '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10' },
+  '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },
 };

@@ -3,7 +3,7 @@ import type { Body } from './visitor.ts';
 
 export interface Control {
   readonly name: string;
-  readonly kind: 'text' | 'date' | 'number' | 'hidden' | 'choice' | 'file';
+  readonly kind: 'text' | 'date' | 'number' | 'hidden' | 'choice' | 'tick' | 'file';
   /** What a browser would send if nobody touched it; several for ticked boxes. */
   readonly values: readonly string[];
   /** What may be chosen. */
@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<string, Control['kind']>> = {
   number: 'number',
   hidden: 'hidden',
   radio: 'choice',
-  checkbox: 'choice',
+  checkbox: 'tick',
   file: 'file',
 };
 
@@ -74,8 +74,9 @@ function controlOf({ tag, attributes }: Element, rest: readonly Token[]): Contro
   if (tag === 'button') return { name, kind: 'choice', values: [value], options: [value] };
   if (tag !== 'input') return null;
   const kind = KINDS[type] ?? 'text';
-  const isChosen = kind !== 'choice' || 'checked' in attributes;
-  return { name, kind, values: isChosen ? [value] : [], options: kind === 'choice' ? [value] : [] };
+  const isChoice = kind === 'choice' || kind === 'tick';
+  const isChosen = !isChoice || 'checked' in attributes;
+  return { name, kind, values: isChosen ? [value] : [], options: isChoice ? [value] : [] };
 }
 
 const textOf = ([token]: readonly Token[]): string => (token && 'text' in token ? token.text.replace(/^\n/, '') : '');
@@ -103,11 +104,14 @@ function merged(controls: readonly Control[]): Control[] {
   });
 }
 
+/** Stands for the first of the boxes of one name. */
+export const FIRST = '*first*';
+
 /** What a person who fills every field sensibly would send; `words` says so by the field's name. */
 export const sent = (form: Form, words: Readonly<Record<string, string | readonly string[]>>): Body =>
   form.controls.flatMap(({ name, kind, values, options }) => {
     const said = words[name];
-    const own = said === undefined ? values : typeof said === 'string' ? [said] : said;
+    const own = said === undefined ? values : said === FIRST ? options.slice(0, 1) : [said].flat();
     const filled = own.filter((value) => value !== '');
     if (filled.length > 0 || said !== undefined || kind !== 'choice') return own.map((value) => [name, value] as const);
     const choice = options.find((value) => value !== '');

@@ -24,8 +24,10 @@ export async function wholeCity(engine: Engine = 'sqlite'): Promise<WholeCity> {
   await loadTemplates(city.db, operator('test'), path.join(projectRoot, 'policies'));
   await publishAndTeach(await city.as('policy'), await city.as('training'));
   await (await city.as('it')).post('/networks/rules/9/confirmation');
+  const own = elsewhere(ids);
   const places = { ...placesOf(ids), '/links/:': await linkFor(await city.as('administrator'), ids.person) };
-  return { ...city, places, at: (address) => filled(address, places) + (ASKS[address] ?? '') };
+  const at = (address: string): string => filled(address, { ...places, ...own[address] }) + (ASKS[address] ?? '');
+  return { ...city, places, at };
 }
 
 /** The same offices before anything is registered: only what stands at an address without a parameter. */
@@ -38,7 +40,7 @@ export async function emptyCity(engine: Engine = 'sqlite'): Promise<WholeCity> {
 
 const POLICY = 'taisaku-kijun';
 const COURSE = 'SEC-BASIC';
-const PUBLICATION = {
+export const PUBLICATION = {
   documentNumber: '訓令第12号',
   publishedOn: '2026-11-22',
   effectiveOn: '2026-11-22',
@@ -85,6 +87,16 @@ const placesOf = (ids: Awaited<ReturnType<typeof giveCity>>): Places => ({
 
 /** What an address is never asked for without. */
 const ASKS: Readonly<Record<string, string>> = { '/devices/:id/state': '?move=reportLost' };
+
+/** Where what stands elsewhere would be refused: published already, confirmed already, in use. */
+const elsewhere = (ids: Awaited<ReturnType<typeof giveCity>>): Readonly<Record<string, Places>> => ({
+  '/accounts/:personId/permission': { '/accounts/:': ids.stopped },
+  '/people/:id/employments': { '/people/:': ids.former },
+  '/networks/rules/:row/confirmation': { '/networks/rules/:': '6' },
+  '/networks/segments/:id/removal': { '/networks/segments/:': ids.emptySegment },
+  '/people/:id/deletion': { '/people/:': ids.newcomer },
+  '/policies/:slug/versions/:number/publication': { '/policies/:': 'kihon-hoshin' },
+});
 
 /** `change` may put something else in the place of a parameter. */
 export function filled(address: string, places: Places, change = (_key: string, value: string) => value): string {
