@@ -1,5 +1,3 @@
-import path from 'node:path';
-import { projectRoot } from '../src/config.ts';
 import { type Database, openDatabase } from '../src/database.ts';
 import { deviceStretch } from '../src/devices/device-list.queries.ts';
 import { DEVICE_LIST, deviceFilter } from '../src/devices/device-list.rules.ts';
@@ -9,7 +7,6 @@ import { treeOn } from '../src/people/signed-in.queries.ts';
 import type { UnitTree } from '../src/people/unit-tree.ts';
 import { schema } from '../src/schema.ts';
 import { addDays, type IsoDate, todayIn } from '../src/shared/dates.ts';
-import { loadTexts } from '../src/web/i18n.ts';
 import { PAGE_SIZE, readList } from '../src/web/list.ts';
 import { answer } from './child.ts';
 import { spread } from './figures.ts';
@@ -33,6 +30,9 @@ interface Dated {
 
 const DAYS = 200;
 
+/** Looking up sentences is no reading of the database. */
+const WITHOUT_TEXTS = { t: (key: string) => key, lang: 'ja' } as const;
+
 async function measure({ dataDir, times }: QueriesTask): Promise<Record<string, SideBySide>> {
   const db = await openDatabase({ databaseUrl: null, dataDir }, schema);
   const connection = connectForReading(dataDir);
@@ -51,11 +51,10 @@ async function measure({ dataDir, times }: QueriesTask): Promise<Record<string, 
     });
   }
   const ids = spread(known.terminals, times + WARM_UP).map(({ id }) => ({ id, on: today }));
-  const texts = (await loadTexts(path.join(projectRoot, 'locales')))('ja');
   figures.devicePage = await sideBySide(ids, {
     ours: async ({ id, on }) => ({
       device: await getDevice(db.read, id, { on, knownAt: null }),
-      history: await historyOf(db, 'device', id, { t: texts, lang: 'ja' }),
+      history: await historyOf(db, 'device', id, WITHOUT_TEXTS),
     }),
     byHand: devicePageByHand(connection),
     tellOurs: ({ device, history }) => `${device.id} ${history.entries.length}`,

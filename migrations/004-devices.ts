@@ -28,6 +28,7 @@ export class Devices1000000000004 implements MigrationInterface {
         CONSTRAINT "pk_device" PRIMARY KEY ("id"),
         CONSTRAINT "uq_device_asset_number" UNIQUE ("asset_number"),
         CONSTRAINT "uq_device_serial" UNIQUE ("maker", "serial"))`,
+      'CREATE INDEX ix_device_asset_number ON device (asset_number, id)',
       'CREATE INDEX ix_device_search ON device (search, id)',
       'CREATE INDEX ix_device_kind ON device (kind, asset_number)',
       'CREATE INDEX ix_device_use ON device (use_class, asset_number)',

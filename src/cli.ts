@@ -7,6 +7,8 @@ import { ConfigProblems, projectRoot, readConfig } from './config.ts';
 import { registerPlanCommand } from './consolidation/plan.command.ts';
 import { type Database, openDatabase } from './database.ts';
 import { registerDemoCommand } from './demo/demo.command.ts';
+import { importKinds } from './import-kinds.ts';
+import { registerImportCommand } from './imports/import.command.ts';
 import { registerLedgerCommand } from './ledger/ledger.command.ts';
 import { registerPolicyCommand } from './policies/policy.command.ts';
 import { registerSampleCommand } from './sample/sample.command.ts';
@@ -18,6 +20,12 @@ const open = (): Promise<Database> => openDatabase(readConfig(process.env), sche
 const program = new Command('ichidai').description('One terminal for each employee').showHelpAfterError();
 registerDemoCommand(program);
 registerSampleCommand(program);
+registerImportCommand(program, {
+  kinds: importKinds,
+  open,
+  place: () => readConfig(process.env),
+  texts: () => commandTexts(process.env),
+});
 registerPolicyCommand(program, open, path.join(projectRoot, 'policies'));
 registerPlanCommand(program, open);
 registerReportCommand(program, open);

@@ -35,7 +35,7 @@ export function candidateView(candidate: CandidateAssessment, person: AssessedPe
   };
 }
 
-const LEG_COLUMNS = ['zone', 'method', 'rule', 'ruling', 'verdict', 'missing', 'note'] as const;
+const LEG_COLUMNS = ['zone', 'method', 'rule', 'ruling', 'reached', 'missing', 'note'] as const;
 
 function legsTable({ assetNumber, legs }: CandidateAssessment, tools: PageTools): TableView {
   const { t } = tools;
@@ -55,7 +55,7 @@ function legCells(leg: Leg, tools: PageTools): readonly Cell[] {
     t(`rules:method.${leg.method}`),
     ruleCell(leg.row, tools),
     t(`rules:rowVerdict.${leg.ruling}`),
-    { chip: standingChip(leg.verdict, t) },
+    { chip: { ...standingChip(leg.verdict, t), label: t(`consolidation:leg.${leg.verdict}`) } },
     leg.missingControls.join(' '),
     notesOf(leg, tools).join(t('consolidation:why.separator')),
   ];

@@ -57,7 +57,9 @@ export function overviewPage(data: OverviewData, tools: PageTools) {
 
 /** One bar alone compares nothing, and a chart without bars says nothing. */
 function chartsOf(overview: Overview, inside: { unit?: readonly string[] }, tools: PageTools): readonly BarTableView[] {
-  const { divisions, sections } = overview;
+  const { divisions } = overview;
+  // Who is posted to a 部 itself (部長) counts there and in no 課.
+  const sections = overview.sections.filter(({ place }) => place?.level !== 'department');
   const places = [
     ...(divisions.length > 1 ? [placesChart('division', divisions, tools)] : []),
     ...(sections.length > 1 ? [placesChart('section', sections, tools, highest(sections))] : []),

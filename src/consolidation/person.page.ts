@@ -80,7 +80,7 @@ function factsOf({ person, rules, tree, on }: PersonData, tools: PageTools): Des
   const { employee, result, zones, chosen } = person;
   const fact = (key: string, detail: Cell) => ({ term: t(`consolidation:column.${key}`), detail });
   const postings = employee.postings.map(
-    ({ unitId, kind }) => `${unitPath(tree, unitId)}（${t(`people:kind.${kind}`)}）`,
+    ({ unitId, kind }) => `${unitPath(tree, unitId)}（${t(`people:value.kind.${kind}`)}）`,
   );
   const model = `${t(`rules:model.${rules.model}`)} ${t(editionNameKey(rules.edition))}`;
   return [

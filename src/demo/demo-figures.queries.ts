@@ -1,4 +1,4 @@
-import { assessCity } from '../consolidation/assessment.queries.ts';
+import { findOverview } from '../consolidation/overview.queries.ts';
 import type { Database } from '../database.ts';
 import { verifyLedger } from '../ledger/verify.queries.ts';
 import { todayIn } from '../shared/dates.ts';
@@ -11,14 +11,12 @@ export async function demoFigures(db: Database): Promise<string[]> {
   const [people, units, devices, segments, systems, completions] = await Promise.all(
     TABLES.map((table) => count(db, table)),
   );
-  const city = await assessCity(db, { on: todayIn(db.clock()), knownAt: null });
-  const verdicts = ['fits', 'conditional', 'exception', 'cannot'].map(
-    (verdict) => `${verdict} ${city.people.filter(({ result }) => result.verdict === verdict).length}`,
-  );
+  const { figures } = await findOverview(db, { on: todayIn(db.clock()), knownAt: null }, 'all', null);
+  const verdicts = Object.entries(figures.verdicts).map(([verdict, number]) => `${verdict} ${number}`);
   const { entries, fault } = await verifyLedger(db.read);
   return [
     `people ${people}, units ${units}, terminals ${devices}, segments ${segments}, systems ${systems}, completions ${completions}`,
-    `one terminal each: ${verdicts.join(', ')}`,
+    `${figures.terminalsPerPerson} terminals per person; one terminal each: ${verdicts.join(', ')}`,
     `ledger: ${entries} entries, ${fault ? `FAULT in entry ${fault.seq}` : 'verified'}`,
   ];
 }

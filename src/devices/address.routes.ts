@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Database } from '../database.ts';
 import { historyOf } from '../ledger/history.queries.ts';
+import { askedId } from '../networks/asked-id.ts';
 import { CONFLICT_KINDS, conflictsPage } from '../networks/conflict.page.ts';
 import { freeIn, type KeyRange } from '../networks/free-address.ts';
 import { networkFrame, segmentsCrumb } from '../networks/network-frame.ts';
@@ -50,7 +51,7 @@ export function addressRoutes({ db }: Context): Router {
   });
 
   router.post('/networks/addresses/:id/release', guard('network.write'), async (req, res) => {
-    const { address, assetNumber } = await releaseAddress(db, actorOf(req), String(req.params.id));
+    const { address, assetNumber } = await releaseAddress(db, actorOf(req), askedId(req.params.id));
     say(req, 'networks:done.released', { address, assetNumber });
     res.redirect(303, '/networks/segments');
   });

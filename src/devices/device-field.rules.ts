@@ -17,7 +17,7 @@ export const searchTextOf = ({ assetNumber, serial, hostname, maker, model }: Se
   [assetNumber, serial ?? '', hostname, maker, model].map(fold).join(' ').slice(0, LONGEST_SEARCH);
 
 /** The entries of a cell or text field: separated by `;`, a comma or a line. */
-export const listOf = (text: string): string[] =>
+const listOf = (text: string): string[] =>
   text
     .split(/[;；,、\n]/u)
     .map((entry) => entry.trim())

@@ -11,6 +11,7 @@ import { Unit } from '../people/unit.entity.ts';
 @Entity('device')
 @Unique('uq_device_asset_number', ['assetNumber'])
 @Unique('uq_device_serial', ['maker', 'serial'])
+@Index('ix_device_asset_number', ['assetNumber', 'id'])
 @Index('ix_device_search', ['search', 'id'])
 @Index('ix_device_kind', ['kind', 'assetNumber'])
 @Index('ix_device_use', ['use', 'assetNumber'])

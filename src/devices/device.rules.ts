@@ -48,7 +48,6 @@ export const PROCUREMENTS = [
   { code: 'borrowed', ja: '借用' },
 ] as const satisfies readonly CodeWord[];
 
-export type KindCode = (typeof KINDS)[number]['code'];
 export type UseCode = (typeof USES)[number]['code'];
 export type StateCode = (typeof STATES)[number]['code'];
 export type ProcurementCode = (typeof PROCUREMENTS)[number]['code'];

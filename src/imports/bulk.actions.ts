@@ -6,7 +6,7 @@ import { raw, rows, type Sql, sql } from '../sql.ts';
 import { inList } from './bulk.queries.ts';
 import { slices, turn } from './turns.ts';
 
-const RECORDS_AT_ONCE = 1000;
+const RECORDS_AT_ONCE = 100;
 const IDS_AT_ONCE = 500;
 
 /** Makes and inserts the records of many changes slice by slice, so that they are never all in memory. */

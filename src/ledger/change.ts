@@ -81,7 +81,7 @@ async function append(manager: EntityManager, { body, text, hash }: SealedEntry)
   return { seq, at, hash };
 }
 
-const ROWS_AT_ONCE = 500;
+const ROWS_AT_ONCE = 100;
 
 /** Writes the rows as they come, for those of an import are too many to hold; others have their turn in between. */
 async function appendRows(manager: EntityManager, seq: number, rows: Iterable<RowChange>): Promise<RowsSealed | null> {

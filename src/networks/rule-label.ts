@@ -1,7 +1,7 @@
 import type { AccessPath, AccessTarget } from './access-row.rules.ts';
 import type { RowRuling } from './rule-table.ts';
 import { isZoneCode, type ZoneCode } from './zone.rules.ts';
-import { type LabelTools, type NamedZone, zoneLabel } from './zone-label.ts';
+import { type LabelTools, type NamedZone, zoneWord } from './zone-label.ts';
 
 type Zones = readonly NamedZone[];
 
@@ -30,7 +30,7 @@ function placesLabel(part: 'any' | readonly AccessTarget[], zones: Zones, tools:
   const { t } = tools;
   const place = (code: ZoneCode | AccessTarget): string => {
     const zone = isZoneCode(code) ? zones.find((one) => one.code === code) : undefined;
-    return zone ? zoneLabel(zone, tools) : t(`rules:target.${code}`);
+    return zone ? zoneWord(zone, tools) : t(`rules:target.${code}`);
   };
   return part === 'any' ? t('rules:target.any') : part.map(place).join(t('networks:rules.or'));
 }

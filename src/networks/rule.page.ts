@@ -1,6 +1,6 @@
 import { formatDate } from '../shared/dates.ts';
 import type {
-  ChipView,
+  Cell,
   DescriptionListView,
   FilterBarView,
   FilterChipsView,
@@ -120,7 +120,7 @@ function cells(ruled: RuledRow, data: RulesData, tools: ViewTools): TableView['r
     { html: html`<strong>${wayLabel(row, data.zones, tools)}</strong><p class="ichi-support">${sentence}</p>` },
     { html: joined(rulings.map((ruling) => verdictHtml(ruling, ruled, data, tools))) },
     { html: joined(rulings.map((ruling) => controlsHtml(ruling, ruled, data, tools))) },
-    { chip: sourceChip(ruled, tools) },
+    sourceCell(ruled, tools),
     confirmationCell(ruled, data, tools),
   ];
 }
@@ -148,9 +148,10 @@ function controlsHtml(ruling: RowRuling, { rulings }: RuledRow, data: RulesData,
   return html`<p>${only} ${ruling.controls.join(' ') || tools.t('frame:table.none')}</p>`;
 }
 
-function sourceChip({ row }: RuledRow, { t }: ViewTools): ChipView {
-  const tone = row.confirmation === 'toBeConfirmed' ? 'attention' : 'neutral';
-  return { kind: 'state', tone, label: t(`rules:confirmation.${row.confirmation}`) };
+/** A chip for what the city has to settle; words for the rest, since a chip does not wrap. */
+function sourceCell({ row: { confirmation } }: RuledRow, { t }: ViewTools): Cell {
+  const label = t(`rules:confirmation.${confirmation}`);
+  return confirmation === 'toBeConfirmed' ? { chip: { kind: 'state', tone: 'attention', label } } : label;
 }
 
 function confirmationCell({ row, isOpen }: RuledRow, { confirmations }: RulesData, tools: ViewTools) {

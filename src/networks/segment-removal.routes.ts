@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { Context } from '../web/context.ts';
 import { actorOf, guard } from '../web/guard.ts';
 import { say, showPage } from '../web/render.ts';
+import { askedId } from './asked-id.ts';
 import { networkFrame, segmentsCrumb } from './network-frame.ts';
 import { removeSegment } from './segment.actions.ts';
 import { segmentAt } from './segment.routes.ts';
@@ -17,7 +18,7 @@ export function segmentRemovalRoutes({ db }: Context): Router {
   });
 
   router.post('/networks/segments/:id/removal', guard('network.write'), async (req, res) => {
-    const { cidr, name } = await removeSegment(db, actorOf(req), String(req.params.id));
+    const { cidr, name } = await removeSegment(db, actorOf(req), askedId(req.params.id));
     say(req, 'networks:done.segmentRemoved', { cidr, name });
     res.redirect(303, '/networks/segments');
   });

@@ -5,6 +5,7 @@ import type { Context } from '../web/context.ts';
 import { formStep } from '../web/form-step.routes.ts';
 import { actorOf } from '../web/guard.ts';
 import { say } from '../web/render.ts';
+import { askedId } from './asked-id.ts';
 import { createSegment, editSegment } from './segment.actions.ts';
 import { SegmentForm } from './segment.form.ts';
 import { findSegment, type SegmentRow } from './segment.queries.ts';
@@ -14,7 +15,7 @@ import { zonesNow } from './zone.queries.ts';
 
 /** The segment of the address; throws NotFound. */
 export async function segmentAt(db: Database, req: Request): Promise<SegmentRow> {
-  const segment = await findSegment(db.read, String(req.params.id));
+  const segment = await findSegment(db.read, askedId(req.params.id));
   if (!segment) throw new NotFound();
   return segment;
 }

@@ -11,6 +11,7 @@ import { readList } from '../web/list.ts';
 import { say, showPage } from '../web/render.ts';
 import { dayOf } from '../web/validators.ts';
 import { viewTools } from '../web/view-tools.ts';
+import { askedId } from './asked-id.ts';
 import { networkFrame, systemsCrumb } from './network-frame.ts';
 import { systemAt } from './system.routes.ts';
 import { systemPage } from './system-show.page.ts';
@@ -47,7 +48,7 @@ export function systemUseRoutes({ db }: Context): Router {
     Form: SystemUseEndForm,
     load: async (req, res) => {
       const system = await systemAt(db, req, res.locals.today);
-      const use = await findUse(db.read, String(req.params.useId), res.locals.today);
+      const use = await findUse(db.read, askedId(req.params.useId), res.locals.today);
       if (use?.systemId !== system.id) throw new NotFound();
       return { system, use };
     },

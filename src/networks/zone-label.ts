@@ -17,11 +17,15 @@ export interface LabelTools {
 export const zoneLabel = ({ code, name }: NamedZone, { t, lang }: LabelTools): string =>
   lang === 'ja' ? name : `${t(`rules:zone.${code}`)} (${name})`;
 
+/** The name alone, where a row of a table has no room for both. */
+export const zoneWord = ({ code, name }: NamedZone, { t, lang }: LabelTools): string =>
+  lang === 'ja' ? name : t(`rules:zone.${code}`);
+
 /** The zone as a chip that says its name. */
 export const zoneChip = (zone: NamedZone, tools: LabelTools): ChipView => ({
   kind: 'zone',
   tone: zone.code,
-  label: zoneLabel(zone, tools),
+  label: zoneWord(zone, tools),
 });
 
 /** The zones as choices of a form or a filter. */

@@ -71,10 +71,10 @@ function filterBar({ q, role, state }: AccountFilter, t: Translate): FilterBarVi
     (group: string) =>
     (value: string): Option => ({ value, label: t(`people:${group}.${value}`) });
   const common = { type: 'select', blank: t('people:filter.any') } as const;
-  const roles = GRANTED_ROLES.map(option('role'));
+  const roles = GRANTED_ROLES.map(option('value.role'));
   return {
     action: '/accounts',
-    search: { type: 'search', name: 'q', label: t('people:filter.q'), value: q },
+    search: { type: 'search', name: 'q', label: t('people:filter.qLabel'), value: q },
     fields: [
       { ...common, name: 'role', label: t('people:field.role'), value: role, options: roles },
       {
@@ -95,7 +95,7 @@ function filterChips({ q, role, state }: AccountFilter, t: Translate, url: Url):
   return {
     items: [
       ...chip('q', t('people:filter.q'), q),
-      ...chip('role', t('people:field.role'), role && t(`people:role.${role}`)),
+      ...chip('role', t('people:field.role'), role && t(`people:value.role.${role}`)),
       ...chip('state', t('people:filter.account'), state && t(`people:account.${state}`)),
     ],
     clearHref: '/accounts',
@@ -104,7 +104,7 @@ function filterChips({ q, role, state }: AccountFilter, t: Translate, url: Url):
 
 function accountTable({ filter, accounts, roles }: AccountList, t: Translate): TableView {
   const rolesOf = (id: string) =>
-    roles.filter(({ personId }) => personId === id).map(({ role }) => t(`people:role.${role}`));
+    roles.filter(({ personId }) => personId === id).map(({ role }) => t(`people:value.role.${role}`));
   const rows = accounts.map(({ personId, number, name, state }) => ({
     cells: [
       number,

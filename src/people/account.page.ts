@@ -1,4 +1,5 @@
 import type { IsoDate } from '../shared/dates.ts';
+import type { Role } from '../shared/permissions.ts';
 import type { ButtonView, Cell, DescriptionListView, PageHeadView, TableView } from '../web/components.ts';
 import type { ActionsView, HistoryView, NoticeView } from '../web/components-content.ts';
 import { type FormState, fieldsOf, formPage } from '../web/fields.ts';
@@ -7,7 +8,7 @@ import type { Frame } from '../web/render.ts';
 import type { Views } from '../web/views.ts';
 import type { AccountRecord } from './account.queries.ts';
 import { accountChip } from './account-list.page.ts';
-import { GRANTED_ROLES } from './grant.rules.ts';
+import { GRANTED_ROLES, isScoped } from './grant.rules.ts';
 import { type PersonTools, spanText } from './person.page.ts';
 import type { FormAndFrame } from './person-form.page.ts';
 import { phaseChip } from './person-state.ts';
@@ -63,10 +64,14 @@ function grantsTable({ record, on, isOwn, mayWrite, nameOf }: AccountData, tools
   const mayEnd = mayWrite && !isOwn;
   const end = ({ id, validTo }: AccountRecord['grants'][number]): Cell =>
     validTo > on ? { text: t('people:do.endGrant'), href: `/accounts/${record.personId}/grants/${id}/end` } : null;
+  const reachOf = ({ role, unitId, unitCode }: AccountRecord['grants'][number]): string => {
+    if (unitId !== null) return `${unitCode} ${nameOf(unitId)}`;
+    return t(isScoped(role as Role) ? 'people:allOwnUnits' : 'people:wholeCity');
+  };
   const rows = [...record.grants].reverse().map((grant) => ({
     cells: [
-      t(`people:role.${grant.role}`),
-      grant.unitId === null ? null : `${grant.unitCode} ${nameOf(grant.unitId)}`,
+      t(`people:value.role.${grant.role}`),
+      reachOf(grant),
       spanText(grant, tools),
       { chip: phaseChip(t, grant, on) },
       ...(mayEnd ? [end(grant)] : []),
@@ -115,7 +120,7 @@ const accountFrame = (t: Translate, title: string, { personId, name }: AccountRe
 export function grantPage(record: AccountRecord, state: FormState): FormAndFrame {
   const { t } = state;
   const field = fieldsOf('people', state);
-  const roles = GRANTED_ROLES.map((role) => ({ value: role, label: t(`people:role.${role}`) }));
+  const roles = GRANTED_ROLES.map((role) => ({ value: role, label: t(`people:value.role.${role}`) }));
   const fields = [
     field.select('role', roles, { required: true, blank: t('people:choose') }),
     field.text('unit', { support: t('people:support.grantUnit') }),

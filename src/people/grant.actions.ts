@@ -1,5 +1,6 @@
 import { type Database, insertMany } from '../database.ts';
 import { clearFacts, knownFacts, stamped } from '../facts.ts';
+import type { Subject } from '../ledger/chain.ts';
 import { change, type Tx } from '../ledger/change.ts';
 import type { Actor } from '../shared/actor.ts';
 import { STILL_KNOWN } from '../shared/dates.ts';
@@ -7,7 +8,7 @@ import { NotFound, Refused } from '../shared/errors.ts';
 import type { Role } from '../shared/permissions.ts';
 import { endAfter, lastDayOf } from '../shared/timeline.ts';
 import { dayOf } from '../web/validators.ts';
-import { RoleGrant } from './account.entity.ts';
+import { Account, RoleGrant } from './account.entity.ts';
 import { keepingAnAdministrator } from './administrator.actions.ts';
 import type { GrantForm } from './grant.form.ts';
 import { refuseGrant } from './grant.rules.ts';
@@ -35,7 +36,12 @@ export function grantRole(db: Database, by: Actor, personId: string, form: Grant
     await insertMany(tx.manager, RoleGrant, [stamped<RoleGrant>(tx, span, { personId, role, unitId })]);
     await endSessions(tx, personId);
     const after = { role, unit: unit && `${unit.code} ${unit.name}`, fromOn: span.validFrom, untilOn: lastDayOf(span) };
-    await tx.record({ action: 'person.roleGranted', subjects: [subject], after, reason: form.reason });
+    await tx.record({
+      action: 'person.roleGranted',
+      subjects: await withAccount(tx, subject),
+      after,
+      reason: form.reason,
+    });
   });
 }
 
@@ -56,8 +62,20 @@ export function endGrant(db: Database, by: Actor, personId: string, grantId: str
     const common = { role: grant.role, unit: await unitLabelOf(tx, grant.unitId), fromOn: validFrom };
     const before = { ...common, untilOn: lastDayOf({ validTo }) };
     const after = end === validFrom ? null : { ...common, untilOn: lastDayOf({ validTo: end }) };
-    await tx.record({ action: 'person.roleEnded', subjects: [subject], before, after, reason: form.reason });
+    await tx.record({
+      action: 'person.roleEnded',
+      subjects: await withAccount(tx, subject),
+      before,
+      after,
+      reason: form.reason,
+    });
   });
+}
+
+/** The account's page tells of roles too. */
+async function withAccount(tx: Tx, person: Subject): Promise<Subject[]> {
+  const account = await tx.manager.findOneBy(Account, { personId: person.id });
+  return account ? [person, { type: 'account', id: account.id, label: person.label }] : [person];
 }
 
 const unitLabelOf = async (tx: Tx, unitId: string | null): Promise<string | null> =>

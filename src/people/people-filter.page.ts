@@ -14,17 +14,15 @@ export function filterBar(asked: PeopleAsked, { classes }: PeopleFound, t: Trans
     search: {
       type: 'search',
       name: 'q',
-      label: t('people:filter.q'),
+      label: t('people:filter.qLabel'),
       value: asked.q,
-      support: t('people:filter.qSupport'),
     },
     fields: [
       {
         type: 'text',
         name: 'unit',
-        label: t('people:filter.unit'),
+        label: t('people:filter.unitLabel'),
         value: asked.unit,
-        support: t('people:filter.unitSupport'),
       },
       {
         type: 'select',

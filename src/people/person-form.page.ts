@@ -79,7 +79,7 @@ export const editPage = aboutPerson('edit', '/edit', (state) => [
 export const postingPage = aboutPerson('post', '/postings', (state) => {
   const { t } = state;
   const field = fieldsOf('people', state);
-  const kinds = POSTING_KINDS.map(({ code }) => ({ value: code, label: t(`people:kind.${code}`) }));
+  const kinds = POSTING_KINDS.map(({ code }) => ({ value: code, label: t(`people:value.kind.${code}`) }));
   return [
     field.select('kind', kinds, { required: true, support: t('people:support.kind') }),
     field.text('unit', { required: true, support: t('people:support.unit') }),

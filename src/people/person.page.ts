@@ -37,6 +37,8 @@ export interface PersonData {
   readonly devices: TableView | null;
   readonly mayWrite: boolean;
   readonly mayAdminister: boolean;
+  /** The names from the top down to the unit of the 本務; empty without one. */
+  readonly unitPath: string;
   /** Units may be opened by those who may read the register. */
   readonly mayRead: boolean;
 }
@@ -64,7 +66,10 @@ export function personPage(data: PersonData, tools: PersonTools): Views['people/
   };
 }
 
-function factsOf({ record, on, mayRead }: PersonData, { t, date }: PersonTools): DescriptionListView['items'] {
+function factsOf(
+  { record, on, mayRead, unitPath }: PersonData,
+  { t, date }: PersonTools,
+): DescriptionListView['items'] {
   const now = record.terms.find((term) => holdsOn(term, on)) ?? record.terms.at(-1);
   const main = record.postings.find((posting) => posting.kind === 'main' && holdsOn(posting, on));
   const away = record.absences.find((absence) => holdsOn(absence, on));
@@ -72,7 +77,7 @@ function factsOf({ record, on, mayRead }: PersonData, { t, date }: PersonTools):
   return [
     fact('number', now?.number ?? null),
     fact('staffClass', now?.staffClass ?? null),
-    fact('mainUnit', main ? unitCell(main, mayRead) : null),
+    fact('mainUnit', main ? unitCell({ ...main, unitName: unitPath }, mayRead) : null),
     fact('title', main?.title ?? null),
     fact('email', record.person.email),
     ...(away ? [fact('leave', spanText(away, { t, date }))] : []),
@@ -104,7 +109,7 @@ function postingsTable({ record, on, mayRead, mayWrite }: PersonData, tools: Per
       : null;
   const rows = [...record.postings].reverse().map((posting) => ({
     cells: [
-      t(`people:kind.${posting.kind}`),
+      t(`people:value.kind.${posting.kind}`),
       unitCell(posting, mayRead),
       posting.title,
       spanText(posting, tools),

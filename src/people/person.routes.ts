@@ -1,7 +1,9 @@
 import { type Request, type Response, Router } from 'express';
+import type { Database } from '../database.ts';
 import { historyOf } from '../ledger/history.queries.ts';
 import { NotFound } from '../shared/errors.ts';
 import { scopeOf } from '../shared/permissions.ts';
+import { holdsOn } from '../shared/timeline.ts';
 import type { TableView } from '../web/components.ts';
 import type { Context } from '../web/context.ts';
 import { guard, userOf } from '../web/guard.ts';
@@ -10,6 +12,7 @@ import { viewTools } from '../web/view-tools.ts';
 import { personPage } from './person.page.ts';
 import { peopleFrame } from './person-form.page.ts';
 import { findPerson, isWithin, type PersonRecord } from './person-show.queries.ts';
+import { treeOn } from './signed-in.queries.ts';
 
 /** What modules that stand on this one add to a person's page. */
 export interface PersonParts {
@@ -23,11 +26,13 @@ export function personRoutes({ db }: Context, parts: PersonParts = {}): Router {
   const show = async (req: Request, res: Response, record: PersonRecord): Promise<void> => {
     const tools = viewTools(req, res);
     const personId = record.person.id;
+    const { on } = res.locals.asOn;
     const mayRead = tools.can('people.read');
     const view = personPage(
       {
         record,
-        on: res.locals.asOn.on,
+        on,
+        unitPath: await pathOfMain(db, record, on),
         history: mayRead ? await historyOf(db, 'person', personId, res.locals) : null,
         devices: (await parts.devicesOf?.(req, res, personId)) ?? null,
         mayRead,
@@ -56,4 +61,10 @@ export function personRoutes({ db }: Context, parts: PersonParts = {}): Router {
     await show(req, res, record);
   });
   return router;
+}
+
+async function pathOfMain(db: Database, { postings }: PersonRecord, on: string): Promise<string> {
+  const main = postings.find((posting) => posting.kind === 'main' && holdsOn(posting, on));
+  const path = main ? (await treeOn(db, on)).pathTo(main.unitId) : [];
+  return path.map(({ name }) => name).join(' › ');
 }

@@ -12,7 +12,7 @@ export interface UnitNamed {
 const unitsCrumb = ({ t }: FormState) => ({ href: '/units', label: t('people:units') });
 
 const levelField = (state: FormState): FieldView => {
-  const levels = UNIT_LEVELS.map(({ code }) => ({ value: code, label: state.t(`people:level.${code}`) }));
+  const levels = UNIT_LEVELS.map(({ code }) => ({ value: code, label: state.t(`people:value.level.${code}`) }));
   return fieldsOf('people', state).select('level', levels, { required: true });
 };
 

@@ -30,12 +30,14 @@ export interface TreeTools {
 
 /** A whole city of thousands of units is too long to read: the lowest are then left to the page of the unit above. */
 const MOST_NODES = 1000;
+/** So few can be seen at once: the departments are open from the start. */
+const FEW_NODES = 120;
 
 export function unitsPage({ tree, people, mayWrite }: TreeData, tools: TreeTools): Views['people/units'] {
   const { t } = tools;
   const found = { label: t('people:do.found'), kind: 'primary', href: '/units/new' } as const;
   const depth = tree.units.size > MOST_NODES ? 2 : Number.POSITIVE_INFINITY;
-  const nodes = tree.roots.map((unit) => nodeOf(unit, depth, { tree, people, tools }));
+  const nodes = tree.roots.map((unit) => nodeOf(unit, depth, { tree, people, tools }, tree.units.size <= FEW_NODES));
   return {
     head: { title: t('people:units'), lead: t('people:unitsLead'), action: mayWrite ? found : null },
     tabs: peopleTabs(t, '/units'),
@@ -50,13 +52,13 @@ interface Around {
   readonly tools: TreeTools;
 }
 
-function nodeOf(unit: UnitOnDay, depth: number, around: Around): TreeNode {
+function nodeOf(unit: UnitOnDay, depth: number, around: Around, open = false): TreeNode {
   const below = around.tree.childrenOf(unit.id);
   return {
     label: unit.name,
     href: `/units/${unit.id}`,
     note: noteOf(unit, depth <= 1 ? below.length : 0, around),
-    open: false,
+    open,
     children: depth <= 1 ? [] : below.map((child) => nodeOf(child, depth - 1, around)),
   };
 }

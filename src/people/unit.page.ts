@@ -1,4 +1,4 @@
-import type { IsoDate } from '../shared/dates.ts';
+import { FOREVER, type IsoDate } from '../shared/dates.ts';
 import { holdsOn } from '../shared/timeline.ts';
 import type {
   ButtonView,
@@ -15,6 +15,7 @@ import type { Employee } from './employee.ts';
 import { type PersonTools, spanText } from './person.page.ts';
 import { phaseChip } from './person-state.ts';
 import type { UnitFact } from './unit.entity.ts';
+import { missingDay } from './unit-line.ts';
 import type { SuccessionShown, UnitRecord } from './unit-show.queries.ts';
 import type { UnitTree } from './unit-tree.ts';
 
@@ -59,7 +60,7 @@ export function unitPage(data: UnitData, tools: UnitTools): Views['people/unit']
   const shown = now ?? record.line.at(-1);
   return {
     head: { title: shown?.name ?? record.unit.code, chips: shown ? [phaseChip(tools.t, now ?? shown, on)] : [] },
-    notice: now ? null : { kind: 'info', sentence: absence(record, on, tools) },
+    notice: noticeOf(record, now, on, tools),
     facts: { items: factsOf(data, shown, tools) },
     children: childrenTable(data, tools),
     people: data.people && peopleTable(data.people, record.unit.id, tools.t),
@@ -69,6 +70,14 @@ export function unitPage(data: UnitData, tools: UnitTools): Views['people/unit']
     history,
     actions: data.mayWrite ? actionsOf(record, tools.t) : null,
   };
+}
+
+function noticeOf(record: UnitRecord, now: UnitFact | undefined, on: IsoDate, tools: UnitTools): NoticeView | null {
+  if (!now) return { kind: 'info', sentence: absence(record, on, tools) };
+  const end = missingDay(record.line, { validFrom: on, validTo: FOREVER });
+  return end === null
+    ? null
+    : { kind: 'warning', sentence: tools.t('people:notice.unitEnding', { on: tools.date(end) }) };
 }
 
 function absence({ line }: UnitRecord, on: IsoDate, { t, date }: UnitTools): string {
@@ -89,7 +98,7 @@ function factsOf(data: UnitData, shown: UnitFact | undefined, { t, number }: Uni
       : { text: t('people:tree.people', { count: number(total) }), href: `/people?unit=${encodeURIComponent(code)}` };
   return [
     fact('code', code),
-    fact('level', shown ? t(`people:level.${shown.level}`) : null),
+    fact('level', shown ? t(`people:value.level.${shown.level}`) : null),
     fact('organ', shown?.organ ?? null),
     fact('parent', parent),
     fact(
@@ -105,7 +114,7 @@ function factsOf(data: UnitData, shown: UnitFact | undefined, { t, number }: Uni
 
 function childrenTable({ record, tree }: UnitData, { t }: UnitTools): TableView {
   const rows = tree.childrenOf(record.unit.id).map(({ id, code, name, level }) => ({
-    cells: [code, { text: name, href: `/units/${id}` }, t(`people:level.${level}`)],
+    cells: [code, { text: name, href: `/units/${id}` }, t(`people:value.level.${level}`)],
   }));
   return table(t, 'children', ['code', 'unitName', 'level'], rows);
 }
@@ -117,7 +126,7 @@ function peopleTable(people: readonly Employee[], unitId: string, t: Translate):
       cells: [
         person.number,
         { text: person.name, href: `/people/${person.personId}` },
-        here.map(({ kind }) => t(`people:kind.${kind}`)).join('、'),
+        here.map(({ kind }) => t(`people:value.kind.${kind}`)).join('、'),
         here
           .map(({ title }) => title)
           .filter((title) => title !== '')
@@ -135,7 +144,7 @@ function lineTable({ record, on, nameOf }: UnitData, tools: UnitTools): TableVie
     cells: [
       segment.name,
       segment.parentId === null ? null : nameOf(segment.parentId),
-      t(`people:level.${segment.level}`),
+      t(`people:value.level.${segment.level}`),
       spanText(segment, tools),
       { chip: phaseChip(t, segment, on) },
     ],

@@ -74,7 +74,7 @@ describe.each(ENGINES)('the consolidation screens on %s', (engine) => {
     expect(text).toContain('PC-202');
     expect(text).toContain('規則13');
     expect(answer.text).toContain('href="/networks/rules#row-13"');
-    expect(text).toContain('× 不可');
+    expect(text).toContain('× 不可 届かない');
     const others = readText(await office.get(personPage('000005')));
     expect(others).toContain('個人が使う端末を持っていないため、候補がありません。');
     expect(others).toContain('PC-501 LGWAN接続系 共用の端末');

@@ -7,6 +7,7 @@ import {
   strayAddresses,
   zoneUse,
 } from '../../src/devices/address.queries.ts';
+import { newId } from '../../src/ids.ts';
 import { verifyLedger } from '../../src/ledger/verify.queries.ts';
 import { Segment } from '../../src/networks/network.entity.ts';
 import {
@@ -29,8 +30,12 @@ describe.each(ENGINES)('addresses on %s', (engine) => {
   const device: Record<string, string> = {};
 
   const stored = (text: string, name: string, gateway = '') => ({ ...segmentOf(text, name), id: idOf(name), gateway });
-  const idOf = (name: string) => `segment-${name}`;
-  const segmentPage = (name: string) => `/networks/segments/${encodeURIComponent(idOf(name))}`;
+  const ids: Record<string, string> = {};
+  const idOf = (name: string): string => {
+    ids[name] ??= newId();
+    return ids[name];
+  };
+  const segmentPage = (name: string) => `/networks/segments/${idOf(name)}`;
   const assign = (name: string, assetNumber: string) =>
     city.office.post(`${segmentPage(name)}/assignment`, { assetNumber });
 
@@ -170,7 +175,13 @@ describe.each(ENGINES)('addresses on %s', (engine) => {
 
     test('is given out by the IT section only, and in a segment that exists', async () => {
       expect((await city.auditor.post(`${segmentPage('floor')}/assignment`, { assetNumber: 'PC-1' })).status).toBe(403);
-      expect((await city.office.post('/networks/segments/none/assignment', { assetNumber: 'PC-1' })).status).toBe(404);
+      for (const id of ['none', '%00', newId()]) {
+        expect((await city.office.post(`/networks/segments/${id}/assignment`, { assetNumber: 'PC-1' })).status).toBe(
+          404,
+        );
+        expect((await city.office.post(`/networks/addresses/${id}/release`)).status).toBe(404);
+        expect((await city.office.post(`/networks/segments/${id}/removal`)).status).toBe(404);
+      }
     });
 
     test('asked for by twenty at once is twenty addresses', async () => {

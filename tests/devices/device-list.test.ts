@@ -9,7 +9,9 @@ describe.each(ENGINES)('the list of terminals on %s', (engine) => {
     listed((await who.get(`/devices?${address(query)}`)).text);
   const address = (query: Record<string, string | readonly string[]>) =>
     new URLSearchParams(
-      Object.entries(query).flatMap(([name, values]) => [values].flat().map((value) => [name, value])),
+      Object.entries(query).flatMap(([name, values]) =>
+        [values].flat().map((value): [string, string] => [name, value]),
+      ),
     );
 
   beforeAll(async () => {

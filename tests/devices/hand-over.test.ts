@@ -35,7 +35,7 @@ describe.each(ENGINES)('handing over on %s', (engine) => {
     const id = await make('PC-1');
     const answer = await handOver(id, { holder: 'ﾜﾀﾅﾍﾞ', reason: '新任' });
     expect([answer.status, answer.headers.location]).toEqual([303, `/devices/${id}`]);
-    const { text } = await city.it.get(answer.headers.location);
+    const { text } = await city.it.get(answer.headers.location ?? '');
     expect(said(text)).toBe('PC-1 を窓口グループの渡邊 花子さんに引き渡しました。');
     expect(text).toContain('取り消す');
     expect(text).toContain('配備中');

@@ -31,7 +31,7 @@ describe.each(ENGINES)('registering a terminal on %s', (engine) => {
   test('a registration is kept as it is meant, told, and on the ledger', async () => {
     const answer = await register();
     expect(answer.status).toBe(303);
-    const { text } = await city.it.get(answer.headers.location);
+    const { text } = await city.it.get(answer.headers.location ?? '');
     expect(said(text)).toBe('PC-01000 を登録しました。');
     for (const fact of [
       'LG01000',
@@ -133,7 +133,7 @@ describe.each(ENGINES)('registering a terminal on %s', (engine) => {
     };
     const answer = await register(hostile);
     expect(answer.status).toBe(303);
-    expect((await city.it.get(answer.headers.location)).text).toContain('&lt;script&gt;𠮷');
+    expect((await city.it.get(answer.headers.location ?? '')).text).toContain('&lt;script&gt;𠮷');
   });
 
   test('nobody but the IT section registers', async () => {

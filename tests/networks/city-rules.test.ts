@@ -130,6 +130,16 @@ describe.each(ENGINES)('the city’s rules on %s', (engine) => {
       expect((await choose()).status).toBe(303);
     });
 
+    test('with α′ leave open whether C13 is asked, and the table says so', async () => {
+      expect((await choose({ model: 'alphaPrime', methodsLG: ['LBO'] })).status).toBe(303);
+      const page = await city.auditor.get('/networks/rules?home=LG');
+      expect(page.text).toContain('C13 外部による事前確認と定期的な外部監査を求めるかどうかは、市の基準で要確認です。');
+      const stale = await choose({ model: 'beta', shownAt: '' });
+      expect(stale.status).toBe(409);
+      expect(stale.text).toContain('α′モデル');
+      expect((await choose()).status).toBe(303);
+    });
+
     test('by the IT section only', async () => {
       expect((await city.auditor.get('/networks/settings')).status).toBe(403);
       expect((await city.auditor.post('/networks/settings', form)).status).toBe(403);

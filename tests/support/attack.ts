@@ -16,7 +16,7 @@ export const visitorFor = async (city: WholeCity, route: MountedRoute): Promise<
 /** The form for a route: on the page of the same address, on one near it, or on the page that answers its first step. */
 export async function formFor(city: WholeCity, route: MountedRoute, visitor: Visitor): Promise<Form | null> {
   const own = FORM_AT[route.address];
-  const pages = own ? [own] : nearest(city, route).map(({ address }) => city.at(address));
+  const pages = own ? [own] : nearest(city, route).map(({ address }) => city.at(address, route.address));
   for (const page of pages) {
     const form = formIn((await visitor.get(page)).text, city, route);
     if (!form) continue;
@@ -52,7 +52,7 @@ export const pagesAround = (city: WholeCity, { address }: MountedRoute): string[
   ...['/', '/ledger', `/search?q=${MARK}`, '/ledger?q=%3Cscript'],
   ...pagesOf(city)
     .filter((page) => page.address.split('/')[1] === address.split('/')[1])
-    .map((page) => city.at(page.address)),
+    .map((page) => city.at(page.address, address)),
 ];
 
 export const decentBody = (route: MountedRoute, form: Form): Body => sent(form, DECENT[route.address] ?? {});

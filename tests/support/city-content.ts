@@ -33,6 +33,7 @@ export async function giveOffices(tx: Tx): Promise<{ department: string; unitId:
 export async function giveCity(tx: Tx) {
   const { department, unitId } = await giveOffices(tx);
   const unit = await giveUnit(tx, { code: '0102', name: '住民税課', parentId: department });
+  await giveUnit(tx, { code: '0109', name: '臨時対策室', parentId: department });
   for (let n = 0; n < COLLEAGUES; n++) {
     await givePerson(tx, { number: String(200_000 + n), name: `三浦 ${n}`, unitId: n % 2 === 0 ? unitId : unit });
   }

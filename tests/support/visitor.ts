@@ -21,6 +21,10 @@ export interface Visitor {
   post(address: string, body?: Body): Promise<Answer>;
   /** Just these bytes, with no token added. */
   send(address: string, contentType: string, body: string): Promise<Answer>;
+  /** A form with a file in the field `file`. */
+  upload(address: string, body: Body, file: { readonly name: string; readonly text: string }): Promise<Answer>;
+  /** Another browser with the same session. */
+  twin(): Visitor;
 }
 
 export interface Served {
@@ -50,9 +54,9 @@ export const encoded = (body: Body): string =>
 export const encodeText = (text: string): string =>
   encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('%EF%BF%BD', '%ED%A0%80');
 
-export function visitor(origin: string, cookie = ''): Visitor {
+export function visitor(origin: string, cookie = '', knownToken: string | null = null): Visitor {
   let held = cookie;
-  let token: string | null = null;
+  let token = knownToken;
   const request = async (address: string, init: RequestInit = {}): Promise<Answer> => {
     const response = await fetch(`${origin}${address}`, {
       ...init,
@@ -72,6 +76,14 @@ export function visitor(origin: string, cookie = ''): Visitor {
   return {
     get: (address) => request(address),
     send,
+    twin: () => visitor(origin, held, token),
+    upload: async (address, body, { name, text }) => {
+      token ??= await tokenOfSession();
+      const form = new FormData();
+      for (const [field, value] of [['_csrf', token], ...body] as const) form.append(field, value);
+      form.append('file', new Blob([text]), name);
+      return request(address, { method: 'POST', body: form });
+    },
     post: async (address, body = []) => {
       token ??= await tokenOfSession();
       return send(address, FORM, encoded([...body, ['_csrf', token]]));

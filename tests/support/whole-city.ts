@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { projectRoot } from '../../src/config.ts';
+import type { Database } from '../../src/database.ts';
+import { ImportMapping } from '../../src/imports/import.entity.ts';
 import { loadTemplates } from '../../src/policies/policy.command.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { type Engine, testApp } from './app.ts';
@@ -13,20 +15,27 @@ type Places = Readonly<Record<string, string>>;
 
 export interface WholeCity extends ServedCity {
   readonly places: Places;
-  /** The address of a route with every parameter filled. */
-  at(address: string): string;
+  /** The address of a route with every parameter filled, as it is for the route `like`. */
+  at(address: string, like?: string): string;
 }
 
 /** A small city on the real application, with something at every address. */
-export async function wholeCity(engine: Engine = 'sqlite'): Promise<WholeCity> {
-  const city = await servedCity(await testApp(engine));
+export const wholeCity = async (engine: Engine = 'sqlite'): Promise<WholeCity> =>
+  furnished(await servedCity(await testApp(engine)));
+
+export async function furnished(city: ServedCity): Promise<WholeCity> {
   const ids = await given(city.db, giveCity);
   await loadTemplates(city.db, operator('test'), path.join(projectRoot, 'policies'));
   await publishAndTeach(await city.as('policy'), await city.as('training'));
   await (await city.as('it')).post('/networks/rules/9/confirmation');
   const own = elsewhere(ids);
-  const places = { ...placesOf(ids), '/links/:': await linkFor(await city.as('administrator'), ids.person) };
-  const at = (address: string): string => filled(address, { ...places, ...own[address] }) + (ASKS[address] ?? '');
+  const places = {
+    ...placesOf(ids),
+    ...(await importsOf(city.db, await city.as('it'))),
+    '/links/:': await linkFor(await city.as('administrator'), ids.person),
+  };
+  const at = (address: string, like = address): string =>
+    filled(address, { ...places, ...own[like] }) + (ASKS[address] ?? '');
   return { ...city, places, at };
 }
 
@@ -62,6 +71,30 @@ async function linkFor(administrator: Visitor, personId: string): Promise<string
   const [, token] = /\/links\/([\w-]+)/.exec(text) ?? [];
   if (!token) throw new Error(`no one-time link: ${text}`);
   return token;
+}
+
+const UNITS = '所属コード,所属名,上位所属コード,種別,適用開始日\r\n0201,長寿社会課,01,課,2026-12-01\r\n';
+
+/** One file that can be applied, and one that has a row in error. */
+async function importsOf(db: Database, visitor: Visitor): Promise<Places> {
+  const bringIn = (name: string, text: string) => visitor.upload('/imports', [['kind', 'units']], { name, text });
+  const faulty = await bringIn('誤りあり.csv', UNITS.replace('課,2026-12-01', '課,2026-02-30'));
+  const { location, text } = await bringIn('所属.csv', UNITS);
+  const [, run = ''] = /^\/imports\/([\w-]+)$/.exec(location ?? '') ?? [];
+  if (run === '') throw new Error(text);
+  for (const address of [faulty.location, location]) await settled(visitor, address ?? '');
+  const mapping = await db.read.findOneByOrFail(ImportMapping, { kind: 'devices' });
+  return { '/imports/:': run, '/imports/mappings/:': mapping.id, '/imports/templates/:': 'units.csv' };
+}
+
+/** Work in the background is over when its page no longer asks for itself again. */
+export async function settled(visitor: Visitor, address: string): Promise<void> {
+  for (let tries = 0; tries < 500; tries++) {
+    const { text } = await visitor.get(address);
+    if (!text.includes('data-refresh=')) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`${address} does not come to an end`);
 }
 
 const placesOf = (ids: Awaited<ReturnType<typeof giveCity>>): Places => ({

@@ -1,0 +1,34 @@
+import type { Database } from '../../src/database.ts';
+import { appOn, type Engine, testDatabase } from './app.ts';
+import { servedCity } from './served-city.ts';
+import { furnished, type WholeCity } from './whole-city.ts';
+
+export interface ReversibleCity extends WholeCity {
+  /** Whatever `work` writes is seen while it lasts, and never was afterwards: so that each begins from the same city. */
+  takenBack<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** The whole city on one connection, every transaction of the application inside one that can be taken back. */
+export async function reversibleCity(engine: Engine): Promise<ReversibleCity> {
+  const { db: real, ...rest } = await testDatabase(engine);
+  const runner = real.source.createQueryRunner();
+  const db: Database = {
+    ...real,
+    read: runner.manager,
+    transaction: (work) => runner.manager.transaction(work),
+  };
+  const city = await furnished(await servedCity(await appOn({ ...rest, db })));
+  const takenBack = async <T>(work: () => Promise<T>): Promise<T> => {
+    await runner.startTransaction();
+    try {
+      return await work();
+    } finally {
+      await runner.rollbackTransaction();
+    }
+  };
+  const close = async (): Promise<void> => {
+    await runner.release();
+    await city.close();
+  };
+  return { ...city, takenBack, close };
+}
