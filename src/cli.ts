@@ -5,7 +5,7 @@ import { commandTexts } from './command-texts.ts';
 import { registerReportCommand } from './compliance/report.command.ts';
 import { ConfigProblems, projectRoot, readConfig } from './config.ts';
 import { registerPlanCommand } from './consolidation/plan.command.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type Database, openDatabase, systemClock } from './database.ts';
 import { registerDemoCommand } from './demo/demo.command.ts';
 import { importKinds } from './import-kinds.ts';
 import { registerImportCommand } from './imports/import.command.ts';
@@ -19,14 +19,18 @@ const open = (): Promise<Database> => openDatabase(readConfig(process.env), sche
 
 const program = new Command('ichidai').description('One terminal for each employee').showHelpAfterError();
 registerDemoCommand(program);
-registerSampleCommand(program);
+registerSampleCommand(program, systemClock);
 registerImportCommand(program, {
   kinds: importKinds,
   open,
   place: () => readConfig(process.env),
   texts: () => commandTexts(process.env),
 });
-registerPolicyCommand(program, open, path.join(projectRoot, 'policies'));
+registerPolicyCommand(program, {
+  open,
+  texts: () => commandTexts(process.env),
+  shipped: path.join(projectRoot, 'policies'),
+});
 registerPlanCommand(program, open);
 registerReportCommand(program, open);
 registerLedgerCommand(program, open);

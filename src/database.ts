@@ -40,7 +40,7 @@ export async function openDatabase(place: DatabasePlace, schema: Schema, clock =
     : openPostgres(place.databaseUrl, schema, clock);
 }
 
-const systemClock = (): Instant => new Date().toISOString();
+export const systemClock = (): Instant => new Date().toISOString();
 
 async function openSqlite(file: string, schema: Schema, clock: () => Instant): Promise<Database> {
   mkdirSync(path.dirname(file), { recursive: true });

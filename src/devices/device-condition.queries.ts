@@ -20,15 +20,23 @@ export interface Sources {
   readonly device: Source;
 }
 
+/** What is asked of the terminals of a day. */
+export interface Asked {
+  readonly filter: DeviceFilter;
+  readonly moment: Moment;
+  /** Every terminal of the register exists on the day: nobody need look whether this one does. */
+  readonly allExist: boolean;
+}
+
 /**
- * What each table has to answer for a filter; null where it is not asked. That the terminal exists on the day is known
+ * What each table has to answer for a filter; null where it is not asked. That a terminal exists on the day is known
  * from its zone or custody where these are asked for, else from its state: whichever, it has had one from the first day.
  * `walking` puts a search as a condition on each device, for a list that is read in its order.
  */
-export function sourcesOf(filter: DeviceFilter, moment: Moment, walking = false): Sources {
+export function sourcesOf({ filter, moment, allExist }: Asked, walking = false): Sources {
   const { q, zones, states, unitIds, scope } = filter;
   const asksCustody = unitIds !== null || scope !== 'all';
-  const asksState = states.length > 0 || (zones.length === 0 && !asksCustody);
+  const asksState = states.length > 0 || !(allExist || zones.length > 0 || asksCustody);
   const stateConditions = states.length === 0 ? [] : [isIn(raw('s.state'), states)];
   const along = walking && q !== '' ? [foundAlong(q, moment)] : [];
   const deviceParts = [...deviceConditions(filter, moment), ...along];

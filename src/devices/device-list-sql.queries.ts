@@ -1,6 +1,5 @@
-import type { Moment } from '../facts.ts';
 import { all, join, raw, type Sql, sql } from '../sql.ts';
-import { type Source, type Sources, sourcesOf } from './device-condition.queries.ts';
+import { type Asked, type Source, type Sources, sourcesOf } from './device-condition.queries.ts';
 import type { DeviceFilter, DeviceSort } from './device-list.rules.ts';
 
 export interface Order {
@@ -13,31 +12,30 @@ export interface Window {
   readonly limit: number;
 }
 
-interface Question {
-  readonly filter: DeviceFilter;
-  readonly moment: Moment;
+/** A list of the terminals of a day. */
+export interface ListAsked extends Asked {
   readonly order: Order;
 }
 
-export function countSql(filter: DeviceFilter, moment: Moment): Sql {
-  const [first, ...others] = narrowestFirst(filter, sourcesOf(filter, moment));
+export function countSql(asked: Asked): Sql {
+  const [first, ...others] = narrowestFirst(asked.filter, sourcesOf(asked));
   const needed = others.filter(({ conditions }) => conditions.length > 0);
   return sql`SELECT CAST(count(*) AS integer) AS "n" ${joined([first, ...needed])}`;
 }
 
 /** Gathers what the filter lets through from its narrowest side, then sorts it: for short lists and searches. */
-export function gatheredSql({ filter, moment, order }: Question, { limit, offset }: Window): Sql {
-  const path = narrowestFirst(filter, sourcesOf(filter, moment));
+export function gatheredSql(asked: ListAsked, { limit, offset }: Window): Sql {
+  const path = narrowestFirst(asked.filter, sourcesOf(asked));
   return sql`SELECT d.id AS "id", CAST(count(*) OVER () AS integer) AS "total" ${joined(path)}
-    ORDER BY ${orderBy(order, false)} LIMIT ${limit} OFFSET ${offset}`;
+    ORDER BY ${orderBy(asked.order, false)} LIMIT ${limit} OFFSET ${offset}`;
 }
 
 /** Walks along the order and looks at each terminal: for long lists. Without a window the whole list. */
-export function walkedSql({ filter, moment, order }: Question, window: Window | null, backwards: boolean): Sql {
-  const sources = sourcesOf(filter, moment, true);
+export function walkedSql(asked: ListAsked, window: Window | null, backwards: boolean): Sql {
+  const sources = sourcesOf(asked, true);
   const path = [sources.device, ...besides(sources, sources.device)];
   const cut = window === null ? raw('') : sql`LIMIT ${window.limit} OFFSET ${window.offset}`;
-  return sql`SELECT d.id AS "id" ${joined(path)} ORDER BY ${orderBy(order, backwards)} ${cut}`;
+  return sql`SELECT d.id AS "id" ${joined(path)} ORDER BY ${orderBy(asked.order, backwards)} ${cut}`;
 }
 
 const isAsked = (source: Source | null): source is Source => source !== null;

@@ -1,15 +1,10 @@
 import type { Database } from '../database.ts';
-import type { Moment } from '../facts.ts';
+import { held } from '../facts.ts';
 import { remember } from '../ledger/memo.ts';
-import { row, rows, type Sql } from '../sql.ts';
-import type { DeviceFilter } from './device-list.rules.ts';
-import { countSql, gatheredSql, type Order, type Window, walkedSql } from './device-list-sql.queries.ts';
+import { row, rows, type Sql, sql } from '../sql.ts';
+import { countSql, gatheredSql, type ListAsked, type Window, walkedSql } from './device-list-sql.queries.ts';
 
-export interface DeviceQuestion {
-  readonly filter: DeviceFilter;
-  readonly moment: Moment;
-  readonly order: Order;
-}
+export type DeviceQuestion = Omit<ListAsked, 'allExist'>;
 
 /** One stretch of the list: what it holds, and how many terminals the whole list has. */
 export interface Stretch {
@@ -22,22 +17,37 @@ const LONG = 2_000;
 
 /** The stretch that was asked for, or the last one where the list ends before it. The total is remembered. */
 export async function deviceStretch(db: Database, question: DeviceQuestion, window: Window): Promise<Stretch> {
+  const asked = await withExistence(db, question);
   let searched: Stretch | null = null;
-  const total = await remember(db, keyOf(question), async () => {
-    searched = question.filter.q === '' ? null : await gathered(db, question, window);
-    return searched && isTelling(searched, window) ? searched.total : countDevices(db, question);
+  const total = await remember(db, keyOf(asked), async () => {
+    searched = asked.filter.q === '' ? null : await gathered(db, asked, window);
+    return searched && isTelling(searched, window) ? searched.total : numberIn(db, countSql(asked));
   });
   if (total === 0) return { ids: [], total };
   const found = searched as Stretch | null;
   if (found?.ids.length) return found;
-  return { ids: await deviceIds(db, question, within(window, total), total), total };
+  return { ids: await deviceIds(db, asked, within(window, total), total), total };
 }
 
 /** An empty stretch says that there is nothing only if it is the first one. */
 const isTelling = ({ ids }: Stretch, { offset }: Window): boolean => ids.length > 0 || offset === 0;
 
-const keyOf = ({ filter, moment }: DeviceQuestion): string =>
+const keyOf = ({ filter, moment }: ListAsked): string =>
   `devices ${moment.on} ${moment.knownAt} ${JSON.stringify(filter)}`;
+
+/** Today all terminals exist, and a list of them all is read from one index; a past day has to look at each. */
+async function withExistence(db: Database, question: DeviceQuestion): Promise<ListAsked> {
+  const { moment } = question;
+  const allExist = await remember(db, `devices all ${moment.on} ${moment.knownAt}`, async () => {
+    const existing = sql`SELECT CAST(count(*) AS integer) AS "n" FROM device_state s WHERE ${held('s', moment)}`;
+    const stored = sql`SELECT CAST(count(*) AS integer) AS "n" FROM device`;
+    return (await numberIn(db, existing)) === (await numberIn(db, stored));
+  });
+  return { ...question, allExist };
+}
+
+const numberIn = async (db: Database, query: Sql): Promise<number> =>
+  (await row<{ n: number }>(db.read, query))?.n ?? 0;
 
 /** Whole stretches from the beginning, so that the last page is the same however far beyond it somebody asks. */
 function within({ offset, limit }: Window, total: number): Window {
@@ -45,20 +55,16 @@ function within({ offset, limit }: Window, total: number): Window {
   return { offset: Math.min(offset, last), limit };
 }
 
-async function countDevices(db: Database, { filter, moment }: DeviceQuestion): Promise<number> {
-  return (await row<{ n: number }>(db.read, countSql(filter, moment)))?.n ?? 0;
-}
-
 /** For a search: the stretch and the total from one and the same scan. */
-async function gathered(db: Database, question: DeviceQuestion, window: Window): Promise<Stretch> {
-  const found = await rows<{ id: string; total: number }>(db.read, gatheredSql(question, window));
+async function gathered(db: Database, asked: ListAsked, window: Window): Promise<Stretch> {
+  const found = await rows<{ id: string; total: number }>(db.read, gatheredSql(asked, window));
   return { ids: found.map(({ id }) => id), total: found[0]?.total ?? 0 };
 }
 
-async function deviceIds(db: Database, question: DeviceQuestion, window: Window, total: number): Promise<string[]> {
-  if (total <= LONG) return idsOf(db, gatheredSql(question, window));
+async function deviceIds(db: Database, asked: ListAsked, window: Window, total: number): Promise<string[]> {
+  if (total <= LONG) return idsOf(db, gatheredSql(asked, window));
   const { backwards, ...nearer } = nearerEnd(window, total);
-  const ids = await idsOf(db, walkedSql(question, nearer, backwards));
+  const ids = await idsOf(db, walkedSql(asked, nearer, backwards));
   return backwards ? ids.reverse() : ids;
 }
 
@@ -73,5 +79,5 @@ function nearerEnd({ offset, limit }: Window, total: number): Window & { readonl
 }
 
 /** Every id of the list in its order. */
-export const allDeviceIds = (db: Database, question: DeviceQuestion): Promise<string[]> =>
-  idsOf(db, walkedSql(question, null, false));
+export const allDeviceIds = async (db: Database, question: DeviceQuestion): Promise<string[]> =>
+  idsOf(db, walkedSql(await withExistence(db, question), null, false));

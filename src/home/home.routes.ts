@@ -15,7 +15,7 @@ export function homeRoutes({ db }: Context): Router {
     const duties = await ownDuties(db, personId, { on: asOn.on, knownAt: null });
     const opensDevices = viewTools(req, res).can('device.read');
     const data = { name, unitName, today: asOn.on, duties, zones: await zonesNow(db), opensDevices };
-    showPage(req, res, 'home/index', homePage(data, res.locals), { title: t('frame:home') });
+    showPage(req, res, 'home/index', homePage(data, res.locals), { title: t('frame:nav.home') });
   });
   return router;
 }

@@ -1,17 +1,18 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { Database } from '../database.ts';
-import type { Actor } from '../shared/actor.ts';
-import { operator } from '../shared/actor.ts';
+import { type Actor, operator } from '../shared/actor.ts';
 import { Refused } from '../shared/errors.ts';
+import type { Translate } from '../web/i18n.ts';
 import { type Loaded, loadTemplate } from './policy.actions.ts';
+import type { PolicyFault } from './policy-shape.ts';
 import { readPolicy } from './policy-text.ts';
 import { readTemplateFiles } from './template-files.ts';
 
 export interface LoadedFile {
   readonly name: string;
   readonly outcome: Loaded | 'faulty';
-  readonly faults: readonly string[];
+  readonly faults: readonly PolicyFault[];
 }
 
 /** Brings every template below the folder in as a draft; a faulty file is named with its lines and left out. */
@@ -21,14 +22,20 @@ export async function loadTemplates(db: Database, by: Actor, folder: string): Pr
   const loaded: LoadedFile[] = [];
   for (const { name, source } of files) {
     const { text, faults } = readPolicy(source);
-    const lines = faults.map(({ line, reason, found }) => `line ${line}: ${reason} ${found}`.trim());
-    loaded.push({ name, outcome: text ? await loadTemplate(db, by, text) : 'faulty', faults: lines });
+    loaded.push({ name, outcome: text ? await loadTemplate(db, by, text) : 'faulty', faults });
   }
   return loaded;
 }
 
+export interface PolicyCommandParts {
+  readonly open: () => Promise<Database>;
+  readonly texts: () => Promise<Translate>;
+  /** The folder of the documents that come with the program. */
+  readonly shipped: string;
+}
+
 /** `ichidai policy load [FOLDER]`: exit code 1 where a file is faulty. */
-export function registerPolicyCommand(program: Command, open: () => Promise<Database>, shipped: string): void {
+export function registerPolicyCommand(program: Command, { open, texts, shipped }: PolicyCommandParts): void {
   const policy = program.command('policy').description('policy documents');
   policy
     .command('load')
@@ -39,7 +46,11 @@ export function registerPolicyCommand(program: Command, open: () => Promise<Data
       const loaded = await loadTemplates(db, operator('ichidai policy load'), path.resolve(folder)).finally(() =>
         db.close(),
       );
-      for (const { name, outcome, faults } of loaded) console.log([`${outcome} ${name}`, ...faults].join('\n  '));
+      const t = await texts();
+      const lineOf = ({ line, reason, found }: PolicyFault) => `${line}: ${t(`policies:fault.${reason}`, { found })}`;
+      for (const { name, outcome, faults } of loaded) {
+        console.log([`${outcome} ${name}`, ...faults.map(lineOf)].join('\n  '));
+      }
       if (loaded.some(({ outcome }) => outcome === 'faulty')) process.exitCode = 1;
     });
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { isIsoDate, todayIn } from '../shared/dates.ts';
+import { type Instant, isIsoDate, todayIn } from '../shared/dates.ts';
 import { writeSample } from './sample.actions.ts';
 
 interface Options {
@@ -11,7 +11,7 @@ interface Options {
 }
 
 /** `ichidai sample --staff N --seed S --out DIR`: a made-up city as CSV files; the same numbers give the same bytes on the same day. */
-export function registerSampleCommand(program: Command): void {
+export function registerSampleCommand(program: Command, clock: () => Instant): void {
   program
     .command('sample')
     .description('write a made-up city as CSV files')
@@ -19,7 +19,7 @@ export function registerSampleCommand(program: Command): void {
     .option('--seed <n>', 'any whole number', '1')
     .option('--today <date>', 'the day the city is seen on (default: today)')
     .requiredOption('--out <folder>', 'where the files go')
-    .action(async ({ staff, seed, out, today = todayIn(new Date().toISOString()) }: Options) => {
+    .action(async ({ staff, seed, out, today = todayIn(clock()) }: Options) => {
       if (!isIsoDate(today)) program.error(`there is no such day: ${today}`, { exitCode: 2 });
       const written = await writeSample(path.resolve(out), { staff: Number(staff), seed: Number(seed), today });
       for (const { path: file, rows } of written) console.log(`${file} ${rows}`);

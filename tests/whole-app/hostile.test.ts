@@ -30,10 +30,18 @@ const posts = city.routes.filter(({ method }) => method === 'POST');
 const forms = posts.filter(({ address }) => !OFFERED_AFTERWARDS.includes(address));
 const offers = posts.filter(({ address }) => OFFERED_AFTERWARDS.includes(address));
 
+/** The city is the same before every attack, and so is the form. */
+const known = new Map<MountedRoute, Form | null>();
+
+async function opened(route: MountedRoute): Promise<{ visitor: Visitor; form: Form | null }> {
+  const visitor = await visitorFor(city, route);
+  if (!known.has(route)) known.set(route, await formFor(city, route, visitor));
+  return { visitor, form: known.get(route) ?? null };
+}
+
 describe.each(forms)('the form for $address', (route) => {
   test('stands on a page, and is accepted when it is filled in decently', async () => {
-    const visitor = await visitorFor(city, route);
-    const form = await formFor(city, route, visitor);
+    const { visitor, form } = await opened(route);
     expect(form).not.toBeNull();
     if (!form) return;
     const { status, text } = await city.takenBack(() => sendForm(visitor.twin(), form, decentBody(route, form)));
@@ -41,32 +49,31 @@ describe.each(forms)('the form for $address', (route) => {
   });
 
   test('gives a page for whatever is sent, and nowhere is any of it written unescaped', SLOW, async () => {
-    const visitor = await visitorFor(city, route);
-    const form = await formFor(city, route, visitor);
-    if (!form) return;
+    const { visitor, form } = await opened(route);
+    if (!form) return expect.unreachable();
     const wrong: string[] = [];
+    let readings = MOST_READINGS;
     for (const { what, from } of attacksOn(form)) {
       const body = from(decentBody(route, form));
-      wrong.push(...(await city.takenBack(() => attack(visitor.twin(), { route, form, what, body }))));
+      await city.takenBack(async () => {
+        const own = visitor.twin();
+        const answer = await sendForm(own, form, body);
+        wrong.push(...wrongIn(answer, what));
+        const isStored = answer.status === 303 && body.some(([, value]) => value.includes(MARK));
+        if (isStored && readings-- > 0) wrong.push(...(await wrongAround(own, route, what)));
+      });
     }
     expect(wrong).toEqual([]);
   });
 });
 
-async function attack(visitor: Visitor, { route, form, what, body }: Attacking): Promise<string[]> {
-  const answer = await sendForm(visitor, form, body);
-  const isStored = answer.status === 303 && body.some(([, value]) => value.includes(MARK));
-  const pages = isStored ? pagesAround(city, route) : [];
-  const wrong = wrongIn(answer, what);
-  for (const page of pages) wrong.push(...wrongIn(await visitor.get(page), `${what}, then reading ${page}`));
-  return wrong;
-}
+/** How often what was stored is looked for on every page around. */
+const MOST_READINGS = 3;
 
-interface Attacking {
-  readonly route: MountedRoute;
-  readonly form: Form;
-  readonly what: string;
-  readonly body: Body;
+async function wrongAround(visitor: Visitor, route: MountedRoute, what: string): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const page of pagesAround(city, route)) wrong.push(...wrongIn(await visitor.get(page), `${what}, on ${page}`));
+  return wrong;
 }
 
 async function sendForm(visitor: Visitor, { action, isUpload }: Form, body: Body): Promise<Answer> {
