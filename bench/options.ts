@@ -12,7 +12,7 @@ export interface Options {
   readonly keep: string | null;
 }
 
-const WHOLE = { staff: 100_000, terminals: 100_000, times: 100, requests: 600 };
+const WHOLE = { staff: 100_000, terminals: 100_000, times: 100, requests: 300 };
 const SMALL = { staff: 2_500, terminals: 2_500, times: 30, requests: 100 };
 
 /** `--small` for a quick look, `--keep DIR` to use the same city and databases again. */

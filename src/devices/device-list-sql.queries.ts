@@ -43,12 +43,13 @@ const isAsked = (source: Source | null): source is Source => source !== null;
 const besides = ({ found, custody, state, zone, device }: Sources, first: Source): Source[] =>
   [found, custody, state, zone, device].filter(isAsked).filter((source) => source !== first);
 
-/** What is searched for or in somebody's custody is little; a state other than 配備中 is rare, a zone is not. */
+/** What is searched for or in somebody's custody is little; a state other than 配備中 is rare; a zone is large. */
 function narrowestFirst(filter: DeviceFilter, sources: Sources): [Source, ...Source[]] {
   const { found, custody, state, zone, device } = sources;
   const rareState = filter.states.length > 0 && !filter.states.includes('deployed') ? state : null;
   const someDevice = filter.states.length === 0 && device.conditions.length > 0 ? device : null;
-  const first = found ?? custody ?? rareState ?? zone ?? someDevice ?? state ?? device;
+  const leased = filter.leaseBefore === null ? null : device;
+  const first = found ?? custody ?? rareState ?? leased ?? zone ?? someDevice ?? state ?? device;
   return [first, ...besides(sources, first)];
 }
 

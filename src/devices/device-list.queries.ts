@@ -12,8 +12,14 @@ export interface Stretch {
   readonly total: number;
 }
 
-/** A list so long that its first rows are found sooner by walking along the order than by gathering and sorting it. */
-const LONG = 2_000;
+/**
+ * A list so long that its first rows are found sooner by walking along the order than by gathering and sorting it. In
+ * the custody of units it may be longer: each step of a walk would ask for every unit.
+ */
+const LONG = { usual: 2_000, ofUnits: 10_000 };
+
+const isLong = ({ filter: { unitIds, scope } }: ListAsked, total: number): boolean =>
+  total > (unitIds === null && scope === 'all' ? LONG.usual : LONG.ofUnits);
 
 /** The stretch that was asked for, or the last one where the list ends before it. The total is remembered. */
 export async function deviceStretch(db: Database, question: DeviceQuestion, window: Window): Promise<Stretch> {
@@ -62,7 +68,7 @@ async function gathered(db: Database, asked: ListAsked, window: Window): Promise
 }
 
 async function deviceIds(db: Database, asked: ListAsked, window: Window, total: number): Promise<string[]> {
-  if (total <= LONG) return idsOf(db, gatheredSql(asked, window));
+  if (!isLong(asked, total)) return idsOf(db, gatheredSql(asked, window));
   const { backwards, ...nearer } = nearerEnd(window, total);
   const ids = await idsOf(db, walkedSql(asked, nearer, backwards));
   return backwards ? ids.reverse() : ids;

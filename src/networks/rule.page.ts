@@ -101,7 +101,7 @@ function table(data: RulesData, tools: ViewTools): TableView {
   return {
     caption: t('networks:rules.caption'),
     columns: keys.map((key) => ({ key, label: t(`networks:column.${key}`), ...(key === 'row' && { nowrap: true }) })),
-    rows: data.rows.map((ruled) => ({ cells: cells(ruled, data, tools) })),
+    rows: data.rows.map((ruled) => ({ id: `row-${ruled.row.number}`, cells: cells(ruled, data, tools) })),
     empty: { sentence: t('networks:noneFound') },
   };
 }

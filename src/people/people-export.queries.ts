@@ -7,21 +7,19 @@ import { type PeoplePage, pageOfPeople } from './people-list.queries.ts';
 const AT_ONCE = 1000;
 
 /** The rows of the people format for everybody whom the list would show, in its order: one for each posting. */
-export async function exportPeople(
+export async function* exportPeople(
   manager: EntityManager,
   asked: Omit<PeoplePage, 'limit' | 'offset'>,
   moment: Moment,
-): Promise<string[][]> {
+): AsyncGenerator<string[]> {
   const ids = await pageOfPeople(manager, { ...asked, limit: Number.MAX_SAFE_INTEGER, offset: 0 }, moment);
-  const cells: string[][] = [];
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const some = ids.slice(start, start + AT_ONCE);
     const place = new Map(some.map((id, index) => [id, index]));
     const placeOf = ({ personId }: ExportRow): number => place.get(personId) ?? 0;
     const found = await exportRows(manager, some, moment);
-    cells.push(...found.sort((a, b) => placeOf(a) - placeOf(b)).map(peopleCells));
+    yield* found.sort((a, b) => placeOf(a) - placeOf(b)).map(peopleCells);
   }
-  return cells;
 }
 
 const exportRows = (manager: EntityManager, ids: readonly string[], moment: Moment): Promise<ExportRow[]> =>

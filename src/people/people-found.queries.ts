@@ -7,8 +7,9 @@ import { countNotEmployed, listNotEmployed } from './former.queries.ts';
 import type { PeopleAsked, PeopleFound } from './people-list.page.ts';
 import { countPeople, listClasses, type PeopleFilter, type PeopleSort, pageOfPeople } from './people-list.queries.ts';
 import { listEmployees } from './person.queries.ts';
-import { resolveUnit } from './resolve.queries.ts';
+import { codedUnit, namedUnit } from './resolve.rules.ts';
 import { treeOn } from './signed-in.queries.ts';
+import type { UnitOnDay } from './unit-tree.ts';
 
 export interface Asker {
   readonly scope: Scope;
@@ -24,17 +25,18 @@ export interface Resolved {
 /** The filter behind an address: a unit means it and all below, as far as the asker's permission reaches. */
 export async function resolveFilter(db: Database, asked: PeopleAsked, { scope, on }: Asker): Promise<Resolved> {
   const { q, staffClass, state } = asked;
-  const found = asked.unit === '' ? null : await unitAsked(db, asked.unit, on);
+  const tree = await treeOn(db, on);
+  const found = asked.unit === '' ? null : unitAsked([...tree.units.values()], asked.unit);
   const fault = found instanceof Refused ? found : null;
   const unit = found instanceof Refused ? null : found;
-  const below = unit ? (await treeOn(db, on)).withBelow(unit.id).map(({ id }) => id) : null;
+  const below = unit && tree.withBelow(unit.id).map(({ id }) => id);
   const unitIds = fault ? [] : within(below, scope);
   return { filter: { q, unitIds, staffClass, onLeave: state === 'leave' }, fault, unitName: unit?.name ?? '' };
 }
 
-async function unitAsked(db: Database, text: string, on: string) {
+function unitAsked(units: readonly UnitOnDay[], text: string): UnitOnDay | Refused {
   try {
-    return await resolveUnit(db.read, text, on, 'unit');
+    return codedUnit(units, text) ?? namedUnit(units, text, 'unit');
   } catch (error) {
     if (error instanceof Refused) return error;
     throw error;
@@ -58,7 +60,8 @@ export async function findPeople(db: Database, asked: PeopleAsked, resolved: Res
   if (asked.state === 'away') {
     // Nobody is posted who is not employed: only those who see the whole city see them.
     const all = asker.scope === 'all';
-    const total = all ? await countNotEmployed(db.read, asked.q, moment) : 0;
+    const count = () => countNotEmployed(db.read, asked.q, moment);
+    const total = all ? await remember(db, `not-employed ${asker.on} ${asked.q}`, count) : 0;
     const former = all ? await listNotEmployed(db.read, asked.q, moment, { limit: PAGE_SIZE, offset }) : [];
     return { total, people: [], former, tree, classes };
   }

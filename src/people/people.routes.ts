@@ -1,7 +1,6 @@
 import { type Request, type Response, Router } from 'express';
-import { writeCsv } from '../shared/csv-write.ts';
 import type { Context } from '../web/context.ts';
-import { sendCsv } from '../web/download.ts';
+import { streamCsv } from '../web/download.ts';
 import { refusal } from '../web/form.ts';
 import { guard } from '../web/guard.ts';
 import { readList } from '../web/list.ts';
@@ -39,11 +38,11 @@ export function peopleRoutes({ db }: Context): Router {
     const { filter, fault } = await resolveFilter(db, asked, asker);
     if (fault) throw fault;
     const moment = { on: asker.on, knownAt: null };
-    const cells = await exportPeople(db.read, { filter, sort: sortOf(asked), descending: asked.descending }, moment);
+    const order = { filter, sort: sortOf(asked), descending: asked.descending };
     const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
     const headers = PERSON_COLUMNS.map(({ ja }) => ja);
-    const { bytes } = writeCsv(headers, cells, encoding);
-    sendCsv(res, `${res.locals.t('people:export.file')}-${asker.on}.csv`, bytes, encoding);
+    const name = `${res.locals.t('people:export.file')}-${asker.on}.csv`;
+    await streamCsv(res, name, headers, () => exportPeople(db.read, order, moment), encoding);
   });
   return router;
 }

@@ -4,7 +4,7 @@ import type { IsoDate } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 import { fold, foldCode, likePattern } from '../shared/text.ts';
 import { row, rows, sql } from '../sql.ts';
-import { bestMatches, codeIn, onlyMatch } from './resolve.rules.ts';
+import { bestMatches, codedUnit, codeIn, namedUnit, onlyMatch } from './resolve.rules.ts';
 import { findUnitByCode, listUnits } from './unit.queries.ts';
 import type { UnitOnDay } from './unit-tree.ts';
 
@@ -70,14 +70,9 @@ export async function resolveUnit(
   field: string,
 ): Promise<UnitOnDay> {
   const units = await listUnits(manager, { on, knownAt: null });
-  const code = foldCode(codeIn(text));
-  const coded = units.find((unit) => unit.code === code);
+  const coded = codedUnit(units, text);
   if (coded) return coded;
-  const elsewhen = await findUnitByCode(manager, code);
-  if (elsewhen) throw new Refused('people:refused.noUnitOn', { code, on }, field);
-  return onlyMatch(bestMatches(units, text), text, (unit) => `${unit.code} ${unit.name}`, {
-    none: 'people:refused.noSuchUnit',
-    several: 'people:refused.severalUnits',
-    field,
-  });
+  const code = foldCode(codeIn(text));
+  if (await findUnitByCode(manager, code)) throw new Refused('people:refused.noUnitOn', { code, on }, field);
+  return namedUnit(units, text, field);
 }

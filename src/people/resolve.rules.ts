@@ -1,5 +1,5 @@
 import { Refused } from '../shared/errors.ts';
-import { fold } from '../shared/text.ts';
+import { fold, foldCode } from '../shared/text.ts';
 
 interface Named {
   readonly name: string;
@@ -32,6 +32,21 @@ export function onlyMatch<T>(found: readonly T[], text: string, label: (item: T)
   const examples = found.slice(0, MOST_NAMED).map(label).join('、');
   throw new Refused(say.several, { text, count: found.length, examples }, say.field);
 }
+
+interface Coded extends Named {
+  readonly code: string;
+}
+
+/** The unit whose code (alone, or followed by the name) or name was typed; null where the code is of none of these. */
+export const codedUnit = <U extends Coded>(units: readonly U[], text: string): U | null =>
+  units.find(({ code }) => code === foldCode(codeIn(text))) ?? null;
+
+export const namedUnit = <U extends Coded>(units: readonly U[], text: string, field: string): U =>
+  onlyMatch(bestMatches(units, text), text, ({ code, name }) => `${code} ${name}`, {
+    none: 'people:refused.noSuchUnit',
+    several: 'people:refused.severalUnits',
+    field,
+  });
 
 /** A picker shows `000123 工藤 美咲`: the code is what stands before the first space. */
 export const codeIn = (text: string): string => text.trim().split(/\s+/u)[0] ?? '';

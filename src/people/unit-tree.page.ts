@@ -36,8 +36,9 @@ const FEW_NODES = 120;
 export function unitsPage({ tree, people, mayWrite }: TreeData, tools: TreeTools): Views['people/units'] {
   const { t } = tools;
   const found = { label: t('people:do.found'), kind: 'primary', href: '/units/new' } as const;
+  const around = { tree, totals: people && totalsOf(tree, people), say: sentences(tools) };
   const depth = tree.units.size > MOST_NODES ? 2 : Number.POSITIVE_INFINITY;
-  const nodes = tree.roots.map((unit) => nodeOf(unit, depth, { tree, people, tools }, tree.units.size <= FEW_NODES));
+  const nodes = tree.roots.map((unit) => nodeOf(unit, depth, around, tree.units.size <= FEW_NODES));
   return {
     head: { title: t('people:units'), lead: t('people:unitsLead'), action: mayWrite ? found : null },
     tabs: peopleTabs(t, '/units'),
@@ -46,10 +47,33 @@ export function unitsPage({ tree, people, mayWrite }: TreeData, tools: TreeTools
   };
 }
 
+/** Everybody in a unit and below it. */
+function totalsOf(tree: UnitTree, people: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const totals = new Map<string, number>();
+  const add = (id: string): number => {
+    const total = tree.childrenOf(id).reduce((sum, child) => sum + add(child.id), people.get(id) ?? 0);
+    totals.set(id, total);
+    return total;
+  };
+  for (const { id } of tree.roots) add(id);
+  return totals;
+}
+
+const PLACE = '\uE000';
+
+/** Two sentences for a thousand units: each is looked up once, and the number put into its place. */
+function sentences({ t, number }: TreeTools) {
+  const filled = (sentence: string) => (count: number) => sentence.replace(PLACE, number(count));
+  return {
+    people: filled(t('people:tree.people', { count: PLACE })),
+    below: filled(t('people:tree.below', { count: PLACE })),
+  };
+}
+
 interface Around {
   readonly tree: UnitTree;
-  readonly people: TreeData['people'];
-  readonly tools: TreeTools;
+  readonly totals: ReadonlyMap<string, number> | null;
+  readonly say: ReturnType<typeof sentences>;
 }
 
 function nodeOf(unit: UnitOnDay, depth: number, around: Around, open = false): TreeNode {
@@ -63,12 +87,7 @@ function nodeOf(unit: UnitOnDay, depth: number, around: Around, open = false): T
   };
 }
 
-function noteOf({ id, code }: UnitOnDay, hidden: number, { tree, people, tools }: Around): string {
-  const { t, number } = tools;
-  const count = people && tree.withBelow(id).reduce((sum, unit) => sum + (people.get(unit.id) ?? 0), 0);
-  return [
-    code,
-    ...(count === null ? [] : [t('people:tree.people', { count: number(count) })]),
-    ...(hidden === 0 ? [] : [t('people:tree.below', { count: number(hidden) })]),
-  ].join(' · ');
+function noteOf({ id, code }: UnitOnDay, hidden: number, { totals, say }: Around): string {
+  const people = totals ? [say.people(totals.get(id) ?? 0)] : [];
+  return [code, ...people, ...(hidden === 0 ? [] : [say.below(hidden)])].join(' · ');
 }

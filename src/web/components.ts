@@ -114,6 +114,8 @@ export interface Column {
 
 export interface Row {
   cells: readonly Cell[];
+  /** What a link to the row points at. */
+  id?: string;
   /** What a ticked row sends, and the row's name for a screen reader. */
   pick?: { value: string; name: string; checked?: boolean };
 }

@@ -1,9 +1,47 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
+import { csvChunks, unencodable } from '../shared/csv-write.ts';
+import { Refused } from '../shared/errors.ts';
 
 /** A CSV file under its Japanese name (RFC 5987). */
 export function sendCsv(res: Response, name: string, bytes: Buffer, encoding: 'utf-8' | 'cp932'): void {
+  announceCsv(res, name, encoding);
+  res.end(bytes);
+}
+
+function announceCsv(res: Response, name: string, encoding: 'utf-8' | 'cp932'): void {
   const charset = encoding === 'cp932' ? 'Shift_JIS' : 'utf-8';
   res.setHeader('Content-Type', `text/csv; charset=${charset}`);
   res.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
-  res.end(bytes);
+}
+
+type Rows = () => AsyncIterable<readonly string[]>;
+
+/** A long list, sent while it is read. For CP932 it is read twice: nothing is sent of a file that would lose characters. */
+export async function streamCsv(
+  res: Response,
+  name: string,
+  headers: readonly string[],
+  rows: Rows,
+  encoding: 'utf-8' | 'cp932',
+): Promise<void> {
+  if (encoding === 'cp932') await refuseUnencodable(rows);
+  announceCsv(res, name, encoding);
+  await pipeline(Readable.from(csvChunks(headers, rows(), encoding)), res);
+}
+
+const CHARACTERS_NAMED = 20;
+
+async function refuseUnencodable(rows: Rows): Promise<void> {
+  const characters = new Set<string>();
+  let row = 0;
+  let first = 0;
+  for await (const cells of rows()) {
+    row += 1;
+    for (const character of cells.flatMap(unencodable)) characters.add(character);
+    if (first === 0 && characters.size > 0) first = row;
+  }
+  const named = [...characters].slice(0, CHARACTERS_NAMED).join(' ');
+  if (first > 0) throw new Refused('imports:refused.cp932', { characters: named, row: first });
 }

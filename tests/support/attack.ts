@@ -3,8 +3,8 @@ import { DECENT, FORM_AT, IN_STEPS } from './decent-input.ts';
 import { type Control, type Form, formsOf, sent } from './forms.ts';
 import { HOSTILE, HOSTILE_CHOICES, MARK } from './hostile-input.ts';
 import { type MountedRoute, mayUse, needOf, routeAt } from './route-table.ts';
-import type { Body, Visitor } from './visitor.ts';
-import type { WholeCity } from './whole-city.ts';
+import type { Answer, Body, Visitor } from './visitor.ts';
+import { settled, type WholeCity } from './whole-city.ts';
 
 /** The IT section where it may, else the first role that may. */
 export const roleFor = (route: MountedRoute): Role | undefined =>
@@ -57,6 +57,13 @@ export const pagesAround = (city: WholeCity, { address }: MountedRoute): string[
 
 export const decentBody = (route: MountedRoute, form: Form): Body => sent(form, DECENT[route.address] ?? {});
 
+export async function sendForm(visitor: Visitor, { action, isUpload }: Form, body: Body): Promise<Answer> {
+  const file = { name: '所属.csv', text: 'a' };
+  const answer = await (isUpload ? visitor.upload(action, body, file) : visitor.post(action, body));
+  if (answer.location?.startsWith('/imports/')) await settled(visitor, answer.location);
+  return answer;
+}
+
 interface Attack {
   readonly what: string;
   /** From what a decent person would send. */
@@ -76,6 +83,13 @@ export function attacksOn({ controls }: Form): Attack[] {
   );
   return [...SHAPES, ...everywhere, ...alone, ...chosen];
 }
+
+/** Each of these values in every field, one after the other, and in all at once. */
+export const attacksInEveryField = ({ controls }: Form, values: typeof HOSTILE): Attack[] =>
+  values.flatMap(([what, value]) => [
+    { what, from: replaced(controls, value) },
+    ...controls.flatMap((control) => inOne(control, what, value)),
+  ]);
 
 const inOne = (control: Control | undefined, what: string, value: string): Attack[] =>
   control ? [{ what: `${what} in ${control.name}`, from: replaced([control], value) }] : [];

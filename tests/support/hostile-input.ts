@@ -38,6 +38,10 @@ export const HOSTILE_CHOICES = HOSTILE.filter(([what]) =>
   ['nothing', 'ten thousand characters', 'a script', 'a NUL', 'a huge number', 'the end of time'].includes(what),
 );
 
+export const HARD_FOR_POSTGRES = HOSTILE.filter(([what]) =>
+  ['ten thousand characters', 'a NUL', 'half of a surrogate pair', 'a huge number'].includes(what),
+);
+
 /** What stands in an answer only where a value was written as it came. */
 const UNESCAPED = [`<script>${MARK}`, `<img src=x onerror=${MARK}`, `' onfocus='${MARK}`, `<b>${MARK}`, `="//${MARK}`];
 

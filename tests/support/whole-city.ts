@@ -17,6 +17,8 @@ export interface WholeCity extends ServedCity {
   readonly places: Places;
   /** The address of a route with every parameter filled, as it is for the route `like`. */
   at(address: string, like?: string): string;
+  /** The same with `id` in the place of each parameter in turn. */
+  withId(address: string, id: string): string[];
 }
 
 /** A small city on the real application, with something at every address. */
@@ -36,7 +38,11 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   };
   const at = (address: string, like = address): string =>
     filled(address, { ...places, ...own[like] }) + (ASKS[address] ?? '');
-  return { ...city, places, at };
+  const withId = (address: string, id: string): string[] =>
+    keysOf(address).map(
+      (changed) => filled(address, { ...places, ...own[address], [changed]: id }) + (ASKS[address] ?? ''),
+    );
+  return { ...city, places, at, withId };
 }
 
 /** The same offices before anything is registered: only what stands at an address without a parameter. */
@@ -44,7 +50,7 @@ export async function emptyCity(engine: Engine = 'sqlite'): Promise<WholeCity> {
   const city = await servedCity(await testApp(engine));
   await given(city.db, giveOffices);
   const routes = city.routes.filter(({ address }) => !address.includes(':'));
-  return { ...city, routes, places: {}, at: (address) => address };
+  return { ...city, routes, places: {}, at: (address) => address, withId: () => [] };
 }
 
 const POLICY = 'taisaku-kijun';
@@ -131,16 +137,22 @@ const elsewhere = (ids: Awaited<ReturnType<typeof giveCity>>): Readonly<Record<s
   '/policies/:slug/versions/:number/publication': { '/policies/:': 'kihon-hoshin' },
 });
 
-/** `change` may put something else in the place of a parameter. */
-export function filled(address: string, places: Places, change = (_key: string, value: string) => value): string {
+/** The keys in `places` of an address's parameters. */
+const keysOf = (address: string): string[] =>
+  address.split('/').flatMap((part, index, parts) => (part.startsWith(':') ? keyOf(parts, index) : []));
+
+const keyOf = (parts: readonly string[], index: number): string =>
+  [...parts.slice(0, index), ':'].join('/').replace(/:\w+/g, ':');
+
+function filled(address: string, places: Places): string {
   const parts = address.split('/');
   return parts
     .map((part, index) => {
       if (!part.startsWith(':')) return part;
-      const key = [...parts.slice(0, index), ':'].join('/').replace(/:\w+/g, ':');
-      const value = places[key];
-      if (value === undefined) throw new Error(`${address}: say in whole-city.ts what stands for “${key}”`);
-      return encodeText(change(key, value));
+      const value = places[keyOf(parts, index)];
+      if (value === undefined)
+        throw new Error(`${address}: say in whole-city.ts what stands for “${keyOf(parts, index)}”`);
+      return encodeText(value);
     })
     .join('/');
 }

@@ -1,13 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { ROLES } from '../../src/shared/permissions.ts';
-import { attacksOn, decentBody, formFor, pagesAround, visitorFor } from '../support/attack.ts';
+import { attacksOn, decentBody, formFor, pagesAround, sendForm, visitorFor } from '../support/attack.ts';
 import { OFFERED_AFTERWARDS } from '../support/decent-input.ts';
 import type { Form } from '../support/forms.ts';
 import { HOSTILE, MARK, unescapedIn } from '../support/hostile-input.ts';
 import { reversibleCity } from '../support/reversible-city.ts';
 import type { MountedRoute } from '../support/route-table.ts';
-import { type Answer, type Body, encodeText, type Visitor } from '../support/visitor.ts';
-import { settled } from '../support/whole-city.ts';
+import { type Answer, encodeText, type Visitor } from '../support/visitor.ts';
 
 const city = await reversibleCity('sqlite');
 afterAll(() => city.close());
@@ -74,13 +73,6 @@ async function wrongAround(visitor: Visitor, route: MountedRoute, what: string):
   const wrong: string[] = [];
   for (const page of pagesAround(city, route)) wrong.push(...wrongIn(await visitor.get(page), `${what}, on ${page}`));
   return wrong;
-}
-
-async function sendForm(visitor: Visitor, { action, isUpload }: Form, body: Body): Promise<Answer> {
-  const file = { name: '所属.csv', text: 'a' };
-  const answer = await (isUpload ? visitor.upload(action, body, file) : visitor.post(action, body));
-  if (answer.location?.startsWith('/imports/')) await settled(visitor, answer.location);
-  return answer;
 }
 
 test.each(offers)('the offer to take back, $address, answers whatever comes with it', async ({ address }) => {
