@@ -23,7 +23,7 @@ import { errorPages, notFound } from './web/errors.ts';
 import { frame } from './web/frame.ts';
 import { healthRoutes } from './web/health.routes.ts';
 import { localeRoutes } from './web/locale.routes.ts';
-import { csrfProtection, securityHeaders } from './web/security.ts';
+import { csrfProtection, securityHeaders, withoutNul } from './web/security.ts';
 import type { DatabaseSessionStore } from './web/session-store.ts';
 
 const tokens = path.dirname(createRequire(import.meta.url).resolve('@digital-go-jp/design-tokens/dist/tokens.css'));
@@ -57,6 +57,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   );
   app.use(frame(context));
   app.use(...identify);
+  app.use(withoutNul);
   app.use(csrfProtection);
   app.use(localeRoutes());
   app.use(signInRoutes(passport));

@@ -140,11 +140,14 @@ export const upkeep = <T>(db: Database, work: (manager: EntityManager) => Promis
 
 const MOST_PARAMETERS = 30_000;
 
-/** Inserts by the hundred rows a statement; `save` of the ORM takes one statement a row. */
+/**
+ * Inserts by the hundred rows a statement; `save` of the ORM takes one statement a row. Records that are made while they
+ * are read (by a generator) are let go at once, and others have their turn between the statements.
+ */
 export async function insertMany<T extends ObjectLiteral>(
   manager: EntityManager,
   target: EntityTarget<T>,
-  records: readonly T[],
+  records: Iterable<T>,
 ): Promise<void> {
   await writeMany(manager, target, records, '');
 }
@@ -153,7 +156,7 @@ export async function insertMany<T extends ObjectLiteral>(
 export async function replaceMany<T extends ObjectLiteral>(
   manager: EntityManager,
   target: EntityTarget<T>,
-  records: readonly T[],
+  records: Iterable<T>,
 ): Promise<void> {
   const names = manager.connection.getMetadata(target).columns.map(({ databaseName }) => databaseName);
   const set = names.filter((name) => name !== 'id').map((name) => `"${name}" = excluded."${name}"`);
@@ -163,34 +166,29 @@ export async function replaceMany<T extends ObjectLiteral>(
 async function writeMany<T extends ObjectLiteral>(
   manager: EntityManager,
   target: EntityTarget<T>,
-  records: readonly T[],
-  onConflict: string,
-): Promise<void> {
-  const { columns } = manager.connection.getMetadata(target);
-  const size = Math.min(500, Math.floor(MOST_PARAMETERS / columns.length));
-  for (let start = 0; start < records.length; start += size) {
-    await insertChunk(manager, target, records.slice(start, start + size), onConflict);
-  }
-}
-
-async function insertChunk<T extends ObjectLiteral>(
-  manager: EntityManager,
-  target: EntityTarget<T>,
-  records: readonly T[],
+  records: Iterable<T>,
   onConflict: string,
 ): Promise<void> {
   const { columns, tablePath } = manager.connection.getMetadata(target);
   const { driver } = manager.connection;
-  const values: unknown[] = [];
+  const names = columns.map((column) => driver.escape(column.databaseName)).join(',');
+  const size = Math.min(500, Math.floor(MOST_PARAMETERS / columns.length));
+  let values: unknown[] = [];
+  const write = async (): Promise<void> => {
+    const marks = placeholders(driver.options.type === 'postgres', values.length / columns.length, columns.length);
+    await manager.query(`INSERT INTO ${driver.escape(tablePath)} (${names}) VALUES ${marks}${onConflict}`, values);
+    values = [];
+  };
   for (const record of records) {
     for (const column of columns) {
       const value: unknown = record[column.propertyName] ?? null;
       values.push(STORED_AS_IS.has(column.type) ? value : driver.preparePersistentValue(value, column));
     }
+    if (values.length < size * columns.length) continue;
+    await write();
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  const names = columns.map((column) => driver.escape(column.databaseName)).join(',');
-  const marks = placeholders(driver.options.type === 'postgres', records.length, columns.length);
-  await manager.query(`INSERT INTO ${driver.escape(tablePath)} (${names}) VALUES ${marks}${onConflict}`, values);
+  if (values.length > 0) await write();
 }
 
 const STORED_AS_IS = new Set<unknown>(['varchar', 'text', 'integer']);

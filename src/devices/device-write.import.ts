@@ -1,10 +1,8 @@
-import { replaceMany } from '../database.ts';
 import { type DatedFact, stamped } from '../facts.ts';
 import { newId } from '../ids.ts';
-import { blank, deleteOf, insertFor, supersedeMany } from '../imports/bulk.actions.ts';
+import { blank, deleteOf, insertFor, replaceFor, supersedeMany } from '../imports/bulk.actions.ts';
 import { listed } from '../imports/column.ts';
 import type { PlannedChange } from '../imports/record.ts';
-import { slices, turn } from '../imports/turns.ts';
 import type { Tx } from '../ledger/change.ts';
 import type { Span } from '../shared/timeline.ts';
 import { sql } from '../sql.ts';
@@ -20,8 +18,6 @@ import {
 import { keyOf } from './device-claims.ts';
 import { searchTextOf } from './device-field.rules.ts';
 import type { DeviceCells, DeviceChange, FactChange, FactName, StoredDevice } from './device-row.ts';
-
-const AT_ONCE = 1000;
 
 /** First everything that may stand in another's way is taken from where it was, then everything is put where it is to be. */
 export async function writeDevices(tx: Tx, planned: readonly PlannedChange<DeviceChange>[]): Promise<void> {
@@ -49,10 +45,7 @@ export async function writeDevices(tx: Tx, planned: readonly PlannedChange<Devic
     Device,
     (change) => [deviceOf(change)],
   );
-  for (const slice of slices(known, AT_ONCE)) {
-    await replaceMany(manager, Device, slice.map(deviceOf));
-    await turn();
-  }
+  await replaceFor(manager, known, Device, (change) => [deviceOf(change)]);
   await insertFor(manager, changes, DeviceInterface, interfacesOf);
   await insertFor(manager, changes, DeviceAddress, addressesOf);
   await putFacts(tx, changes, 'zone', DeviceZone, (deviceId, { cells }) => ({ deviceId, zone: cells.zone }));

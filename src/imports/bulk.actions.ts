@@ -1,25 +1,31 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { insertMany } from '../database.ts';
+import { insertMany, replaceMany } from '../database.ts';
 import type { DatedFact } from '../facts.ts';
 import type { Instant } from '../shared/dates.ts';
 import { raw, rows, type Sql, sql } from '../sql.ts';
 import { inList } from './bulk.queries.ts';
 import { slices, turn } from './turns.ts';
 
-const RECORDS_AT_ONCE = 100;
 const IDS_AT_ONCE = 500;
 
-/** Makes and inserts the records of many changes slice by slice, so that they are never all in memory. */
-export async function insertFor<C, T extends ObjectLiteral>(
+/** Inserts the records of many changes, which are made one by one as they are written. */
+export const insertFor = <C, T extends ObjectLiteral>(
   manager: EntityManager,
   changes: readonly C[],
   target: EntityTarget<T>,
-  records: (change: C) => readonly T[],
-): Promise<void> {
-  for (const slice of slices(changes, RECORDS_AT_ONCE)) {
-    await insertMany(manager, target, slice.flatMap(records));
-    await turn();
-  }
+  make: (change: C) => readonly T[],
+): Promise<void> => insertMany(manager, target, made(changes, make));
+
+/** The same for records that exist. */
+export const replaceFor = <C, T extends ObjectLiteral>(
+  manager: EntityManager,
+  changes: readonly C[],
+  target: EntityTarget<T>,
+  make: (change: C) => readonly T[],
+): Promise<void> => replaceMany(manager, target, made(changes, make));
+
+function* made<C, T>(changes: readonly C[], make: (change: C) => readonly T[]): Generator<T> {
+  for (const change of changes) yield* make(change);
 }
 
 /** These facts were known until now; what holds instead is inserted beside them. */

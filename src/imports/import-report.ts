@@ -32,7 +32,11 @@ interface Seen {
   readonly token: string;
 }
 
-export function importReport({ facts, plan, token }: Seen, columns: readonly ImportColumn[], t: Translate): ImportReport {
+export function importReport(
+  { facts, plan, token }: Seen,
+  columns: readonly ImportColumn[],
+  t: Translate,
+): ImportReport {
   const { create, update, unchanged } = plan.counts;
   const { rows, unknownColumns } = facts;
   const errors = plan.problems.map(({ line, column, value, key, params }) => ({
@@ -55,15 +59,19 @@ const MOST_LISTED = 100;
 /** The same for people. */
 export function reportText(report: ImportReport, t: Translate): string {
   const { rows, create, update, unchanged, errors, token, unknownColumns = [], applied, ledger } = report;
-  const listed = errors.slice(0, MOST_LISTED).map(({ row, column, value, message }) =>
-    row === null ? message : t('imports:command.error', { row, column: column ?? '', value: value ?? '', message }),
-  );
+  const listed = errors
+    .slice(0, MOST_LISTED)
+    .map(({ row, column, value, message }) =>
+      row === null ? message : t('imports:command.error', { row, column: column ?? '', value: value ?? '', message }),
+    );
   return [
     ...(token === null ? [] : [t('imports:command.counts', { rows, create, update, unchanged })]),
     ...(unknownColumns.length === 0 ? [] : [t('imports:command.unknown', { columns: unknownColumns.join(', ') })]),
     ...listed,
     ...(errors.length > MOST_LISTED ? [t('imports:command.more', { count: errors.length - MOST_LISTED })] : []),
-    ...(applied === true ? [ledger ? t('imports:command.applied', { seq: ledger }) : t('imports:command.nothing')] : []),
+    ...(applied === true
+      ? [ledger ? t('imports:command.applied', { seq: ledger }) : t('imports:command.nothing')]
+      : []),
     ...(applied === undefined && errors.length === 0 && token !== null ? [t('imports:command.token', { token })] : []),
   ].join('\n');
 }

@@ -1,4 +1,13 @@
-import type { Cell, ChipView, FieldError, FormView, PageHeadView, PaginationView, TableView, Tone } from '../web/components.ts';
+import type {
+  Cell,
+  ChipView,
+  FieldError,
+  FormView,
+  PageHeadView,
+  PaginationView,
+  TableView,
+  Tone,
+} from '../web/components.ts';
 import { errorAt } from '../web/form.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
@@ -94,7 +103,14 @@ function uploadForm({ kinds, mappings, typed, errors, megabytes }: IndexData, to
       {
         legend: null,
         fields: [
-          { ...field('kind'), type: 'select', value: typed.kind, options, blank: t('imports:form.choose'), required: true },
+          {
+            ...field('kind'),
+            type: 'select',
+            value: typed.kind,
+            options,
+            blank: t('imports:form.choose'),
+            required: true,
+          },
           {
             ...field('file'),
             type: 'file',
@@ -102,7 +118,13 @@ function uploadForm({ kinds, mappings, typed, errors, megabytes }: IndexData, to
             required: true,
             support: t('imports:form.fileSupport', { megabytes }),
           },
-          { ...field('mapping'), type: 'select', value: typed.mapping, options: choices, blank: t('imports:form.noMapping') },
+          {
+            ...field('mapping'),
+            type: 'select',
+            value: typed.mapping,
+            options: choices,
+            blank: t('imports:form.noMapping'),
+          },
         ],
       },
     ],
@@ -120,7 +142,10 @@ const TONES: Readonly<Record<string, Tone>> = {
   discarded: 'neutral',
 };
 
-export function statusChip({ status, errorCount }: Pick<RunSummary, 'status' | 'errorCount'>, t: ViewTools['t']): ChipView {
+export function statusChip(
+  { status, errorCount }: Pick<RunSummary, 'status' | 'errorCount'>,
+  t: ViewTools['t'],
+): ChipView {
   const shown = status === 'ready' && errorCount > 0 ? 'faulty' : status;
   return { kind: 'state', tone: TONES[shown] ?? 'neutral', label: t(`imports:status.${shown}`) };
 }

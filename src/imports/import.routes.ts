@@ -68,7 +68,8 @@ const begin =
       ...(uploadError ? [uploadError] : file ? [] : [missing]),
     ];
     const mapping = (await listMappings(shop.db)).find(({ id }) => id === form.value.mapping);
-    if (mapping && kind && mapping.kind !== kind.key) errors.push({ field: 'mapping', sentence: t('imports:form.mapping') });
+    if (mapping && kind && mapping.kind !== kind.key)
+      errors.push({ field: 'mapping', sentence: t('imports:form.mapping') });
     if (!kind || !file || errors.length > 0) return showIndex(shop, req, res.status(422), form.value, errors);
     const upload = { kind, path: file.path, fileName: file.originalname };
     const { runId, settled } = await startPreview(shop, actorOf(req), {
@@ -90,5 +91,10 @@ const sendTemplate =
       [],
       'utf-8',
     );
-    sendCsv(res, res.locals.t('imports:templateName', { kind: res.locals.t(`imports:kind.${kind.key}`) }), bytes, 'utf-8');
+    sendCsv(
+      res,
+      res.locals.t('imports:templateName', { kind: res.locals.t(`imports:kind.${kind.key}`) }),
+      bytes,
+      'utf-8',
+    );
   };

@@ -27,7 +27,9 @@ export function sentChoices(body: unknown, headers: readonly string[], columns: 
 export function mappingOf(headers: readonly string[], choices: readonly string[]): Mapping {
   const pairs = headers.map((header, index) => [header, choices[index] ?? LEFT_OUT] as const);
   return Object.fromEntries(
-    pairs.filter(([, choice]) => choice !== AS_IT_SAYS).map(([header, choice]) => [header, choice === LEFT_OUT ? '' : choice]),
+    pairs
+      .filter(([, choice]) => choice !== AS_IT_SAYS)
+      .map(([header, choice]) => [header, choice === LEFT_OUT ? '' : choice]),
   );
 }
 

@@ -17,7 +17,9 @@ export function addMapping(db: Database, by: Actor, { kind, name, columns }: Map
   return change(db, by, async (tx) => {
     if (await tx.manager.existsBy(ImportMapping, { kind, name })) throw taken(name);
     const id = newId();
-    await insertMany(tx.manager, ImportMapping, [{ id, kind, name, columns: { ...columns }, reference: 0, revision: 1 }]);
+    await insertMany(tx.manager, ImportMapping, [
+      { id, kind, name, columns: { ...columns }, reference: 0, revision: 1 },
+    ]);
     const subjects = [{ type: 'import', id, label: name }];
     await tx.record({ action: 'import.mappingSaved', subjects, after: { kind, columns } });
     return id;
@@ -41,7 +43,12 @@ export function editMapping(
     const row = { name, columns: { ...columns }, reference: 0, revision: mapping.revision + 1 };
     await tx.manager.update(ImportMapping, id, row);
     const subjects = [{ type: 'import', id, label: name }];
-    await tx.record({ action: 'import.mappingSaved', subjects, before: { columns: mapping.columns }, after: { columns } });
+    await tx.record({
+      action: 'import.mappingSaved',
+      subjects,
+      before: { columns: mapping.columns },
+      after: { columns },
+    });
   });
 }
 

@@ -7,8 +7,8 @@ import { say, showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { readHeaders } from './file-headers.actions.ts';
 import { MappingForm } from './import.form.ts';
-import type { ImportKind } from './kind.import.ts';
 import { fileOf, isThere } from './kept-file.actions.ts';
+import type { ImportKind } from './kind.import.ts';
 import { addMapping, editMapping } from './mapping.actions.ts';
 import { type MappingData, mappingForm, mappingsPage } from './mapping.page.ts';
 import { chosenTwice, firstChoices, mappingOf, sentChoices } from './mapping-form.ts';
@@ -84,7 +84,12 @@ async function mappingOfRun(shop: Workshop, req: Request, res: Response): Promis
   };
 }
 
-function showForm(req: Request, res: Response, shown: Omit<MappingData, 'errors'>, errors: readonly FieldError[]): void {
+function showForm(
+  req: Request,
+  res: Response,
+  shown: Omit<MappingData, 'errors'>,
+  errors: readonly FieldError[],
+): void {
   const view = mappingForm({ ...shown, errors }, viewTools(req, res));
   showPage(req, res, 'form', view, { title: shown.title, crumbs: [...crumbs(res), { label: shown.title }] });
 }

@@ -86,7 +86,11 @@ async function preview(shop: Workshop, run: ImportRun): Promise<void> {
 
 async function planPages(shop: Workshop, run: ImportRun, running: Running): Promise<PlannedFile> {
   const folder = runFolder(shop.dataDir, run.id);
-  const pages = { create: rowPages(folder, 'create'), update: rowPages(folder, 'update'), unchanged: rowPages(folder, 'unchanged') };
+  const pages = {
+    create: rowPages(folder, 'create'),
+    update: rowPages(folder, 'update'),
+    unchanged: rowPages(folder, 'unchanged'),
+  };
   const problems = startPages<Problem>(folder, 'error');
   const onRow = (fate: RowFate): void => {
     if (fate.fate !== 'error') pages[fate.fate].add(fate);

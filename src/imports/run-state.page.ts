@@ -49,7 +49,9 @@ export function runActions(run: RunDetails, isRunning: boolean, { t, number, can
   const isReady = status === 'ready' && errorCount === 0 && changesOf(run) > 0;
   const items: ButtonView[] = [
     ...(isReady ? [post('apply', 'primary', 'application', { count: number(changesOf(run)) })] : []),
-    ...(isMappable(run) ? [{ label: t('imports:do.map'), kind: 'secondary', href: `/imports/${id}/mapping` } as const] : []),
+    ...(isMappable(run)
+      ? [{ label: t('imports:do.map'), kind: 'secondary', href: `/imports/${id}/mapping` } as const]
+      : []),
     ...(run.sha256 === '' ? [] : [post('again', 'secondary', 'preview')]),
     post('discard', 'secondary', 'discard'),
   ];

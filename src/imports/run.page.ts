@@ -1,4 +1,11 @@
-import type { Cell, DescriptionListView, PageHeadView, PaginationView, TableView, TabsView } from '../web/components.ts';
+import type {
+  Cell,
+  DescriptionListView,
+  PageHeadView,
+  PaginationView,
+  TableView,
+  TabsView,
+} from '../web/components.ts';
 import type { ActionsView, NoticeView, ProgressView } from '../web/components-content.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
@@ -7,8 +14,8 @@ import type { ImportColumn } from './column.ts';
 import { columnLabel, columnOf, type ShownChange, shownChanges } from './column-label.ts';
 import { type RunSummary, statusChip } from './import.page.ts';
 import type { Fate, Problem, RowFate } from './record.ts';
-import type { Running } from './running.ts';
 import { runActions, runNotices } from './run-state.page.ts';
+import type { Running } from './running.ts';
 
 declare module '../web/views.ts' {
   interface Views {
@@ -115,7 +122,9 @@ function factsOf(run: RunDetails, { t, number, instantTag, lang }: ViewTools): D
     fact('encoding', run.encoding === '' ? null : t(`imports:encoding.${run.encoding}`)),
     ...(run.mappingName === '' ? [] : [fact('mapping', run.mappingName)]),
     ...(run.unknownColumns.length === 0 ? [] : [fact('unknownColumns', run.unknownColumns.join(comma))]),
-    ...(run.notes.length === 0 ? [] : [fact('notes', run.notes.map(({ line, text }) => `${line}: ${text}`).join(comma))]),
+    ...(run.notes.length === 0
+      ? []
+      : [fact('notes', run.notes.map(({ line, text }) => `${line}: ${text}`).join(comma))]),
     fact('sha256', run.sha256),
     ...(run.endedAt === null ? [] : [fact('ended', { html: instantTag(run.endedAt) }), fact('endedBy', run.endedBy)]),
   ];

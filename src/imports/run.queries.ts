@@ -12,7 +12,11 @@ export async function getRun(db: Database, id: string): Promise<ImportRun> {
 
 /** The newest first. */
 export async function listRuns(db: Database, offset: number): Promise<{ runs: ImportRun[]; total: number }> {
-  const runs = await db.read.find(ImportRun, { order: { startedAt: 'DESC', id: 'DESC' }, skip: offset, take: PAGE_SIZE });
+  const runs = await db.read.find(ImportRun, {
+    order: { startedAt: 'DESC', id: 'DESC' },
+    skip: offset,
+    take: PAGE_SIZE,
+  });
   return { runs, total: await db.read.count(ImportRun) };
 }
 

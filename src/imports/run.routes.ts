@@ -14,8 +14,8 @@ import { soon } from './patience.routes.ts';
 import { previewAgain, type Workshop } from './preview.actions.ts';
 import { FATES, type Fate, type Problem, type RowFate } from './record.ts';
 import { arePages, readAll, readPage } from './row-pages.actions.ts';
-import { getRun, lastPace } from './run.queries.ts';
 import { type RunData, runPage } from './run.page.ts';
+import { getRun, lastPace } from './run.queries.ts';
 
 export function runRoutes(shop: Workshop): Router {
   const router = Router();

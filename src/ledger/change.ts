@@ -81,23 +81,21 @@ async function append(manager: EntityManager, { body, text, hash }: SealedEntry)
   return { seq, at, hash };
 }
 
-const ROWS_AT_ONCE = 100;
-
-/** Writes the rows as they come, for those of an import are too many to hold; others have their turn in between. */
+/** Writes the rows as they come: those of an import are too many to hold. */
 async function appendRows(manager: EntityManager, seq: number, rows: Iterable<RowChange>): Promise<RowsSealed | null> {
   const sealing = startSealing();
-  let batch: LedgerRow[] = [];
-  const flush = async (): Promise<void> => {
-    await insertMany(manager, LedgerRow, batch);
-    batch = [];
-    await new Promise((resolve) => setImmediate(resolve));
-  };
+  await insertMany(manager, LedgerRow, ledgerRows(seq, rows, sealing));
+  return sealing.sealed();
+}
+
+function* ledgerRows(
+  seq: number,
+  rows: Iterable<RowChange>,
+  sealing: ReturnType<typeof startSealing>,
+): Generator<LedgerRow> {
   for (const change of rows) {
     const body = canonical(change);
     const { type: subjectType, id: subjectId } = change.subject;
-    batch.push({ seq, rowNumber: sealing.add(body), subjectType, subjectId, body });
-    if (batch.length === ROWS_AT_ONCE) await flush();
+    yield { seq, rowNumber: sealing.add(body), subjectType, subjectId, body };
   }
-  if (batch.length > 0) await flush();
-  return sealing.sealed();
 }

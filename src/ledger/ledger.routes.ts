@@ -9,6 +9,9 @@ import { ledgerEntry, ledgerIndex, verificationPage } from './ledger.page.ts';
 import { findEntry, listActions, listEntries, listRows } from './ledger.queries.ts';
 import { verifyLedger } from './verify.queries.ts';
 
+/** As many digits as the column of both engines holds. */
+const NUMBER = /^\d{1,9}$/;
+
 const LIST = { sorts: ['seq'], filters: ['action'] } as const;
 
 export function ledgerRoutes({ db }: Context): Router {
@@ -29,7 +32,7 @@ export function ledgerRoutes({ db }: Context): Router {
 
   router.get('/ledger/:seq', guard('ledger.read'), async (req, res) => {
     const seq = Number(req.params.seq);
-    const entry = Number.isSafeInteger(seq) ? await findEntry(db, seq) : undefined;
+    const entry = NUMBER.test(String(req.params.seq)) ? await findEntry(db, seq) : undefined;
     if (!entry) throw new NotFound();
     const { page, offset } = readList(req, LIST);
     const view = ledgerEntry({ entry, rows: await listRows(db, seq, offset), page }, viewTools(req, res));

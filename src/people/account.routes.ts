@@ -92,7 +92,9 @@ function showLinks(req: Request, res: Response, issued: readonly Issued[]): void
 }
 
 const idsIn = (sent: unknown): string[] =>
-  (Array.isArray(sent) ? sent : [sent]).filter((id): id is string => typeof id === 'string' && id !== '');
+  (Array.isArray(sent) ? sent : [sent]).filter(
+    (id): id is string => typeof id === 'string' && /^[\w-]{1,36}$/.test(id),
+  );
 
 export async function accountAt(db: Database, req: Request, res: Response): Promise<AccountRecord> {
   const moment = { on: res.locals.asOn.on, knownAt: null };

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { addDays } from '../shared/dates.ts';
+import { NotFound } from '../shared/errors.ts';
 import type { Context } from '../web/context.ts';
 import { formStep } from '../web/form-step.routes.ts';
 import { actorOf } from '../web/guard.ts';
@@ -29,7 +30,12 @@ export function grantRoutes({ db }: Context): Router {
   formStep(router, '/accounts/:personId/grants/:grantId/end', {
     permission: 'account.write',
     Form: EndForm,
-    load: async (req, res) => ({ record: await accountAt(db, req, res), grantId: String(req.params.grantId) }),
+    load: async (req, res) => {
+      const record = await accountAt(db, req, res);
+      const grant = record.grants.find(({ id }) => id === req.params.grantId);
+      if (!grant) throw new NotFound();
+      return { record, grantId: grant.id };
+    },
     page: ({ record, grantId }, state) => grantEndPage(record, grantId, state),
     initial: (_, res) => ({ lastOn: addDays(res.locals.today, -1) }),
     submit: async ({ record: { personId, name }, grantId }, value, req) => {

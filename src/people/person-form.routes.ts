@@ -49,12 +49,14 @@ function addEndings(router: Router, db: Context['db']): void {
   personStep(router, db, '/departure', { ...departure, act: endEmployment, said: 'left' });
   personStep(router, db, '/postings/:postingId/end', {
     Form: EndForm,
+    names: ({ postings }, { postingId }) => postings.some(({ id }) => id === postingId),
     page: (record, state, params) => pages.postingEndPage(String(params.postingId))(record, state),
     act: (data, by, personId, value, params) => endPosting(data, by, personId, String(params.postingId), value),
     said: 'postingEnded',
   });
   personStep(router, db, '/leave/:absenceId/end', {
     Form: EndForm,
+    names: ({ absences }, { absenceId }) => absences.some(({ id }) => id === absenceId),
     page: (record, state, params) => pages.leaveEndPage(String(params.absenceId))(record, state),
     act: (data, by, personId, value, params) => endLeave(data, by, personId, String(params.absenceId), value),
     said: 'leaveEnded',

@@ -14,6 +14,8 @@ export interface PersonStep<F> {
   readonly Form: new () => F;
   readonly page: (record: PersonRecord, state: FormState, params: Request['params']) => FormAndFrame;
   readonly initial?: (record: PersonRecord, today: string) => Typed;
+  /** Whether the person has what the address names beside them; without it, nothing is named. */
+  readonly names?: (record: PersonRecord, params: Request['params']) => boolean;
   readonly act: (db: Database, by: Actor, personId: string, value: F, params: Request['params']) => Promise<unknown>;
   /** The sentence afterwards is `people:done.<said>`. */
   readonly said: string;
@@ -26,7 +28,11 @@ export function personStep<F extends object>(router: Router, db: Database, path:
   formStep(router, `/people/:id${path}`, {
     permission: 'people.write',
     Form: step.Form,
-    load: async ({ params }) => ({ record: await recordAt(db, params), params }),
+    load: async ({ params }) => {
+      const record = await recordAt(db, params);
+      if (step.names && !step.names(record, params)) throw new NotFound();
+      return { record, params };
+    },
     page: ({ record, params }, state) => step.page(record, state, params),
     initial: ({ record }, res) => ({
       revision: String(record.person.revision),

@@ -1,9 +1,7 @@
-import { replaceMany } from '../database.ts';
 import { stamped } from '../facts.ts';
-import { insertFor, supersedeMany } from '../imports/bulk.actions.ts';
+import { insertFor, replaceFor, supersedeMany } from '../imports/bulk.actions.ts';
 import { defineKind } from '../imports/kind.import.ts';
 import type { PlannedChange } from '../imports/record.ts';
-import { slices, turn } from '../imports/turns.ts';
 import type { Tx } from '../ledger/change.ts';
 import { Absence, Employment, EmploymentTerm, Person, Posting } from './person.entity.ts';
 import { PERSON_COLUMNS } from './person-columns.ts';
@@ -28,10 +26,7 @@ async function writePeople(tx: Tx, planned: readonly PlannedChange<PersonChange>
   const fresh = changes.filter(({ isNew }) => isNew);
   await insertFor(manager, fresh, Person, personOf);
   const known = changes.filter(({ isNew }) => !isNew);
-  for (const slice of slices(known, 1000)) {
-    await replaceMany(manager, Person, slice.flatMap(personOf));
-    await turn();
-  }
+  await replaceFor(manager, known, Person, personOf);
   await insertFor(manager, fresh, Employment, ({ employmentId: id, personId, number }) => [{ id, personId, number }]);
   await supersedeMany(
     tx,

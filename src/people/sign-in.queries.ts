@@ -15,7 +15,7 @@ export async function findBySignIn(db: Database, number: string, password: strin
   const account = await row<Found>(
     db.read,
     sql`SELECT a.person_id AS "personId", a.password_hash AS "passwordHash"
-        FROM employment n JOIN account a ON a.person_id = n.person_id WHERE n.number = ${foldCode(number)}`,
+        FROM employment n JOIN account a ON a.person_id = n.person_id WHERE n.number = ${foldCode(number.replaceAll('\0', ''))}`,
   );
   const fits = await passwordFits(account?.passwordHash ?? null, password);
   return account && fits ? findSignedIn(db, account.personId) : null;

@@ -67,16 +67,18 @@ export class DatabaseSessionStore extends Store {
 
   async #read(sid: string): Promise<SessionData | null> {
     const session = await this.#live(sid);
-    return session ? JSON.parse(session.data) : null;
+    return session ? { ...JSON.parse(session.data), stored: true } : null;
   }
 
-  async #write(sid: string, session: SessionData): Promise<void> {
+  async #write(sid: string, session: SessionData & { readonly stored?: boolean }): Promise<void> {
     const at = this.#db.clock();
     const id = sha256(sid);
-    const values = { personId: personOf(session), data: JSON.stringify(session), touchedAt: at };
+    const { stored, ...kept } = session;
+    const values = { personId: personOf(session), data: JSON.stringify(kept), touchedAt: at };
     await upkeep(this.#db, async (manager) => {
       const { affected } = await manager.update(Session, id, values);
-      if (affected === 0) await manager.insert(Session, { id, createdAt: at, ...values });
+      // A session that was ended while its request was under way stays ended.
+      if (affected === 0 && !stored) await manager.insert(Session, { id, createdAt: at, ...values });
     });
   }
 

@@ -51,7 +51,8 @@ export function viewTools(req: Request, res: Response): ViewTools {
 }
 
 function changedUrl(original: string, changes: Readonly<Record<string, string | null>>): string {
-  const { pathname, searchParams } = new URL(original, 'http://localhost');
+  // Two slashes at the beginning would name another host.
+  const { pathname, searchParams } = new URL(`http://localhost/${original.replace(/^\/+/, '')}`);
   for (const [name, value] of Object.entries(changes)) {
     searchParams.delete(name);
     if (value !== null) searchParams.append(name, value);
