@@ -42,7 +42,7 @@ type WithNotes = MatchedRow & { readonly notes: readonly Fault[] };
 function withDefaults(one: MatchedRow): WithNotes {
   if (one.stored) {
     const { assetNumber } = one.stored.cells;
-    return { ...one, notes: one.bySerial ? [{ key: 'imports:note.matchedBySerial', params: { assetNumber } }] : [] };
+    return { notes: one.bySerial ? [{ key: 'imports:note.matchedBySerial', params: { assetNumber } }] : [], ...one };
   }
   const { cells } = one;
   const procurement = cells.procurement || (cells.leaseEnd === '' ? 'purchase' : 'lease');
@@ -52,7 +52,7 @@ function withDefaults(one: MatchedRow): WithNotes {
     ...note(`imports:note.procurement.${procurement}`, cells.procurement === ''),
     ...note(`imports:note.state.${state}`, cells.state === ''),
   ];
-  return { ...one, cells: { ...cells, procurement, state }, notes };
+  return { notes, row: one.row, stored: null, bySerial: false, cells: { ...cells, procurement, state } };
 }
 
 function planDevice(one: WithNotes, stored: StoredDevices, tools: PlanTools): PlannedGroup<DeviceChange> {
@@ -70,7 +70,9 @@ function planDevice(one: WithNotes, stored: StoredDevices, tools: PlanTools): Pl
   const from = cells.acquired || tools.today;
   const id = device?.id ?? tools.newId();
   const content = {
-    ...{ id, stored: device, cells },
+    id,
+    stored: device,
+    cells,
     personId: differs('holder') ? personId : (device?.personId ?? null),
     unitId: differs('unit') ? (stored.units.get(cells.unit)?.id ?? null) : (device?.unitId ?? null),
     facts: FACT_NAMES.filter((name) => differs(...FACT_COLUMNS[name])).map((name) =>

@@ -61,16 +61,28 @@ const movesAssetNumber = ({ stored, cells }: DeviceChange): boolean => stored?.c
 
 function deviceOf({ id, cells, stored }: DeviceChange): Device {
   const { assetNumber, hostname, maker, model, kind, use, os, osVersion, procurement, contract, place } = cells;
-  const core = { assetNumber, hostname, maker, model, kind, use, os, osVersion, procurement, contract, place };
   const serial = cells.serial || null;
   return {
-    ...{ id, ...core, serial, revision: (stored?.revision ?? 0) + 1 },
+    id,
+    assetNumber,
+    serial,
+    hostname,
+    maker,
+    model,
+    kind,
+    use,
+    os,
+    osVersion,
     memoryGb: cells.memoryGb === '' ? null : Number(cells.memoryGb),
     capabilities: listed(cells.capabilities),
+    procurement,
+    contract,
     acquiredOn: cells.acquired || null,
     leaseEndOn: cells.leaseEnd || null,
+    place,
     stocktakenOn: cells.stocktaken || null,
-    search: searchTextOf({ ...core, serial }),
+    search: searchTextOf({ assetNumber, serial, hostname, maker, model }),
+    revision: (stored?.revision ?? 0) + 1,
   };
 }
 

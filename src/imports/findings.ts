@@ -7,7 +7,7 @@ export interface Findings {
   readonly counts: Readonly<Record<Fate, number>>;
   isFaulty(line: number): boolean;
   /** Decides on a row for which everything has been said. */
-  settle(line: number, planned: PlannedRow | undefined): Omit<RowFate, 'label'>;
+  settle(line: number, planned: PlannedRow | undefined, label: string): RowFate;
 }
 
 /** A file that is wrong throughout must not fill the memory with sentences. */
@@ -21,11 +21,11 @@ export function startFindings(): Findings {
     faulty.add(line);
     if (problems.length < MOST_PROBLEMS) problems.push({ line, column, value, ...fault });
   };
-  const settle: Findings['settle'] = (line, planned) => {
+  const settle: Findings['settle'] = (line, planned, label) => {
     const fate = faulty.has(line) || !planned ? 'error' : fateOf(planned);
     counts[fate] += 1;
     const shown = fate === 'error' ? undefined : planned;
-    return { line, fate, differences: shown?.differences ?? [], notes: shown?.notes ?? [] };
+    return { line, fate, label, differences: shown?.differences ?? [], notes: shown?.notes ?? [] };
   };
   return { report, problems, counts, isFaulty: (line) => faulty.has(line), settle };
 }

@@ -120,7 +120,7 @@ function planOne<K extends string, S, C>(
   const planned = sound.length === 0 ? NOTHING : planner.plan(sound);
   const byLine = new Map(planned.rows.map((row) => [row.line, row]));
   for (const { line, values } of group) {
-    onRow({ ...findings.settle(line, byLine.get(line)), label: spec.label(values) });
+    onRow(findings.settle(line, byLine.get(line), spec.label(values)));
   }
   return planned;
 }

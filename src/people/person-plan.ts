@@ -43,7 +43,7 @@ function planPerson(rows: readonly PersonRow[], stored: StoredPeople, tools: Pla
   for (const row of rows) checkAgainst(first, row, tools.report);
   checkPerson(first, isNew, tools.report);
   const term = planTerm(known.terms, first.values, tools.today);
-  const postings = planPostings(rows, known, term, { ...stored, report: tools.report });
+  const postings = planPostings(rows, known, term, { report: tools.report, ...stored });
   const absence = planAbsence(known.absences, first.values, tools.today);
   const named = differences(NAMES, isNew ? null : known, first.values);
   const personal = [...named, ...term.differences, ...absence.differences];
@@ -62,7 +62,10 @@ function planPerson(rows: readonly PersonRow[], stored: StoredPeople, tools: Pla
   }
   const { name = known.name, kana = known.kana, email = known.email } = first.values;
   const content = {
-    ...{ personId: known.personId, employmentId: known.employmentId, number, isNew },
+    personId: known.personId,
+    employmentId: known.employmentId,
+    number,
+    isNew,
     before: isNew ? null : known,
     person: { name, kana, email, revision: known.revision + 1, numbers: known.numbers },
     terms: { before: known.terms, after: term.line },
@@ -74,8 +77,17 @@ function planPerson(rows: readonly PersonRow[], stored: StoredPeople, tools: Pla
 }
 
 const unknown = (number: string, newId: () => string): StoredPerson => ({
-  ...{ personId: newId(), employmentId: newId(), name: '', kana: '', email: '', revision: 0, numbers: [number] },
-  ...{ terms: [], postings: [], absences: [], otherMain: [] },
+  personId: newId(),
+  employmentId: newId(),
+  name: '',
+  kana: '',
+  email: '',
+  revision: 0,
+  numbers: [number],
+  terms: [],
+  postings: [],
+  absences: [],
+  otherMain: [],
 });
 
 function checkAgainst(first: PersonRow, row: PersonRow, report: Report): void {

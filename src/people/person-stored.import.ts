@@ -75,7 +75,13 @@ function storedPerson(
   const isOwn = (fact: Of) => fact.employmentId === employmentId;
   const posted = postings.get(personId) ?? NONE;
   return {
-    ...{ personId, employmentId, name, kana, email, revision, numbers },
+    personId,
+    employmentId,
+    name,
+    kana,
+    email,
+    revision,
+    numbers,
     terms: (terms.get(personId) ?? NONE).filter(isOwn),
     postings: posted.filter(isOwn),
     absences: (absences.get(personId) ?? NONE).filter(isOwn),

@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import { deviceReached } from '../devices/device-reach.queries.ts';
 import { held, type Moment } from '../facts.ts';
 import { listInForce } from '../policies/policy.queries.ts';
 import type { PolicyText } from '../policies/policy-shape.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { fold, likePattern } from '../shared/text.ts';
-import { isIn, raw, row, rows, type Sql, sql } from '../sql.ts';
+import { all, isIn, raw, row, rows, type Sql, sql } from '../sql.ts';
 
 /** Enough to recognise what one looks for; the lists behind show the rest. */
 const MOST_HITS = 10;
@@ -20,9 +21,8 @@ const within = (column: Sql, scope: Scope): Sql => (scope === 'all' ? raw('1 = 1
 export const findDevices = (manager: EntityManager, q: string, scope: Scope, moment: Moment): Promise<Hit[]> =>
   rows(
     manager,
-    sql`SELECT DISTINCT d.id AS "id", d.asset_number AS "title", d.maker || ' ' || d.model AS "note" FROM device d
-        LEFT JOIN device_custody c ON c.device_id = d.id AND ${held('c', moment)}
-        WHERE d.search LIKE ${likePattern(fold(q))} ESCAPE '\\' AND ${within(raw('c.unit_id'), scope)}
+    sql`SELECT d.id AS "id", d.asset_number AS "title", d.maker || ' ' || d.model AS "note" FROM device d
+        WHERE ${all([sql`d.search LIKE ${likePattern(fold(q))} ESCAPE '\\'`, ...deviceReached(scope, moment)])}
         ORDER BY d.asset_number LIMIT ${MOST_HITS}`,
   );
 
@@ -30,8 +30,8 @@ export const findAddresses = (manager: EntityManager, q: string, scope: Scope, m
   rows(
     manager,
     sql`SELECT d.id AS "id", a.address AS "title", d.asset_number AS "note" FROM device_address a
-        JOIN device d ON d.id = a.device_id LEFT JOIN device_custody c ON c.device_id = d.id AND ${held('c', moment)}
-        WHERE a.address LIKE ${likePattern(q.toLowerCase())} ESCAPE '\\' AND ${within(raw('c.unit_id'), scope)}
+        JOIN device d ON d.id = a.device_id
+        WHERE ${all([sql`a.address LIKE ${likePattern(q.toLowerCase())} ESCAPE '\\'`, ...deviceReached(scope, moment)])}
         ORDER BY a.address_key LIMIT ${MOST_HITS}`,
   );
 

@@ -84,12 +84,13 @@ export function attacksOn({ controls }: Form): Attack[] {
   return [...SHAPES, ...everywhere, ...alone, ...chosen];
 }
 
-/** Each of these values in every field, one after the other, and in all at once. */
-export const attacksInEveryField = ({ controls }: Form, values: typeof HOSTILE): Attack[] =>
-  values.flatMap(([what, value]) => [
-    { what, from: replaced(controls, value) },
-    ...controls.flatMap((control) => inOne(control, what, value)),
-  ]);
+/** Each of these values in all fields at once, and two of them in every field alone. */
+export const attacksInEveryField = ({ controls }: Form, values: typeof HOSTILE): Attack[] => [
+  ...values.map(([what, value]) => ({ what, from: replaced(controls, value) })),
+  ...controls.flatMap((control, place) =>
+    values.filter((_, index) => (index + place) % 2 === 0).flatMap(([what, value]) => inOne(control, what, value)),
+  ),
+];
 
 const inOne = (control: Control | undefined, what: string, value: string): Attack[] =>
   control ? [{ what: `${what} in ${control.name}`, from: replaced([control], value) }] : [];

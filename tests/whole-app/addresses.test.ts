@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINES } from '../support/app.ts';
 import { decentBody, formFor, sendForm, visitorFor } from '../support/attack.ts';
 import { OFFERED_AFTERWARDS } from '../support/decent-input.ts';
-import { NO_SUCH_IDS, QUERIES, unescapedIn } from '../support/hostile-input.ts';
+import { ASKED_ON, unescapedIn } from '../support/hostile-input.ts';
 import { type ReversibleCity, reversibleCity } from '../support/reversible-city.ts';
 import type { Answer } from '../support/visitor.ts';
 
@@ -16,6 +16,7 @@ const faultOf = ({ status, text }: Answer, what: string): string[] =>
 
 describe.each(ENGINES)('addresses that nobody made, on %s', (engine) => {
   let city: ReversibleCity;
+  const { ids, queries } = ASKED_ON[engine];
   const withParameters = () => city.routes.filter(({ address }) => address.includes('/:'));
 
   beforeAll(async () => {
@@ -27,7 +28,7 @@ describe.each(ENGINES)('addresses that nobody made, on %s', (engine) => {
     const wrong: string[] = [];
     for (const route of withParameters().filter(({ method }) => method === 'GET')) {
       const visitor = await visitorFor(city, route);
-      for (const address of NO_SUCH_IDS.flatMap((id) => city.withId(route.address, id))) {
+      for (const address of ids.flatMap((id) => city.withId(route.address, id))) {
         const { status } = await visitor.get(address);
         if (!NOTHING_THERE.includes(status)) wrong.push(`${status} GET ${address.slice(0, 150)}`);
       }
@@ -40,7 +41,7 @@ describe.each(ENGINES)('addresses that nobody made, on %s', (engine) => {
     for (const route of withParameters().filter(({ method }) => method === 'POST')) {
       const visitor = await visitorFor(city, route);
       const form = OFFERED_AFTERWARDS.includes(route.address) ? null : await formFor(city, route, visitor);
-      for (const action of NO_SUCH_IDS.flatMap((id) => city.withId(route.address, id))) {
+      for (const action of ids.flatMap((id) => city.withId(route.address, id))) {
         const sending = form
           ? () => sendForm(visitor.twin(), { ...form, action }, decentBody(route, form))
           : () => visitor.twin().post(action);
@@ -56,7 +57,7 @@ describe.each(ENGINES)('addresses that nobody made, on %s', (engine) => {
     for (const route of city.routes.filter(({ method }) => method === 'GET')) {
       const visitor = (await visitorFor(city, route)).twin();
       const at = city.at(route.address);
-      for (const query of QUERIES) {
+      for (const query of queries) {
         const address = `${at}${at.includes('?') ? '&' : '?'}${query}`;
         wrong.push(...faultOf(await visitor.get(address), `GET ${address.slice(0, 200)}`));
       }
