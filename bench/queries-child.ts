@@ -22,7 +22,10 @@ export interface QueriesTask {
   readonly times: number;
 }
 
-/** Every question is asked about a day of its own: what is remembered of another day does not answer it. */
+/**
+ * Every question is asked about a day of its own, on which all holds that holds today: what is remembered of another day
+ * does not answer it.
+ */
 interface Dated {
   readonly question: Question;
   readonly on: IsoDate;
@@ -42,7 +45,7 @@ async function measure({ dataDir, times }: QueriesTask): Promise<Record<string, 
   const list = deviceListByHand(connection);
   const figures: Record<string, SideBySide> = {};
   for (const [name, all] of Object.entries(questions(known, times + WARM_UP))) {
-    const cases = all.map((question, n) => ({ question, on: addDays(today, -(n % DAYS)) }));
+    const cases = all.map((question, n) => ({ question, on: addDays(today, n % DAYS) }));
     figures[name] = await sideBySide(cases, {
       ours: (dated) => ourList(db, tree, dated),
       byHand: ({ question, on }) => list({ ...question, on, unitIds: unitIdsOf(tree, question) }),

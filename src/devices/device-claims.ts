@@ -1,6 +1,5 @@
 import { listed } from '../imports/column.ts';
 import type { Report } from '../imports/record.ts';
-import { parseAddress } from '../shared/ip.ts';
 import type { DeviceColumn } from './device-columns.ts';
 import type { MatchedRow, StoredDevices } from './device-row.ts';
 
@@ -16,13 +15,21 @@ export const addressKey = (zone: string, address: string): string => `${zone} ${
 
 const hex = Array.from({ length: 256 }, (_, part) => part.toString(16).padStart(2, '0'));
 
-/** Of an address in its one spelling, which for IPv4 needs no parser. */
+/** The key of an address in its one spelling, which needs no parser: an import asks for hundreds of thousands. */
 export function keyOf(address: string): string {
-  if (address.includes(':')) return parseAddress(address)?.key ?? '';
+  if (address.includes(':')) return keyOf6(address);
   return address
     .split('.')
     .map((part) => hex[Number(part)])
     .join('');
+}
+
+function keyOf6(address: string): string {
+  const [head = '', tail] = address.split('::');
+  const groups = (part = ''): string[] => (part === '' ? [] : part.split(':'));
+  const [left, right] = [groups(head), groups(tail)];
+  const zeros = Array.from({ length: 8 - left.length - right.length }, () => '0');
+  return [...left, ...zeros, ...right].map((group) => group.padStart(4, '0')).join('');
 }
 
 const serialKey = (maker: string, serial: string): string => `${maker}\n${serial}`;

@@ -1,6 +1,7 @@
 import type {
   FilterBarView,
   FilterChipsView,
+  Link,
   PageHeadView,
   PaginationView,
   TableView,
@@ -63,13 +64,8 @@ export interface ListTools {
 }
 
 export function peopleList(asked: PeopleAsked, found: PeopleFound, tools: ListTools): Views['people/index'] {
-  const { t, url } = tools;
+  const { t } = tools;
   const pages = pagination(found.total, asked.page, PAGE_SIZE);
-  const encodings = ['utf-8', 'cp932'] as const;
-  const exports = encodings.map((encoding) => ({
-    href: url({ page: null, encoding }).replace('/people', '/people.csv'),
-    label: t(`people:export.${encoding}`),
-  }));
   const register = { label: t('people:do.register'), kind: 'primary', href: '/people/new' } as const;
   return {
     head: { title: t('people:title'), lead: t('people:lead'), action: found.mayWrite ? register : null },
@@ -77,11 +73,23 @@ export function peopleList(asked: PeopleAsked, found: PeopleFound, tools: ListTo
     filter: filterBar(asked, found, t),
     chips: filterChips(asked, found, tools),
     notice: found.unitFault === null ? null : { kind: 'warning', sentence: found.unitFault },
-    toolbar: { count: null, bulk: null, exports: asked.state === 'away' ? [] : exports, columns: null },
+    toolbar: {
+      count: null,
+      bulk: null,
+      exports: asked.state === 'away' ? [] : exportLinks('/people.csv', tools),
+      columns: null,
+    },
     table: asked.state === 'away' ? formerTable(found, tools) : peopleTable(asked, found, tools),
     pages,
   };
 }
+
+/** The page shown as a file, in either encoding: `/people?q=…` as `/people.csv?q=…`. */
+export const exportLinks = (file: string, { t, url }: Pick<ListTools, 't' | 'url'>): Link[] =>
+  (['utf-8', 'cp932'] as const).map((encoding) => ({
+    href: `${file}?${url({ page: null, encoding }).split('?')[1] ?? ''}`,
+    label: t(`people:export.${encoding}`),
+  }));
 
 export const peopleTabs = (t: Translate, here: '/people' | '/units'): TabsView => ({
   label: t('people:tabs'),

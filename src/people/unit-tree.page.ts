@@ -1,8 +1,8 @@
 import type { PageHeadView, TabsView } from '../web/components.ts';
-import type { TreeNode, TreeView } from '../web/components-content.ts';
+import type { ToolbarView, TreeNode, TreeView } from '../web/components-content.ts';
 import type { Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
-import { peopleTabs } from './people-list.page.ts';
+import { exportLinks, peopleTabs } from './people-list.page.ts';
 import type { UnitOnDay, UnitTree } from './unit-tree.ts';
 
 declare module '../web/views.ts' {
@@ -10,6 +10,7 @@ declare module '../web/views.ts' {
     'people/units': {
       readonly head: PageHeadView;
       readonly tabs: TabsView;
+      readonly toolbar: ToolbarView;
       readonly tree: TreeView;
       readonly empty: string | null;
     };
@@ -26,6 +27,7 @@ export interface TreeData {
 export interface TreeTools {
   readonly t: Translate;
   number(n: number): string;
+  url(changes: Readonly<Record<string, string | null>>): string;
 }
 
 /** A whole city of thousands of units is too long to read: the lowest are then left to the page of the unit above. */
@@ -42,6 +44,7 @@ export function unitsPage({ tree, people, mayWrite }: TreeData, tools: TreeTools
   return {
     head: { title: t('people:units'), lead: t('people:unitsLead'), action: mayWrite ? found : null },
     tabs: peopleTabs(t, '/units'),
+    toolbar: { count: null, bulk: null, exports: exportLinks('/units.csv', tools), columns: null },
     tree: { label: t('people:units'), nodes },
     empty: nodes.length === 0 ? t('people:none.units') : null,
   };
@@ -62,7 +65,7 @@ function totalsOf(tree: UnitTree, people: ReadonlyMap<string, number>): Readonly
 const PLACE = '\uE000';
 
 /** Two sentences for a thousand units: each is looked up once, and the number put into its place. */
-function sentences({ t, number }: TreeTools) {
+function sentences({ t, number }: Pick<TreeTools, 't' | 'number'>) {
   const filled = (sentence: string) => (count: number) => sentence.replace(PLACE, number(count));
   return {
     people: filled(t('people:tree.people', { count: PLACE })),

@@ -1,9 +1,11 @@
 import { Router } from 'express';
 import type { Database } from '../database.ts';
 import { historyOf } from '../ledger/history.queries.ts';
+import { writeCsv } from '../shared/csv-write.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
+import { sendCsv } from '../web/download.ts';
 import { guard } from '../web/guard.ts';
 import { PAGE_SIZE, readList } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
@@ -15,6 +17,8 @@ import { peopleFrame } from './person-form.page.ts';
 import { treeOn } from './signed-in.queries.ts';
 import { unitPage } from './unit.page.ts';
 import { nameOfUnit } from './unit.queries.ts';
+import { UNIT_COLUMNS } from './unit-columns.ts';
+import { unitCells } from './unit-csv.ts';
 import { findUnit, mainCounts, type UnitRecord } from './unit-show.queries.ts';
 import { unitsPage } from './unit-tree.page.ts';
 import type { UnitTree } from './unit-tree.ts';
@@ -29,6 +33,18 @@ export function unitRoutes({ db }: Context): Router {
     const tools = viewTools(req, res);
     const view = unitsPage({ tree, people, mayWrite: tools.can('people.write') }, tools);
     showPage(req, res, 'people/units', view, peopleFrame(t, t('people:units')));
+  });
+
+  router.get('/units.csv', guard('people.read'), async (req, res) => {
+    const { asOn, t } = res.locals;
+    const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
+    const cells = unitCells(await treeOn(db, asOn.on));
+    const { bytes } = writeCsv(
+      UNIT_COLUMNS.map(({ ja }) => ja),
+      cells,
+      encoding,
+    );
+    sendCsv(res, `${t('people:export.units')}-${asOn.on}.csv`, bytes, encoding);
   });
 
   router.get('/units/:id', guard('people.read'), async (req, res) => {

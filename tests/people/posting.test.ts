@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ENGINES } from '../support/app.ts';
 import { office } from './office.ts';
-import { errorAt, lastAction } from './pages.ts';
+import { errorAt, lastAction, revisionOf } from './pages.ts';
 
 describe.each(ENGINES)('posting people on %s', (engine) => {
   const here = office(engine);
@@ -23,6 +23,17 @@ describe.each(ENGINES)('posting people on %s', (engine) => {
       const later = await here.it.get(`/people/${here.personId}?on=2026-12-01`);
       expect(later.text).toMatch(/現在[\s\S]*終了/);
       await here.it.get('/people?on=2026-11-22');
+    });
+
+    test('of two people who post at once one is told that the other was faster', async () => {
+      const other = await here.city.signIn('000001');
+      const revision = await revisionOf(here.it, `/people/${here.personId}/edit`);
+      const answers = await Promise.all(
+        [here.it, other].map((browser) => browser.post(`/people/${here.personId}/postings`, { ...main, revision })),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+      expect(answers.find(({ status }) => status === 409)?.text).toMatch(/所属[\s\S]*0301[\s\S]*資産税課/);
+      expect((await here.record()).postings).toHaveLength(2);
     });
 
     test('further postings overlap as they like', async () => {

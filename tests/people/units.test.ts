@@ -16,6 +16,15 @@ describe.each(ENGINES)('units on %s', (engine) => {
     expect((await here.it.get('/units/none')).status).toBe(404);
   });
 
+  test('the organisation is a file of the exchange format', async () => {
+    const file = await here.it.get('/units.csv?encoding=utf-8');
+    const [header, ...rows] = file.text.split('\r\n');
+    expect(header).toContain('"所属コード","所属名","上位所属コード","種別","機関","適用開始日","適用終了日"');
+    expect(rows).toContain('"0101","情報政策課","0100","課","市長部局","2020-04-01",""');
+    expect(decodeURIComponent(String(file.headers['content-disposition']))).toContain('所属-2026-11-22.csv');
+    expect((await here.it.get('/units.csv?encoding=cp932')).headers['content-type']).toContain('Shift_JIS');
+  });
+
   test('a clerk sees the organisation, but only the people of their own units, and changes nothing', async () => {
     const page = await here.clerk.get(`/units/${here.elderly}`);
     expect(page.status).toBe(200);

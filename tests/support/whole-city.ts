@@ -79,12 +79,13 @@ async function linkFor(administrator: Visitor, personId: string): Promise<string
   return token;
 }
 
-const UNITS = '所属コード,所属名,上位所属コード,種別,適用開始日\r\n0201,長寿社会課,01,課,2026-12-01\r\n';
+const UNITS =
+  '所属コード,所属名,上位所属コード,種別,適用開始日,旧名称\r\n0201,長寿社会課,01,課,2026-12-01,高齢福祉課\r\n';
 
-/** One file that can be applied, and one that has a row in error. */
+/** One file that can be applied though one column is unknown, and one that has a row in error. */
 async function importsOf(db: Database, visitor: Visitor): Promise<Places> {
   const bringIn = (name: string, text: string) => visitor.upload('/imports', [['kind', 'units']], { name, text });
-  const faulty = await bringIn('誤りあり.csv', UNITS.replace('課,2026-12-01', '課,2026-02-30'));
+  const faulty = await bringIn('所属の誤.csv', UNITS.replace('課,2026-12-01', '課,2026-02-30'));
   const { location, text } = await bringIn('所属.csv', UNITS);
   const [, run = ''] = /^\/imports\/([\w-]+)$/.exec(location ?? '') ?? [];
   if (run === '') throw new Error(text);
