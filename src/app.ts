@@ -7,6 +7,7 @@ import { projectRoot } from './config.ts';
 import { consolidationRoutes } from './consolidation/consolidation.routes.ts';
 import { addressRoutes } from './devices/address.routes.ts';
 import { deviceRoutes } from './devices/device.routes.ts';
+import { heldDevicesOf } from './devices/held-devices.routes.ts';
 import { homeRoutes } from './home/home.routes.ts';
 import { importKinds } from './import-kinds.ts';
 import { importRoutes } from './imports/import.routes.ts';
@@ -61,7 +62,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(csrfProtection);
   app.use(localeRoutes());
   app.use(signInRoutes(passport));
-  app.use(peopleModuleRoutes(context));
+  app.use(peopleModuleRoutes(context, { devicesOf: heldDevicesOf(context) }));
   app.use(importRoutes(context, importKinds));
   app.use(ledgerRoutes(context));
   app.use(networkRoutes(context));

@@ -35,42 +35,47 @@ interface Around {
 
 const joined = (values: readonly string[]): string => [...values].sort().join(';');
 
-const known = ({ id, validFrom, validTo }: FactRow): KnownFact => ({ id, validFrom, validTo });
-
-export function storedDevice({ id, revision, ...core }: CoreRow, around: Around): StoredDevice {
+/** `keep` answers one string for all that are equal. */
+export function storedDevice(core: CoreRow, keep: (text: string) => string, around: Around): StoredDevice {
+  const { id, revision } = core;
   const { zone, state, custody, controls } = around;
+  const known = ({ id: factId, validFrom, validTo }: FactRow): KnownFact => ({
+    id: factId,
+    validFrom: keep(validFrom),
+    validTo: keep(validTo),
+  });
   const present = (controls ? JSON.parse(controls.value) : {}) as Controls;
   const cells: DeviceCells = {
     assetNumber: core.assetNumber,
     serial: core.serial,
     hostname: core.hostname,
-    maker: core.maker,
-    model: core.model,
-    kind: core.kind,
-    use: core.use,
-    zone: zone?.value ?? '',
+    maker: keep(core.maker),
+    model: keep(core.model),
+    kind: keep(core.kind),
+    use: keep(core.use),
+    zone: keep(zone?.value ?? ''),
     mac: joined(around.macs),
     ip: joined(around.addresses),
-    os: core.os,
-    osVersion: core.osVersion,
+    os: keep(core.os),
+    osVersion: keep(core.osVersion),
     memoryGb: core.memoryGb === null ? '' : String(core.memoryGb),
-    capabilities: joined(JSON.parse(core.capabilities) as string[]),
-    controls: joined(Object.keys(present)),
-    procurement: core.procurement,
-    contract: core.contract,
-    acquired: core.acquired ?? '',
-    leaseEnd: core.leaseEnd ?? '',
-    unit: custody?.value ?? '',
+    capabilities: keep(joined(JSON.parse(core.capabilities) as string[])),
+    controls: keep(joined(Object.keys(present))),
+    procurement: keep(core.procurement),
+    contract: keep(core.contract),
+    acquired: keep(core.acquired ?? ''),
+    leaseEnd: keep(core.leaseEnd ?? ''),
+    unit: keep(custody?.value ?? ''),
     holder: custody?.holder ?? '',
-    place: core.place,
-    state: state?.value ?? '',
-    stocktaken: core.stocktaken ?? '',
+    place: keep(core.place),
+    state: keep(state?.value ?? ''),
+    stocktaken: keep(core.stocktaken ?? ''),
   };
   return {
     id,
     revision,
     cells,
-    controls: present,
+    controls: keep(controls?.value ?? '{}'),
     personId: custody?.personId ?? null,
     unitId: custody?.unitId ?? null,
     facts: {

@@ -2,7 +2,8 @@ import { grouped } from '../imports/record.ts';
 import { DEVICE_COLUMNS } from './device-columns.ts';
 import type { DeviceCells, DeviceRow, MatchedRow, StoredDevice } from './device-row.ts';
 
-export const NO_CELLS = Object.fromEntries(DEVICE_COLUMNS.map(({ key }) => [key, ''])) as DeviceCells;
+const COLUMNS = DEVICE_COLUMNS.map(({ key }) => key);
+const NO_CELLS = Object.fromEntries(COLUMNS.map((column) => [column, ''])) as DeviceCells;
 
 /** By 管理番号, else by シリアル番号 (with the maker, where the row names one). */
 export function matchRows(rows: readonly DeviceRow[], devices: readonly StoredDevice[]): MatchedRow[] {
@@ -24,6 +25,9 @@ function onlyOne(devices: readonly StoredDevice[], maker: string | undefined): S
 
 /** An empty number clears nothing: the terminal is known by the other one. */
 function cellsAfter({ values }: DeviceRow, stored: StoredDevice | null): DeviceCells {
+  if (stored && COLUMNS.every((column) => (values[column] ?? stored.cells[column]) === stored.cells[column])) {
+    return stored.cells;
+  }
   const cells = { ...(stored?.cells ?? NO_CELLS), ...values };
   return cells.assetNumber === '' && stored ? { ...cells, assetNumber: stored.cells.assetNumber } : cells;
 }

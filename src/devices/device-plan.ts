@@ -4,7 +4,6 @@ import { later } from '../shared/timeline.ts';
 import { checkDevice } from './device-check.ts';
 import { reportClaims } from './device-claims.ts';
 import { DEVICE_COLUMNS, type DeviceColumn } from './device-columns.ts';
-import { matchRows } from './device-match.ts';
 import {
   type DeviceCells,
   type DeviceChange,
@@ -23,7 +22,7 @@ export function planDevices(
   stored: StoredDevices,
   tools: PlanTools,
 ): Planner<DeviceColumn, DeviceChange> {
-  const matched = matchRows(rows, stored.devices).map(withDefaults);
+  const matched = stored.matched.map(withDefaults);
   reportClaims(matched, stored, tools.report);
   const byLine = new Map(matched.map((one) => [one.row.line, one]));
   const plan = ([row]: readonly DeviceRow[]): PlannedGroup<DeviceChange> => {

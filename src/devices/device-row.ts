@@ -3,7 +3,6 @@ import type { KnownUnit } from '../people/person-record.ts';
 import { FOREVER, type IsoDate } from '../shared/dates.ts';
 import type { Span } from '../shared/timeline.ts';
 import type { DeviceColumn } from './device-columns.ts';
-import type { Controls } from './device-record.ts';
 
 export type DeviceRow = ImportRow<DeviceColumn>;
 
@@ -31,17 +30,20 @@ export interface StoredDevice {
   readonly cells: DeviceCells;
   readonly personId: string | null;
   readonly unitId: string | null;
-  readonly controls: Controls;
+  /** JSON: the controls present, each with the day it was confirmed. */
+  readonly controls: string;
   /** What holds today or, before its first day, from then on. */
   readonly facts: { readonly [name in FactName]?: KnownFact };
 }
 
-/** Whose a MAC (`mac`) or an address (`zone key`) is: the terminal's id and asset number. */
-export type Owners = ReadonlyMap<string, { readonly id: string; readonly assetNumber: string }>;
+/** The asset number of the terminal that has a MAC (`mac`) or an address (`zone key`). */
+export type Owners = ReadonlyMap<string, string>;
 
 export interface StoredDevices {
+  readonly matched: readonly MatchedRow[];
   /** The terminals that the rows may speak of, by asset number and by serial. */
   readonly devices: readonly StoredDevice[];
+  /** Of MACs and addresses that rows claim, where a terminal that is not in the file has them. */
   readonly macs: Owners;
   readonly addresses: Owners;
   readonly units: ReadonlyMap<string, KnownUnit>;

@@ -1,48 +1,66 @@
 import type { EntityManager } from 'typeorm';
 import { findIn } from '../imports/bulk.queries.ts';
-import { listed } from '../imports/column.ts';
+import { interned } from '../imports/interned.ts';
 import type { Source } from '../imports/kind.import.ts';
 import { grouped } from '../imports/record.ts';
+import { slices } from '../imports/turns.ts';
 import { peopleByNumber, unitsByCode } from '../people/reference.import.ts';
 import { STILL_KNOWN } from '../shared/dates.ts';
 import { raw, type Sql, sql } from '../sql.ts';
-import { addressKey } from './device-claims.ts';
 import { type CoreRow, type FactRow, storedDevice } from './device-facts.ts';
 import { matchRows } from './device-match.ts';
-import type { DeviceRow, MatchedRow, Owners, StoredDevice, StoredDevices } from './device-row.ts';
+import { addressOwners, macOwners } from './device-owners.import.ts';
+import type { DeviceRow, StoredDevice, StoredDevices } from './device-row.ts';
 
 /** The terminals of the file's asset numbers and serials, and whose its MACs, addresses, units and people are. */
 export async function loadDevices(source: Source, rows: readonly DeviceRow[]): Promise<StoredDevices> {
   const { manager } = source;
-  const cores = new Map<string, CoreRow>();
-  for (const core of await coresBy(manager, valuesOf(rows, 'assetNumber'), 'asset_number')) cores.set(core.id, core);
-  const serials = [...valuesOf(rows, 'serial'), ...[...cores.values()].map(({ serial }) => serial)];
-  for (const core of await coresBy(
-    manager,
-    serials.filter((serial) => serial !== ''),
-    'serial',
-  )) {
-    cores.set(core.id, core);
+  const devices = new Map<string, StoredDevice>();
+  const keep = interned();
+  const load = async (values: readonly string[], where: (list: Sql) => Sql): Promise<void> => {
+    // Slice by slice: of what the database answers only the terminals themselves are kept.
+    for (const slice of slices([...new Set(values)], AT_ONCE)) {
+      const cores = (await coresBy(manager, slice, where)).filter(({ id }) => !devices.has(id));
+      for (const device of await withFacts(source, cores, keep)) devices.set(device.id, device);
+    }
+  };
+  await load(valuesOf(rows, 'assetNumber'), (list) => sql`asset_number IN ${list}`);
+  for (const [maker, serials] of serialsToFind(rows, devices)) {
+    const ofMaker = maker === '' ? sql`` : sql`maker = ${maker} AND `;
+    await load(serials, (list) => sql`${ofMaker}serial IN ${list}`);
   }
-  const devices = await withFacts(source, [...cores.values()]);
-  const matched = matchRows(rows, devices);
+  const matched = matchRows(rows, [...devices.values()]);
   return {
-    devices,
-    macs: await ownersOf(
-      manager,
-      matched.flatMap(({ cells }) => listed(cells.mac)),
-    ),
+    matched,
+    devices: [...devices.values()],
+    macs: await macOwners(manager, matched),
     addresses: await addressOwners(manager, matched),
     units: await unitsByCode(manager),
     people: await peopleByNumber(manager, valuesOf(rows, 'holder')),
   };
 }
 
-const valuesOf = (rows: readonly DeviceRow[], column: 'assetNumber' | 'serial' | 'holder'): string[] => [
+const AT_ONCE = 1000;
+
+const valuesOf = (rows: readonly DeviceRow[], column: 'assetNumber' | 'holder'): string[] => [
   ...new Set(rows.map(({ values }) => values[column] ?? '').filter((value) => value !== '')),
 ];
 
-const coresBy = (manager: EntityManager, values: readonly string[], column: string): Promise<CoreRow[]> =>
+/** Serials by maker ('' for any) that a terminal would newly have, or by which a row is to be matched. */
+function serialsToFind(rows: readonly DeviceRow[], devices: ReadonlyMap<string, StoredDevice>): Map<string, string[]> {
+  const byAsset = new Map([...devices.values()].map(({ cells }) => [cells.assetNumber, cells]));
+  const wanted = rows.flatMap(({ values }) => {
+    const own = byAsset.get(values.assetNumber ?? '');
+    const serial = values.serial ?? own?.serial ?? '';
+    const maker = values.maker ?? own?.maker ?? '';
+    return serial === '' || (own?.serial === serial && own.maker === maker) ? [] : [{ maker, serial }];
+  });
+  return new Map(
+    [...grouped(wanted, ({ maker }) => maker)].map(([maker, own]) => [maker, own.map(({ serial }) => serial)]),
+  );
+}
+
+const coresBy = (manager: EntityManager, values: readonly string[], where: (list: Sql) => Sql): Promise<CoreRow[]> =>
   findIn(
     manager,
     values,
@@ -51,10 +69,14 @@ const coresBy = (manager: EntityManager, values: readonly string[], column: stri
         use_class AS "use", os AS "os", os_version AS "osVersion", memory_gb AS "memoryGb",
         capabilities AS "capabilities", procurement AS "procurement", contract AS "contract",
         acquired_on AS "acquired", lease_end_on AS "leaseEnd", place AS "place", stocktaken_on AS "stocktaken"
-      FROM device WHERE ${raw(column)} IN ${list}`,
+      FROM device WHERE ${where(list)}`,
   );
 
-async function withFacts({ manager, today }: Source, cores: readonly CoreRow[]): Promise<StoredDevice[]> {
+async function withFacts(
+  { manager, today }: Source,
+  cores: readonly CoreRow[],
+  keep: (text: string) => string,
+): Promise<StoredDevice[]> {
   const ids = cores.map(({ id }) => id);
   const by = async <T extends { readonly deviceId: string }>(query: (list: Sql) => Sql) =>
     grouped(await findIn<T>(manager, ids, query), ({ deviceId }) => deviceId);
@@ -65,18 +87,19 @@ async function withFacts({ manager, today }: Source, cores: readonly CoreRow[]):
         WHERE f.superseded_at = ${STILL_KNOWN} AND f.valid_to > ${today} AND f.device_id IN ${list}
         ORDER BY f.valid_from`,
     );
+  const connections = (table: string, column: string) =>
+    by<{ readonly deviceId: string; readonly value: string }>(
+      (list) =>
+        sql`SELECT device_id AS "deviceId", ${raw(column)} AS "value" FROM ${raw(table)} WHERE device_id IN ${list}`,
+    );
   const zones = await facts('device_zone', 'f.zone AS "value"');
   const states = await facts('device_state', 'f.state AS "value"');
   const custody = await facts('device_custody', CUSTODY);
   const controls = await facts('device_controls', 'f.controls AS "value"');
-  const macs = await by<Connection>(
-    (list) => sql`SELECT device_id AS "deviceId", mac AS "value" FROM device_interface WHERE device_id IN ${list}`,
-  );
-  const addresses = await by<Connection>(
-    (list) => sql`SELECT device_id AS "deviceId", address AS "value" FROM device_address WHERE device_id IN ${list}`,
-  );
+  const macs = await connections('device_interface', 'mac');
+  const addresses = await connections('device_address', 'address');
   return cores.map((core) =>
-    storedDevice(core, {
+    storedDevice(core, keep, {
       zone: zones.get(core.id)?.[0],
       state: states.get(core.id)?.[0],
       custody: custody.get(core.id)?.[0],
@@ -87,37 +110,6 @@ async function withFacts({ manager, today }: Source, cores: readonly CoreRow[]):
   );
 }
 
-interface Connection {
-  readonly deviceId: string;
-  readonly value: string;
-}
-
 const CUSTODY = `f.person_id AS "personId", f.unit_id AS "unitId",
   COALESCE((SELECT max(n.number) FROM employment n WHERE n.person_id = f.person_id), '') AS "holder",
   COALESCE((SELECT u.code FROM unit u WHERE u.id = f.unit_id), '') AS "value"`;
-
-async function ownersOf(manager: EntityManager, macs: readonly string[]): Promise<Owners> {
-  const found = await findIn<{ mac: string; id: string; assetNumber: string }>(
-    manager,
-    macs,
-    (list) => sql`SELECT i.mac AS "mac", d.id AS "id", d.asset_number AS "assetNumber"
-      FROM device_interface i JOIN device d ON d.id = i.device_id WHERE i.mac IN ${list}`,
-  );
-  return new Map(found.map(({ mac, ...owner }) => [mac, owner]));
-}
-
-async function addressOwners(manager: EntityManager, matched: readonly MatchedRow[]): Promise<Owners> {
-  const keys = matched.flatMap(({ cells }) => listed(cells.ip).map((address) => addressKey(cells.zone, address)));
-  const owners = new Map<string, { id: string; assetNumber: string }>();
-  for (const [zone, own] of grouped(keys, (key) => key.slice(0, key.indexOf(' ')))) {
-    const found = await findIn<{ key: string; id: string; assetNumber: string }>(
-      manager,
-      own.map((key) => key.slice(zone.length + 1)),
-      (list) => sql`SELECT a.address_key AS "key", d.id AS "id", d.asset_number AS "assetNumber"
-        FROM device_address a JOIN device d ON d.id = a.device_id
-        WHERE a.zone = ${zone} AND a.address_key IN ${list}`,
-    );
-    for (const { key, ...owner } of found) owners.set(`${zone} ${key}`, owner);
-  }
-  return owners;
-}

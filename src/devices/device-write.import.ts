@@ -17,7 +17,7 @@ import {
 } from './device.entity.ts';
 import { keyOf } from './device-claims.ts';
 import { searchTextOf } from './device-field.rules.ts';
-import type { DeviceCells, DeviceChange, FactChange, FactName, StoredDevice } from './device-row.ts';
+import type { DeviceChange, FactChange, FactName, StoredDevice } from './device-row.ts';
 
 /** First everything that may stand in another's way is taken from where it was, then everything is put where it is to be. */
 export async function writeDevices(tx: Tx, planned: readonly PlannedChange<DeviceChange>[]): Promise<void> {
@@ -95,14 +95,16 @@ function addressesOf({ id: deviceId, cells, movesAddresses }: DeviceChange): Dev
   return listed(cells.ip).map((address) => ({ id: newId(), deviceId, zone, address, key: keyOf(address) }));
 }
 
-/** What a side of a change holds; null where nothing does. */
-type Side = Pick<StoredDevice, 'cells' | 'personId' | 'unitId'> & { readonly controls: Record<string, string | null> };
+/** What a side of a change holds. */
+type Side = Pick<StoredDevice, 'cells' | 'personId' | 'unitId' | 'controls'>;
 
 const custodyOf = (deviceId: string, { personId, unitId }: Side) =>
   personId === null && unitId === null ? null : { deviceId, personId, unitId };
 
 const controlsOf = (deviceId: string, { controls }: Side) =>
-  Object.keys(controls).length === 0 ? null : { deviceId, controls };
+  controls === NO_CONTROLS ? null : { deviceId, controls: JSON.parse(controls) as Record<string, string | null> };
+
+const NO_CONTROLS = '{}';
 
 async function putFacts<T extends DatedFact>(
   tx: Tx,
@@ -112,25 +114,21 @@ async function putFacts<T extends DatedFact>(
   valuesOf: (deviceId: string, side: Side) => Omit<T, keyof DatedFact> | null,
 ): Promise<void> {
   const factOf = ({ facts }: DeviceChange): FactChange | undefined => facts.find((fact) => fact.name === name);
-  await supersedeMany(
-    tx,
-    target,
-    changes.flatMap((change) => factOf(change)?.superseded ?? []),
-  );
+  const gone = changes.flatMap((change) => factOf(change)?.superseded ?? []);
+  await supersedeMany(tx, target, gone);
   const fact = (span: Span | null, values: Omit<T, keyof DatedFact> | null): T[] =>
     span === null || values === null ? [] : [stamped<T>(tx, span, values)];
   await insertFor(tx.manager, changes, target, (change) => {
     const put = factOf(change);
     if (!put) return [];
-    const before = change.stored && valuesOf(change.id, change.stored as Side);
+    const before = change.stored && valuesOf(change.id, change.stored);
     return [...fact(put.before, before), ...fact(put.span, valuesOf(change.id, sideAfter(change)))];
   });
 }
 
 /** A control that stays keeps the day on which it was confirmed. */
 function sideAfter({ cells, personId, unitId, stored }: DeviceChange): Side {
-  return { cells, personId, unitId, controls: confirmed(cells, stored) };
+  const before = JSON.parse(stored?.controls ?? NO_CONTROLS) as Record<string, string | null>;
+  const controls = Object.fromEntries(listed(cells.controls).map((code) => [code, before[code] ?? null]));
+  return { cells, personId, unitId, controls: JSON.stringify(controls) };
 }
-
-const confirmed = ({ controls }: DeviceCells, stored: StoredDevice | null): Record<string, string | null> =>
-  Object.fromEntries(listed(controls).map((code) => [code, stored?.controls[code] ?? null]));

@@ -1,7 +1,7 @@
+import { heldDevices } from '../devices/held-devices.page.ts';
 import type { NamedZone } from '../networks/zone-label.ts';
-import { zoneChip } from '../networks/zone-label.ts';
-import { formatDate, formatMonth } from '../shared/dates.ts';
-import type { Cell, PageHeadView, TableView } from '../web/components.ts';
+import { formatDate } from '../shared/dates.ts';
+import type { PageHeadView, TableView } from '../web/components.ts';
 import type { TaskListView } from '../web/components-content.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
@@ -46,7 +46,7 @@ export function homePage(data: HomeData, tools: Tools): Views['home/index'] {
     taskTitle: t('home:tasks', { count: tasks.length }),
     tasks: { items: tasks },
     nothing: tasks.length === 0 ? t('home:nothing') : null,
-    devices: devicesTable(data, tools),
+    devices: heldDevices({ devices: data.duties.devices, zones: data.zones, opensDevices: data.opensDevices }, tools),
   };
 }
 
@@ -64,24 +64,4 @@ function tasksOf({ duties, today }: HomeData, t: Translate): TaskListView['items
     overdue: dueOn < today,
   }));
   return [...policies, ...courses].sort((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1));
-}
-
-function devicesTable({ duties, zones, opensDevices }: HomeData, tools: Tools): TableView {
-  const { t, lang } = tools;
-  const column = (key: string) => ({ key, label: t(`home:column.${key}`), nowrap: key === 'assetNumber' });
-  const numbered = (assetNumber: string, deviceId: string): Cell =>
-    opensDevices ? { text: assetNumber, href: `/devices/${deviceId}` } : assetNumber;
-  return {
-    caption: t('home:devices'),
-    columns: ['assetNumber', 'zone', 'model', 'leaseEnd'].map(column),
-    rows: duties.devices.map(({ deviceId, assetNumber, zone, model, leaseEndOn }) => ({
-      cells: [
-        numbered(assetNumber, deviceId),
-        { chip: zoneChip(zones.find(({ code }) => code === zone) ?? { code: zone, name: zone }, tools) },
-        model,
-        leaseEndOn === null ? null : formatMonth(leaseEndOn, lang),
-      ],
-    })),
-    empty: { sentence: t('home:noDevices') },
-  };
 }

@@ -1,7 +1,7 @@
 import type { Fault } from '../imports/column.ts';
 import { type Difference, differences, type ImportRow, type PlanTools } from '../imports/record.ts';
 import { addDays, FOREVER, type IsoDate } from '../shared/dates.ts';
-import { holdsOn, lastDayOf, makeRoom, type Span } from '../shared/timeline.ts';
+import { earlier, holdsOn, lastDayOf, makeRoom, type Span } from '../shared/timeline.ts';
 import type { UnitColumn } from './unit-columns.ts';
 import type { UnitSegment, UnitState } from './unit-line.ts';
 
@@ -59,7 +59,7 @@ function ownPiece({ values }: UnitRow, line: readonly Piece[], today: IsoDate): 
 /** An open end lasts until the unit's next period, known or in the file. */
 function nextStart(from: IsoDate, rows: readonly UnitRow[], line: readonly Piece[]): IsoDate {
   const starts = [...rows.map(({ values }) => values.from ?? ''), ...line.map(({ validFrom }) => validFrom)];
-  return starts.filter((start) => start > from).reduce((least, start) => (start < least ? start : least), FOREVER);
+  return starts.filter((start) => start > from).reduce(earlier, FOREVER);
 }
 
 function endOf({ values }: UnitRow, own: Piece | null, next: IsoDate): IsoDate {

@@ -52,7 +52,6 @@ const named: readonly [string, readonly unknown[]][] = [
   ['blocked', ['row5', 'row13', 'row19', 'row21', 'mnWithoutControls', 'specialTerminal']],
   ['excluded', exclusions],
   ['reason', [...REASON_CODES, 'none']],
-  ['pattern', ['P1', 'P2', 'P3', 'P4', 'P5']],
 ];
 
 describe('the texts of the rules', () => {

@@ -79,7 +79,7 @@ export interface Browser {
   upload(url: string, fields: Fields, file: { field: string; name: string; bytes: Buffer }): Promise<Answer>;
 }
 
-export function browser(app: Express): Browser {
+function browser(app: Express): Browser {
   const agent = supertest.agent(app);
   const get = (url: string) => agent.get(url);
   const token = async (): Promise<string> => {

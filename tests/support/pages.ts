@@ -1,8 +1,9 @@
 import type { Role } from '../../src/shared/permissions.ts';
 import type { Language } from '../../src/web/i18n.ts';
+import { elementsOf } from './markup.ts';
+import type { ReversibleCity } from './reversible-city.ts';
 import { type MountedRoute, mayUse, needOf } from './route-table.ts';
 import type { Answer, Visitor } from './visitor.ts';
-import type { WholeCity } from './whole-city.ts';
 
 /** A page as somebody gets it. */
 export interface Page extends Answer {
@@ -22,21 +23,19 @@ interface Reader {
 }
 
 /** Every page of every office and of nobody: as it is, as of another day, where nothing is, and forms sent empty. */
-export async function collectPages(city: WholeCity, lang: Language): Promise<Page[]> {
+export async function collectPages(city: ReversibleCity, lang: Language): Promise<Page[]> {
   const readers = await readersOf(city, lang);
-  const reads = await answersOf(readers, lang, 'GET', ({ at }) => at);
-  const other = await answersOf(
-    readers.slice(0, 1),
-    lang,
-    'GET',
-    ({ at }) => `${at}${at.includes('?') ? '&' : '?'}on=${LONG_AGO}`,
-  );
+  const get = (visitor: Visitor, at: string) => visitor.get(at);
+  const getLongAgo = (visitor: Visitor, at: string) =>
+    visitor.get(`${at}${at.includes('?') ? '&' : '?'}on=${LONG_AGO}`);
+  const post = (visitor: Visitor, at: string) => city.takenBack(() => visitor.twin().post(at));
+  const reads = await answersOf(readers, lang, 'GET', get);
+  const other = await answersOf(readers.slice(0, 1), lang, 'GET', getLongAgo);
   for (const { visitor } of readers) await visitor.get('/sign-in?on=today');
-  // Last: some need no field, so that what they act on is gone afterwards.
-  return [...reads, ...other, ...(await answersOf(readers, lang, 'POST', ({ at }) => at))];
+  return [...reads, ...other, ...(await answersOf(readers, lang, 'POST', post))];
 }
 
-async function readersOf(city: WholeCity, lang: Language): Promise<Reader[]> {
+async function readersOf(city: ReversibleCity, lang: Language): Promise<Reader[]> {
   const nothing = { method: 'GET', at: '/no-such-page' };
   const readers: Reader[] = [];
   for (const role of [...OFFICES, null]) {
@@ -54,18 +53,30 @@ async function answersOf(
   readers: readonly Reader[],
   lang: Language,
   method: 'GET' | 'POST',
-  addressOf: (asked: { readonly at: string }) => string,
-) {
+  ask: (visitor: Visitor, at: string) => Promise<Answer>,
+): Promise<Page[]> {
   const pages: Page[] = [];
   for (const { visitor, open } of readers) {
-    for (const asked of open.filter((route) => route.method === method)) {
-      const address = addressOf(asked);
-      const answer = await (method === 'GET' ? visitor.get(address) : visitor.post(address));
+    for (const { at } of open.filter((route) => route.method === method)) {
+      const answer = await ask(visitor, at);
       const isPage = answer.status !== 303 && answer.type.startsWith('text/html');
-      if (isPage) pages.push({ ...answer, name: `${method} ${address}`, lang });
+      if (isPage) pages.push({ ...answer, name: `${method} ${at} (${lang})`, lang });
     }
   }
   return pages;
+}
+
+/** One of each kind of page: those that differ only in words or ids are alike to a validator. */
+export const oneOfEach = (pages: readonly Page[]): Page[] => [
+  ...new Map(pages.map((page) => [skeletonOf(page.text), page])).values(),
+];
+
+/** Which elements there are, whatever their number: a table of fifty rows is one of two rows. */
+function skeletonOf(html: string): string {
+  const kinds = elementsOf(html).map(
+    ({ tag, attributes: { id, type, name, ...rest } }) => `${tag} ${id} ${type} ${name} ${Object.keys(rest)}`,
+  );
+  return [...new Set(kinds.map((kind) => kind.replace(/[\da-f]{8}-[\da-f-]{27}|\d+/g, '')))].sort().join('\n');
 }
 
 const isFor = (role: Role | null, route: MountedRoute): boolean =>

@@ -8,8 +8,8 @@ export interface ReversibleCity extends WholeCity {
   takenBack<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** The whole city on one connection, every transaction of the application inside one that can be taken back. */
-export async function reversibleCity(engine: Engine): Promise<ReversibleCity> {
+/** A city on one connection, every transaction of the application inside one that can be taken back. */
+export async function reversibleCity(engine: Engine, furnish = furnished): Promise<ReversibleCity> {
   const { db: real, ...rest } = await testDatabase(engine);
   const runner = real.source.createQueryRunner();
   const db: Database = {
@@ -17,7 +17,7 @@ export async function reversibleCity(engine: Engine): Promise<ReversibleCity> {
     read: runner.manager,
     transaction: (work) => runner.manager.transaction(work),
   };
-  const city = await furnished(await servedCity(await appOn({ ...rest, db })));
+  const city = await furnish(await servedCity(await appOn({ ...rest, db })));
   const takenBack = async <T>(work: () => Promise<T>): Promise<T> => {
     await runner.startTransaction();
     try {

@@ -25,6 +25,8 @@ export interface Visitor {
   upload(address: string, body: Body, file: { readonly name: string; readonly text: string }): Promise<Answer>;
   /** Another browser with the same session. */
   twin(): Visitor;
+  /** The cookie of the session, as it is sent. */
+  cookie(): string;
 }
 
 export interface Served {
@@ -77,6 +79,7 @@ export function visitor(origin: string, cookie = '', knownToken: string | null =
     get: (address) => request(address),
     send,
     twin: () => visitor(origin, held, token),
+    cookie: () => held,
     upload: async (address, body, { name, text }) => {
       token ??= await tokenOfSession();
       const form = new FormData();

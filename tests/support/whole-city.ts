@@ -45,9 +45,8 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   return { ...city, places, at, withId };
 }
 
-/** The same offices before anything is registered: only what stands at an address without a parameter. */
-export async function emptyCity(engine: Engine = 'sqlite'): Promise<WholeCity> {
-  const city = await servedCity(await testApp(engine));
+/** The offices before anything is registered: only what stands at an address without a parameter. */
+export async function unfurnished(city: ServedCity): Promise<WholeCity> {
   await given(city.db, giveOffices);
   const routes = city.routes.filter(({ address }) => !address.includes(':'));
   return { ...city, routes, places: {}, at: (address) => address, withId: () => [] };
