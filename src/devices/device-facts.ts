@@ -1,5 +1,4 @@
 import type { Span } from '../shared/timeline.ts';
-import type { Controls } from './device-record.ts';
 import type { DeviceCells, KnownFact, StoredDevice } from './device-row.ts';
 
 /** A terminal as the database answers. */
@@ -37,15 +36,31 @@ const joined = (values: readonly string[]): string => [...values].sort().join(';
 
 /** `keep` answers one string for all that are equal. */
 export function storedDevice(core: CoreRow, keep: (text: string) => string, around: Around): StoredDevice {
-  const { id, revision } = core;
   const { zone, state, custody, controls } = around;
-  const known = ({ id: factId, validFrom, validTo }: FactRow): KnownFact => ({
-    id: factId,
+  const known = ({ id, validFrom, validTo }: FactRow): KnownFact => ({
+    id,
     validFrom: keep(validFrom),
     validTo: keep(validTo),
   });
-  const present = (controls ? JSON.parse(controls.value) : {}) as Controls;
-  const cells: DeviceCells = {
+  return {
+    id: core.id,
+    revision: core.revision,
+    cells: cellsOf(core, keep, around),
+    controls: keep(controls?.value ?? '{}'),
+    personId: custody?.personId ?? null,
+    unitId: custody?.unitId ?? null,
+    facts: {
+      ...(zone && { zone: known(zone) }),
+      ...(state && { state: known(state) }),
+      ...(custody && { custody: known(custody) }),
+      ...(controls && { controls: known(controls) }),
+    },
+  };
+}
+
+function cellsOf(core: CoreRow, keep: (text: string) => string, around: Around): DeviceCells {
+  const { zone, state, custody, controls } = around;
+  return {
     assetNumber: core.assetNumber,
     serial: core.serial,
     hostname: core.hostname,
@@ -58,9 +73,9 @@ export function storedDevice(core: CoreRow, keep: (text: string) => string, arou
     ip: joined(around.addresses),
     os: keep(core.os),
     osVersion: keep(core.osVersion),
-    memoryGb: core.memoryGb === null ? '' : String(core.memoryGb),
+    memoryGb: core.memoryGb === null ? '' : keep(String(core.memoryGb)),
     capabilities: keep(joined(JSON.parse(core.capabilities) as string[])),
-    controls: keep(joined(Object.keys(present))),
+    controls: keep(joined(Object.keys(JSON.parse(controls?.value ?? '{}')))),
     procurement: keep(core.procurement),
     contract: keep(core.contract),
     acquired: keep(core.acquired ?? ''),
@@ -70,19 +85,5 @@ export function storedDevice(core: CoreRow, keep: (text: string) => string, arou
     place: keep(core.place),
     state: keep(state?.value ?? ''),
     stocktaken: keep(core.stocktaken ?? ''),
-  };
-  return {
-    id,
-    revision,
-    cells,
-    controls: keep(controls?.value ?? '{}'),
-    personId: custody?.personId ?? null,
-    unitId: custody?.unitId ?? null,
-    facts: {
-      ...(zone && { zone: known(zone) }),
-      ...(state && { state: known(state) }),
-      ...(custody && { custody: known(custody) }),
-      ...(controls && { controls: known(controls) }),
-    },
   };
 }

@@ -10,7 +10,7 @@ export const columnOf = (columns: readonly ImportColumn[], key: string): ImportC
   columns.find((column) => column.key === key);
 
 /** A value as a file would write it; null for an empty one. */
-export function shownValue(column: ImportColumn | undefined, value: string): string | null {
+function shownValue(column: ImportColumn | undefined, value: string): string | null {
   if (value === '') return null;
   return column?.words?.find(({ code }) => code === value)?.ja ?? value;
 }

@@ -87,7 +87,7 @@ export function importIndex(data: IndexData, tools: ViewTools) {
   };
 }
 
-export const mappingLabel = ({ name, kind, reference }: MappingChoice, { t }: Pick<ViewTools, 't'>): string =>
+const mappingLabel = ({ name, kind, reference }: MappingChoice, { t }: Pick<ViewTools, 't'>): string =>
   `${name}${reference === 1 ? t('imports:mapping.reference') : ''} – ${t(`imports:kind.${kind}`)}`;
 
 function uploadForm({ kinds, mappings, typed, errors, megabytes }: IndexData, tools: ViewTools): FormView {

@@ -7,7 +7,7 @@ import type { Answer, Body, Visitor } from './visitor.ts';
 import { settled, type WholeCity } from './whole-city.ts';
 
 /** The IT section where it may, else the first role that may. */
-export const roleFor = (route: MountedRoute): Role | undefined =>
+const roleFor = (route: MountedRoute): Role | undefined =>
   (['it', ...ROLES] as const).find((role) => mayUse(role, route));
 
 export const visitorFor = async (city: WholeCity, route: MountedRoute): Promise<Visitor> =>

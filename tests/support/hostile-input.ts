@@ -44,7 +44,7 @@ const UNESCAPED = [`<script>${MARK}`, `<img src=x onerror=${MARK}`, `' onfocus='
 export const unescapedIn = (text: string): string[] => UNESCAPED.filter((trace) => text.includes(trace));
 
 /** What is put in the place of an id; the first few are hard for a database that is strict. */
-export const NO_SUCH_IDS: readonly string[] = [
+const NO_SUCH_IDS: readonly string[] = [
   'no-such',
   '00000000-0000-7000-8000-000000000000',
   '99999999999',
@@ -60,7 +60,7 @@ export const NO_SUCH_IDS: readonly string[] = [
 const long = 'a'.repeat(6_000);
 
 /** What is put behind an address, several wishes in one; the first few are hard for a database that is strict. */
-export const QUERIES: readonly string[] = [
+const QUERIES: readonly string[] = [
   'page=1e9&sort=-password_hash&on=2026-02-30&q=%00&zone=%00&unit=%00&state=%00&kind=%00&class=%00&role=%00&home=%00&action=%00',
   `page=99999999999999999999&q=${long}&zone=${long.slice(0, 2_000)}&columns=__proto__`,
   'page=-1&sort=password_hash&q=%25_%5C%25&zone=%27&unit=%27&state=__proto__&kind=constructor&on=9999-12-31',
