@@ -11,6 +11,7 @@ import {
 } from 'typeorm';
 import type { Instant } from './shared/dates.ts';
 import { placeholders } from './shared/placeholders.ts';
+import { sqliteDriver } from './sqlite-driver.ts';
 
 export interface Database {
   readonly engine: 'sqlite' | 'postgres';
@@ -46,6 +47,7 @@ async function openSqlite(file: string, schema: Schema, clock: () => Instant): P
   mkdirSync(path.dirname(file), { recursive: true });
   const common = {
     type: 'better-sqlite3',
+    driver: sqliteDriver(),
     database: file,
     entities: schema.entities,
     statementCacheSize: 200,

@@ -46,7 +46,8 @@ export async function applyFile(
   listening.onTurn?.('writing', 0, 0);
   return change(db, by, async (tx) => {
     const isFresh = (await ledgerHead(tx.manager)).seq === seq && tx.today === seen.today;
-    return write(tx, file, isFresh ? planned : checked(await planFile(file, tx, true), applying), applying);
+    const now = isFresh ? planned : checked(await planFile(file, tx, true), applying);
+    return changesOf(now) === 0 ? { planned: now, ledgerSeq: null } : write(tx, file, now, applying);
   });
 }
 

@@ -20,13 +20,13 @@ export function planTerm(stored: readonly TermPiece[], values: PersonValues, tod
   const again = last !== undefined && values.hired !== undefined && values.hired >= last.validTo;
   const known = again ? [] : run;
   const hiredOn = hiredOf(known, values);
-  const end = values.left === undefined ? (known.at(-1)?.validTo ?? FOREVER) : endAfter(values.left || null);
+  const end = endOf(known, values);
   const shaped = known.length === 0 ? [newTerm(hiredOn, end, values)] : reshaped(known, hiredOn, end);
   const line = withClass(shaped, values.class, today);
   const found = differences(['class', 'hired', 'left'], texts(known, today), {
     class: values.class,
     hired: values.hired === undefined ? undefined : hiredOn,
-    left: values.left,
+    left: values.left === undefined ? undefined : (lastDayOf({ validTo: end }) ?? ''),
   });
   const before = stored.filter((piece) => !known.includes(piece));
   return { line: [...before, ...line], differences: found, hiredOn, end, endBefore: known.at(-1)?.validTo ?? FOREVER };
@@ -43,6 +43,14 @@ function hiredOf(known: readonly TermPiece[], { hired = '' }: PersonValues): Iso
   const [first] = known;
   if (!first) return hired;
   return hired === '' || known.some(({ validFrom }) => validFrom === hired) ? first.validFrom : hired;
+}
+
+/** A last day on which the class only changes is not the last of the employment: lists name the term of their day. */
+function endOf(known: readonly TermPiece[], { left }: PersonValues): IsoDate {
+  const last = known.at(-1)?.validTo ?? FOREVER;
+  if (left === undefined) return last;
+  const end = endAfter(left || null);
+  return known.some(({ validTo }) => validTo === end) ? last : end;
 }
 
 const newTerm = (validFrom: IsoDate, validTo: IsoDate, values: PersonValues): TermPiece => ({
