@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import { cp932Bytes, isCp932 } from './cp932.ts';
 import { neutralised } from './csv-cell.ts';
 import { Refused } from './errors.ts';
@@ -8,6 +9,7 @@ type Target = 'utf-8' | 'cp932';
 const BOM = '\uFEFF';
 const ROWS_AT_ONCE = 1000;
 const CHARACTERS_NAMED = 20;
+const LINES = { quoted: true, quoted_empty: true, record_delimiter: 'windows', cast: { string: neutralised } } as const;
 // A character with the marks and selectors that belong to it, so that 葛󠄀 is named as a whole.
 const CHARACTER = /\P{M}\p{M}*|\p{M}+/gsu;
 
@@ -43,13 +45,9 @@ function startCsv(headers: readonly string[], encoding: Target) {
 }
 
 function encoded(rows: readonly Cells[], encoding: Target, before: number): Buffer {
-  const text = rows.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
+  const text = stringify(rows as Cells[], LINES);
   if (encoding === 'utf-8') return Buffer.from(before === 0 ? BOM + text : text);
   return cp932Bytes(text) ?? refuse(findUnencodable(rows), before);
-}
-
-function quoted(cell: string | number | null): string {
-  return typeof cell === 'string' ? `"${neutralised(cell).replaceAll('"', '""')}"` : `"${cell ?? ''}"`;
 }
 
 // The first line written is the header, which is no row.
