@@ -33,7 +33,7 @@ registerPolicyCommand(program, {
 });
 registerPlanCommand(program, open);
 registerReportCommand(program, open);
-registerLedgerCommand(program, open);
+registerLedgerCommand(program, { open, texts: () => commandTexts(process.env) });
 
 try {
   await program.parseAsync();
