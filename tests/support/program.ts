@@ -37,7 +37,7 @@ export function runProgram(file: string, args: readonly string[], env: Readonly<
       look();
     });
   const stop = async (): Promise<number | null> => {
-    if (child.exitCode !== null) return child.exitCode;
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     return (await ended)[0];
