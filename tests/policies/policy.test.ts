@@ -91,14 +91,14 @@ describe.each(ENGINES)('the policy on %s', (engine) => {
   });
 
   test.each([
-    ['changed', ["UPDATE policy_version SET canonical_text = 'other' WHERE version_number = '1.0'"]],
-    ['removed', ["DELETE FROM policy_version WHERE version_number = '1.0'"]],
-    ['replaced', engine === 'sqlite' ? ['INSERT OR REPLACE INTO policy_version SELECT * FROM policy_version'] : []],
-  ])('can no longer be %s in the database once it is published', async (_verb, statements) => {
-    for (const statement of statements) {
-      const rewriting = city.db.transaction((manager) => manager.query(statement));
-      await expect(rewriting).rejects.toThrow('immutable');
-    }
+    ['changed', "UPDATE policy_version SET canonical_text = 'other' WHERE version_number = '1.0'"],
+    ['removed', "DELETE FROM policy_version WHERE version_number = '1.0'"],
+    ...(engine === 'sqlite'
+      ? [['replaced', 'INSERT OR REPLACE INTO policy_version SELECT * FROM policy_version']]
+      : []),
+  ])('can no longer be %s in the database once it is published', async (_verb, statement = '') => {
+    const rewriting = city.db.transaction((manager) => manager.query(statement));
+    await expect(rewriting).rejects.toThrow('immutable');
   });
 
   test('is acknowledged by the person of the session, with the hash of the text that was shown', async () => {
