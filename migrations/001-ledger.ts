@@ -1,7 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { dropAppendOnly, makeAppendOnly, run } from './statements.ts';
 
-const TABLES = ['ledger_row', 'ledger_subject', 'ledger_entry'];
+const KEYS = {
+  ledger_row: ['seq', 'row_number'],
+  ledger_subject: ['seq', 'subject_type', 'subject_id'],
+  ledger_entry: ['seq'],
+} as const;
+const TABLES = Object.keys(KEYS);
 
 export class Ledger1000000000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -39,7 +44,7 @@ export class Ledger1000000000001 implements MigrationInterface {
       'CREATE INDEX ix_session_person ON session (person_id)',
       'CREATE INDEX ix_session_touched ON session (touched_at)',
     ]);
-    for (const table of TABLES) await makeAppendOnly(runner, table);
+    for (const [table, key] of Object.entries(KEYS)) await makeAppendOnly(runner, table, key);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -2,11 +2,18 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { factColumns, run } from './statements.ts';
 
 /** A text that was ever published can no longer be changed or removed, by anybody: the database itself says so. */
-const SQLITE_TRIGGERS = ['UPDATE', 'DELETE'].map(
-  (verb) => `CREATE TRIGGER policy_version_no_${verb.toLowerCase()} BEFORE ${verb} ON policy_version
-    WHEN EXISTS (SELECT 1 FROM policy_publication WHERE version_id = OLD.id)
+const SQLITE_TRIGGERS = [
+  ...['UPDATE', 'DELETE'].map(
+    (verb) => `CREATE TRIGGER policy_version_no_${verb.toLowerCase()} BEFORE ${verb} ON policy_version
+      WHEN EXISTS (SELECT 1 FROM policy_publication WHERE version_id = OLD.id)
+      BEGIN SELECT RAISE(ABORT, 'a published text is immutable'); END`,
+  ),
+  // INSERT OR REPLACE removes the old row without asking the trigger on DELETE.
+  `CREATE TRIGGER policy_version_no_replace BEFORE INSERT ON policy_version
+    WHEN EXISTS (SELECT 1 FROM policy_version v JOIN policy_publication p ON p.version_id = v.id
+      WHERE v.id = NEW.id OR (v.policy_id = NEW.policy_id AND v.version_number = NEW.version_number))
     BEGIN SELECT RAISE(ABORT, 'a published text is immutable'); END`,
-);
+];
 
 const POSTGRES_TRIGGERS = [
   `CREATE FUNCTION policy_version_refuse() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -12,17 +12,22 @@ export const factColumns = `
   recorded_at varchar(24) NOT NULL,
   superseded_at varchar(24) NOT NULL`;
 
-/** Lets a table only grow: the database itself refuses to change or remove a row, on both engines. */
-export async function makeAppendOnly(runner: QueryRunner, table: string): Promise<void> {
+/** Lets a table only grow: the database itself refuses to change, remove or replace a row, on both engines. */
+export async function makeAppendOnly(runner: QueryRunner, table: string, key: readonly string[]): Promise<void> {
   const { type } = runner.connection.options;
-  await run(runner, type === 'postgres' ? postgresTriggers(table) : sqliteTriggers(table));
+  await run(runner, type === 'postgres' ? postgresTriggers(table) : sqliteTriggers(table, key));
 }
 
-const sqliteTriggers = (table: string): string[] =>
-  ['UPDATE', 'DELETE'].map(
+/** `INSERT OR REPLACE` removes the old row without asking the trigger on DELETE: SQLite alone has it. */
+const sqliteTriggers = (table: string, key: readonly string[]): string[] => [
+  ...['UPDATE', 'DELETE'].map(
     (verb) => `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table}
       BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`,
-  );
+  ),
+  `CREATE TRIGGER ${table}_no_replace BEFORE INSERT ON ${table}
+    WHEN EXISTS (SELECT 1 FROM ${table} WHERE ${key.map((column) => `${column} = NEW.${column}`).join(' AND ')})
+    BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`,
+];
 
 const postgresTriggers = (table: string): string[] => [
   `CREATE FUNCTION ${table}_refuse() RETURNS trigger LANGUAGE plpgsql AS

@@ -14,6 +14,7 @@ import { registerPolicyCommand } from './policies/policy.command.ts';
 import { registerSampleCommand } from './sample/sample.command.ts';
 import { schema } from './schema.ts';
 import { Refused } from './shared/errors.ts';
+import { startProblem } from './start-problem.ts';
 
 const open = (): Promise<Database> => openDatabase(readConfig(process.env), schema);
 
@@ -33,14 +34,20 @@ registerPolicyCommand(program, {
 });
 registerPlanCommand(program, open);
 registerReportCommand(program, open);
-registerLedgerCommand(program, open);
+registerLedgerCommand(program, { open, texts: () => commandTexts(process.env) });
 
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof ConfigProblems) fail(error.problems.join('\n'), 2);
+  if (error instanceof ConfigProblems) fail(error.message, 2);
   else if (error instanceof Refused) fail((await commandTexts(process.env))(error.key, error.params), 1);
-  else throw error;
+  else failToStart(error);
+}
+
+function failToStart(error: unknown): void {
+  const problem = startProblem(error);
+  if (problem === null) throw error;
+  fail(problem, 2);
 }
 
 function fail(sentence: string, code: number): void {

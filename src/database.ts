@@ -68,6 +68,7 @@ async function openSqlite(file: string, schema: Schema, clock: () => Instant): P
     source,
     transaction: (work) => queue(() => source.transaction(work)),
     close: async () => {
+      await queue(async () => undefined);
       await reader.destroy();
       await source.destroy();
     },

@@ -1,6 +1,7 @@
 import { ConfigProblems, readConfig } from './config.ts';
 import { createFirstLink } from './people/link.actions.ts';
 import { start } from './start.ts';
+import { startProblem } from './start-problem.ts';
 
 try {
   const config = readConfig(process.env);
@@ -14,7 +15,8 @@ try {
     process.once(signal, () => void running.stop().then(() => process.exit(0)));
   }
 } catch (error) {
-  if (!(error instanceof ConfigProblems)) throw error;
-  console.error(error.problems.join('\n'));
-  process.exitCode = 2;
+  const problem = error instanceof ConfigProblems ? error.message : startProblem(error);
+  if (problem === null) throw error;
+  console.error(problem);
+  process.exit(2);
 }

@@ -4,11 +4,13 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import pino from 'pino';
 import { createApp } from './app.ts';
-import { type Config, projectRoot } from './config.ts';
+import { type Config, ConfigProblems, projectRoot } from './config.ts';
 import { type Database, openDatabase } from './database.ts';
 import { schema } from './schema.ts';
 import { loadTexts } from './web/i18n.ts';
 import { DatabaseSessionStore } from './web/session-store.ts';
+
+const SHORTEST_SECRET = 32;
 
 /** Made at the first start and kept, readable by the owner only, so that sessions outlive a restart. */
 function readSecret(file: string): string {
@@ -16,7 +18,10 @@ function readSecret(file: string): string {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 });
   }
-  return readFileSync(file, 'utf8').trim();
+  const secret = readFileSync(file, 'utf8').trim();
+  if (secret.length < SHORTEST_SECRET)
+    throw new ConfigProblems([`ICHIDAI_SECRET_FILE: ${file} holds fewer than ${SHORTEST_SECRET} characters`]);
+  return secret;
 }
 
 export interface Running {
@@ -30,10 +35,10 @@ const HOUR = 3_600_000;
 
 export async function start(config: Config, db?: Database): Promise<Running> {
   const log = pino({ level: config.logLevel });
+  const sessionSecret = readSecret(config.secretFile);
   const database = db ?? (await openDatabase(config, schema));
   const texts = await loadTexts(path.join(projectRoot, 'locales'));
   const sessions = new DatabaseSessionStore(database, config);
-  const sessionSecret = readSecret(config.secretFile);
   const server = createServer(createApp({ db: database, config, texts, log, sessionSecret, sessions }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(config.port, config.host, resolve);
@@ -47,9 +52,17 @@ export async function start(config: Config, db?: Database): Promise<Running> {
   return { db: database, server, stop };
 }
 
+/** Long enough for every page and upload; a browser that sends nothing more does not hold the stop up. */
+const PATIENCE = 10_000;
+
 function closed(server: Server): Promise<void> {
+  const hurry = setTimeout(() => server.closeAllConnections(), PATIENCE).unref();
   return new Promise((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()));
+    server.close((error) => {
+      clearTimeout(hurry);
+      if (error) reject(error);
+      else resolve();
+    });
     server.closeIdleConnections();
   });
 }

@@ -6,11 +6,15 @@ import { Account, RoleGrant } from '../people/account.entity.ts';
 import { hashPassword } from '../people/password-hash.ts';
 import type { Actor } from '../shared/actor.ts';
 import { FOREVER } from '../shared/dates.ts';
+import { row, sql } from '../sql.ts';
 import type { CastMember } from './demo-cast.ts';
 
 export interface DemoAccount extends CastMember {
   readonly password: string;
 }
+
+export const hasAccounts = async (db: Database): Promise<boolean> =>
+  (await row(db.read, sql`SELECT id FROM account LIMIT 1`)) !== undefined;
 
 /** Gives each member of the cast an account and the role; the demo prints the passwords, so they are made up anew each time. */
 export async function giveAccounts(db: Database, by: Actor, accounts: readonly DemoAccount[]): Promise<void> {

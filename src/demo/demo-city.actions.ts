@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from '../database.ts';
-import { newId } from '../ids.ts';
 import { importKinds } from '../import-kinds.ts';
-import { applyFile } from '../imports/apply.actions.ts';
-import type { ImportKind } from '../imports/kind.import.ts';
+import { applyAtOnce } from '../imports/command.actions.ts';
+import type { ImportKind, OnTurn } from '../imports/kind.import.ts';
 import { chooseRules } from '../networks/city-rules.actions.ts';
 import { rulesFrom } from '../networks/city-rules.queries.ts';
 import { methodsByHome } from '../networks/city-rules.ts';
@@ -52,8 +51,10 @@ export async function makeCity(making: Making, policyFolder: string): Promise<vo
   tell('two policy documents are in force');
 }
 
+export const sampleFolder = (dataDir: string): string => path.join(dataDir, 'sample');
+
 async function sampleFiles({ folder, today, tell }: Making): Promise<readonly { kind: string; path: string }[]> {
-  const out = path.join(folder, 'sample');
+  const out = sampleFolder(folder);
   const last = path.join(out, 'acknowledgements.csv');
   if (existsSync(last)) return importKinds.map(({ key }) => ({ kind: key, path: path.join(out, `${key}.csv`) }));
   tell(`making up a city of ${STAFF} employees in ${out}`);
@@ -67,12 +68,24 @@ async function publishOnce({ db, by, today }: Making, slug: string): Promise<voi
   await publish(db, by, slug, '1.0', { documentNumber: '見本 第1号', ...days });
 }
 
-async function bringIn({ db, by, tell }: Making, kind: ImportKind, file: string): Promise<void> {
+async function bringIn({ db, by, folder, tell }: Making, kind: ImportKind, file: string): Promise<void> {
   const before = Date.now();
-  const source = { kind, path: file, fileName: path.basename(file), mapping: {}, maxBytes: Number.MAX_SAFE_INTEGER };
-  const { planned } = await applyFile(db, by, source, { runId: newId(), token: null, note: async () => undefined });
+  const fileName = path.basename(file);
+  const source = { kind, path: file, fileName, mapping: {}, maxBytes: Number.MAX_SAFE_INTEGER };
+  const asked = { file: source, dataDir: folder, token: null };
+  const { planned, ledgerSeq } = await applyAtOnce(db, by, asked, { onTurn: telling(fileName, tell) });
+  if (ledgerSeq === null) return tell(`${fileName} is in the register already`);
   const rate = Math.round((planned.facts.rows * 1000) / Math.max(1, Date.now() - before));
-  tell(`imported ${path.basename(file)}: ${planned.facts.rows} rows, ${rate} rows a second`);
+  tell(`imported ${fileName}: ${planned.facts.rows} rows, ${rate} rows a second`);
+}
+
+/** One line at the beginning of each step of a file. */
+function telling(fileName: string, tell: Tell): OnTurn {
+  let said = '';
+  return (phase) => {
+    if (phase !== said) tell(`  ${phase} ${fileName}`);
+    said = phase;
+  };
 }
 
 /** α with a browser server-side for the Internet, and screens of the My Number zone on LGWAN terminals (pattern P2). */

@@ -1,6 +1,7 @@
 import { findOverview } from '../consolidation/overview.queries.ts';
 import type { Database } from '../database.ts';
 import { verifyLedger } from '../ledger/verify.queries.ts';
+import { treeOn } from '../people/signed-in.queries.ts';
 import { todayIn } from '../shared/dates.ts';
 import { raw, row, sql } from '../sql.ts';
 
@@ -11,12 +12,14 @@ export async function demoFigures(db: Database): Promise<string[]> {
   const [people, units, devices, segments, systems, completions] = await Promise.all(
     TABLES.map((table) => count(db, table)),
   );
-  const { figures } = await findOverview(db, { on: todayIn(db.clock()), knownAt: null }, 'all', null);
+  const on = todayIn(db.clock());
+  const { figures } = await findOverview(db, { on, knownAt: null }, 'all', null);
+  const sections = [...(await treeOn(db, on)).units.values()].filter(({ level }) => level === 'section').length;
   const verdicts = Object.entries(figures.verdicts).map(([verdict, number]) => `${verdict} ${number}`);
   const { entries, fault } = await verifyLedger(db.read);
   return [
-    `people ${people}, units ${units}, terminals ${devices}, segments ${segments}, systems ${systems}, completions ${completions}`,
-    `${figures.terminalsPerPerson} terminals per person; one terminal each: ${verdicts.join(', ')}`,
+    `people ${people} in ${sections} 課, units ${units}, terminals ${devices}, segments ${segments}, systems ${systems}, completions ${completions}`,
+    `${figures.terminalsPerPerson?.toFixed(2)} terminals per person; one terminal each: ${verdicts.join(', ')}`,
     `ledger: ${entries} entries, ${fault ? `FAULT in entry ${fault.seq}` : 'verified'}`,
   ];
 }

@@ -1,18 +1,20 @@
 import { randomInt } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { type Config, projectRoot, readConfig } from '../config.ts';
 import { type Database, openDatabase } from '../database.ts';
+import { ledgerHead } from '../ledger/change.ts';
 import { listEmployees } from '../people/person.queries.ts';
 import { treeOn } from '../people/signed-in.queries.ts';
 import { schema } from '../schema.ts';
 import { operator } from '../shared/actor.ts';
 import { todayIn } from '../shared/dates.ts';
+import { Refused } from '../shared/errors.ts';
 import { start } from '../start.ts';
-import { type DemoAccount, giveAccounts } from './demo-accounts.actions.ts';
+import { type DemoAccount, giveAccounts, hasAccounts } from './demo-accounts.actions.ts';
 import { castOf } from './demo-cast.ts';
-import { makeCity, type Tell } from './demo-city.actions.ts';
+import { makeCity, sampleFolder, type Tell } from './demo-city.actions.ts';
 import { demoFigures } from './demo-figures.queries.ts';
 
 const BY = operator('ichidai demo');
@@ -40,14 +42,26 @@ async function runDemo(config: Config, tell: Tell): Promise<void> {
   tell(`Ichidai is at http://${config.host}:${config.port}/  (stop it with Ctrl+C)`);
 }
 
+/** May be broken off anywhere: each step looks whether it is done. Passwords lie in the file before they are in force. */
 async function prepare(db: Database, config: Config, accountsFile: string, tell: Tell): Promise<void> {
+  await refuseForeignData(db, config);
   const today = todayIn(db.clock());
   await makeCity({ db, by: BY, folder: config.dataDir, today, tell }, path.join(projectRoot, 'policies'));
-  const employees = await listEmployees(db.read, { on: today, knownAt: null });
-  const cast = castOf(await treeOn(db, today), employees);
-  const accounts = cast.map((member) => ({ ...member, password: newPassword() }));
-  await giveAccounts(db, BY, accounts);
-  writeFileSync(accountsFile, accountLines(accounts), { mode: 0o600 });
+  const draft = `${accountsFile}.part`;
+  if (!(await hasAccounts(db))) {
+    const employees = await listEmployees(db.read, { on: today, knownAt: null });
+    const cast = castOf(await treeOn(db, today), employees);
+    const accounts = cast.map((member) => ({ ...member, password: newPassword() }));
+    writeFileSync(draft, accountLines(accounts), { mode: 0o600 });
+    await giveAccounts(db, BY, accounts);
+  }
+  renameSync(draft, accountsFile);
+}
+
+/** A made-up city must never be mixed into a real one's register. */
+async function refuseForeignData(db: Database, { dataDir }: Config): Promise<void> {
+  const { seq } = await ledgerHead(db.read);
+  if (seq > 0 && !existsSync(sampleFolder(dataDir))) throw new Refused('sample:refused.foreignData', { dataDir });
 }
 
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';

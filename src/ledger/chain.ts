@@ -83,35 +83,6 @@ export function seal(head: Head, deed: Deed, by: Actor, at: Instant, rows: RowsS
   return { body, text, hash: sha256(text) };
 }
 
-/** What is stored of an entry; the columns beside the body only serve queries, and must agree with it. */
-export interface StoredEntry {
-  readonly seq: number;
-  readonly at: string;
-  readonly action: string;
-  readonly actorId: string | null;
-  readonly requestId: string | null;
-  readonly body: string;
-  readonly hash: string;
-  /** `type id`, sorted. */
-  readonly subjects: readonly string[];
-  /** The bodies of its rows in their order. */
-  readonly rows: readonly string[];
-}
-
-export type Fault = 'gap' | 'hash' | 'link' | 'column' | 'subject' | 'rows' | 'unreadable';
-
-/** The first thing wrong with `entry` as the successor of `head`, or null. */
-export function faultOf(head: Head, entry: StoredEntry): Fault | null {
-  if (entry.seq !== head.seq + 1) return 'gap';
-  if (sha256(entry.body) !== entry.hash) return 'hash';
-  const body = readBody(entry.body);
-  if (body === null) return 'unreadable';
-  if (body.previous !== head.hash) return 'link';
-  if (!columnsAgree(body, entry)) return 'column';
-  if (!subjectsAgree(body, entry)) return 'subject';
-  return rowsAgree(body, entry) ? null : 'rows';
-}
-
 /** Takes the bodies of an entry's rows one by one; `add` answers the number of the row. */
 export function startSealing(): { add(body: string): number; sealed(): RowsSealed | null } {
   const hash = createHash('sha256');
@@ -124,35 +95,5 @@ export function startSealing(): { add(body: string): number; sealed(): RowsSeale
   return { add, sealed: () => (count === 0 ? null : { count, digest: hash.digest('hex') }) };
 }
 
-export function sealRows(bodies: readonly string[]): RowsSealed | null {
-  const sealing = startSealing();
-  for (const body of bodies) sealing.add(body);
-  return sealing.sealed();
-}
-
-function rowsAgree({ rows }: EntryBody, entry: StoredEntry): boolean {
-  if (rows === null) return entry.rows.length === 0;
-  const sealed = sealRows(entry.rows);
-  return sealed?.count === rows.count && sealed.digest === rows.digest;
-}
-
-function readBody(text: string): EntryBody | null {
-  try {
-    return JSON.parse(text) as EntryBody;
-  } catch {
-    return null;
-  }
-}
-
-const columnsAgree = (body: EntryBody, entry: StoredEntry): boolean =>
-  body.seq === entry.seq &&
-  body.at === entry.at &&
-  body.action === entry.action &&
-  body.actor.id === entry.actorId &&
-  body.request === entry.requestId;
-
 export const subjectKeys = (subjects: readonly Subject[]): string[] =>
   [...new Set(subjects.map(({ type, id }) => `${type} ${id}`))].sort();
-
-const subjectsAgree = (body: EntryBody, entry: StoredEntry): boolean =>
-  subjectKeys(body.subjects).join('\n') === entry.subjects.join('\n');

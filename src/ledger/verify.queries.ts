@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { rows, sql } from '../sql.ts';
-import { type Fault, faultOf, GENESIS, type Head, type StoredEntry, subjectKeys } from './chain.ts';
+import { rows, type Sql, sql } from '../sql.ts';
+import { GENESIS, type Head, subjectKeys } from './chain.ts';
+import { type Fault, faultOf, type RowsRead, type StoredEntry, type StoredRow, startReading } from './chain-fault.ts';
 
 export interface Verification {
   /** How many entries hold, counted from the first. */
@@ -11,9 +12,14 @@ export interface Verification {
 }
 
 const PAGE = 500;
+const ROWS_PAGE = 2_000;
+/** Of an integer column: no row of an entry comes after it. */
+const LARGEST_INTEGER = 2_147_483_647;
 
 /** Walks the whole ledger from the first entry and names the first fault. Reads page by page, so that length does not matter. */
-export async function verifyLedger(manager: EntityManager, onProgress?: (seq: number) => void): Promise<Verification> {
+export async function verifyLedger(manager: EntityManager): Promise<Verification> {
+  const before = await strayFault(manager, sql`seq < 1`);
+  if (before) return { entries: 0, head: GENESIS.hash, fault: before };
   let head: Head = GENESIS;
   for (;;) {
     const page = await pageAfter(manager, head.seq);
@@ -22,8 +28,8 @@ export async function verifyLedger(manager: EntityManager, onProgress?: (seq: nu
       if (kind) return { entries: head.seq, head: head.hash, fault: { seq: entry.seq, kind } };
       head = { seq: entry.seq, at: entry.at, hash: entry.hash };
     }
-    onProgress?.(head.seq);
-    if (page.length < PAGE) return { entries: head.seq, head: head.hash, fault: await strayFault(manager, head.seq) };
+    if (page.length === PAGE) continue;
+    return { entries: head.seq, head: head.hash, fault: await orphanFault(manager, head.seq) };
   }
 }
 
@@ -36,40 +42,76 @@ async function pageAfter(manager: EntityManager, seq: number): Promise<StoredEnt
         FROM ledger_entry WHERE seq > ${seq} ORDER BY seq LIMIT ${PAGE}`,
   );
   const last = entries.at(-1)?.seq ?? seq;
-  const subjects = await grouped<{ seq: number; type: string; id: string }>(
-    manager,
-    sql`SELECT seq, subject_type AS "type", subject_id AS "id" FROM ledger_subject
-        WHERE seq > ${seq} AND seq <= ${last}`,
-  );
-  const bodies = await grouped<{ seq: number; body: string }>(
-    manager,
-    sql`SELECT seq, body FROM ledger_row WHERE seq > ${seq} AND seq <= ${last} ORDER BY seq, row_number`,
-  );
+  const subjects = await subjectsBetween(manager, seq, last);
+  const found = await rowsBetween(manager, seq, last);
   return entries.map((entry) => ({
     ...entry,
-    subjects: subjectKeys((subjects.get(entry.seq) ?? []).map(({ type, id }) => ({ type, id, label: '' }))),
-    rows: (bodies.get(entry.seq) ?? []).map(({ body }) => body),
+    subjects: subjectKeys(subjects.get(entry.seq) ?? []),
+    rows: found.get(entry.seq)?.read() ?? null,
   }));
 }
 
-async function grouped<T extends { seq: number }>(manager: EntityManager, query: ReturnType<typeof sql>) {
-  const groups = new Map<number, T[]>();
-  for (const item of await rows<T>(manager, query)) append(groups, item);
-  return groups;
+interface NamedSubject {
+  readonly type: string;
+  readonly id: string;
+  readonly label: string;
 }
 
-function append<T extends { seq: number }>(groups: Map<number, T[]>, item: T): void {
-  const group = groups.get(item.seq);
-  if (group) group.push(item);
-  else groups.set(item.seq, [item]);
+async function subjectsBetween(
+  manager: EntityManager,
+  seq: number,
+  last: number,
+): Promise<Map<number, NamedSubject[]>> {
+  const found = await rows<NamedSubject & { seq: number }>(
+    manager,
+    sql`SELECT seq, subject_type AS "type", subject_id AS "id", '' AS "label" FROM ledger_subject
+        WHERE seq > ${seq} AND seq <= ${last}`,
+  );
+  const named = new Map<number, NamedSubject[]>();
+  for (const subject of found) named.set(subject.seq, [...(named.get(subject.seq) ?? []), subject]);
+  return named;
 }
 
-/** Rows or subjects that claim an entry which does not exist (the newest entries were cut off). */
-async function strayFault(manager: EntityManager, last: number): Promise<Verification['fault']> {
+interface Reading {
+  add(row: StoredRow): void;
+  read(): RowsRead | null;
+}
+
+async function rowsBetween(manager: EntityManager, seq: number, last: number): Promise<Map<number, Reading>> {
+  const readings = new Map<number, Reading>();
+  let [at, place] = [seq, LARGEST_INTEGER];
+  for (;;) {
+    const page = await rowsAfter(manager, at, place, last);
+    for (const row of page) readingOf(readings, row.seq).add(row);
+    const end = page.at(-1);
+    if (!end || page.length < ROWS_PAGE) return readings;
+    [at, place] = [end.seq, end.rowNumber];
+  }
+}
+
+const rowsAfter = (manager: EntityManager, seq: number, place: number, last: number) =>
+  rows<StoredRow & { readonly seq: number }>(
+    manager,
+    sql`SELECT seq, row_number AS "rowNumber", subject_type AS "subjectType", subject_id AS "subjectId", body
+        FROM ledger_row WHERE (seq, row_number) > (${seq}, ${place}) AND seq <= ${last}
+        ORDER BY seq, row_number LIMIT ${ROWS_PAGE}`,
+  );
+
+function readingOf(readings: Map<number, Reading>, seq: number): Reading {
+  const reading = readings.get(seq) ?? startReading();
+  readings.set(seq, reading);
+  return reading;
+}
+
+async function strayFault(manager: EntityManager, where: Sql): Promise<Verification['fault']> {
   const [stray] = await rows<{ seq: number }>(
     manager,
-    sql`SELECT seq FROM ledger_subject WHERE seq > ${last} UNION SELECT seq FROM ledger_row WHERE seq > ${last}
-        ORDER BY seq LIMIT 1`,
+    sql`SELECT seq FROM ledger_entry WHERE ${where} UNION SELECT seq FROM ledger_subject WHERE ${where}
+        UNION SELECT seq FROM ledger_row WHERE ${where} ORDER BY seq LIMIT 1`,
   );
   return stray ? { seq: stray.seq, kind: 'gap' } : null;
 }
+
+/** Rows or subjects whose entry does not exist: the newest entries were cut off. Entries that were added since do exist. */
+const orphanFault = (manager: EntityManager, last: number): Promise<Verification['fault']> =>
+  strayFault(manager, sql`seq > ${last} AND seq NOT IN (SELECT seq FROM ledger_entry)`);

@@ -1,33 +1,47 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  type Deed,
-  faultOf,
-  GENESIS,
-  type Head,
-  type StoredEntry,
-  seal,
-  sealRows,
-  subjectKeys,
-} from '../../src/ledger/chain.ts';
+import { type Deed, GENESIS, type Head, seal, subjectKeys } from '../../src/ledger/chain.ts';
+import { faultOf, type StoredEntry, type StoredRow, startReading } from '../../src/ledger/chain-fault.ts';
 import { operator } from '../../src/shared/actor.ts';
+import { canonical } from '../../src/shared/canonical.ts';
 
 const by = operator('工藤');
 
 interface Link {
   readonly deed: Deed;
+  /** Ids of the records of its rows. */
   readonly rows: readonly string[];
 }
+
+const storedRow = (subjectId: string, index: number): StoredRow => {
+  const body = canonical({
+    action: 'a',
+    subject: { type: 'device', id: subjectId, label: '' },
+    before: null,
+    after: {},
+  });
+  return { rowNumber: index + 1, subjectType: 'device', subjectId, body };
+};
+
+function readAll(rows: readonly StoredRow[]) {
+  const reading = startReading();
+  for (const row of rows) reading.add(row);
+  return reading.read();
+}
+
+const rowsOf = (ids: readonly string[]) => readAll(ids.map(storedRow));
 
 /** A chain as it is stored. */
 function chainOf(links: readonly Link[]): StoredEntry[] {
   let head: Head = GENESIS;
   return links.map(({ deed, rows }, index) => {
     const at = new Date(Date.UTC(2026, 3, 1) + index).toISOString();
-    const { body, text, hash } = seal(head, deed, by, at, rows.length === 0 ? null : sealRows(rows));
+    const read = rowsOf(rows);
+    const { body, text, hash } = seal(head, deed, by, at, read && { count: read.count, digest: read.digest });
     head = { seq: body.seq, at, hash };
     const subjects = subjectKeys(deed.subjects);
-    return { seq: body.seq, at, action: body.action, actorId: null, requestId: null, body: text, hash, subjects, rows };
+    const columns = { seq: body.seq, at, action: body.action, actorId: null, requestId: null };
+    return { ...columns, body: text, hash, subjects, rows: read };
   });
 }
 
@@ -51,10 +65,7 @@ const links = fc.array(
       before: fc.dictionary(fc.string(), fc.string()),
       after: fc.dictionary(fc.string(), fc.integer()),
     }),
-    rows: fc.array(
-      fc.string({ maxLength: 10 }).map((value) => JSON.stringify(value)),
-      { maxLength: 3 },
-    ),
+    rows: fc.array(fc.uuid(), { maxLength: 3 }),
   }),
   { minLength: 2, maxLength: 6 },
 );
@@ -75,7 +86,7 @@ const edits: readonly [string, (entry: StoredEntry) => StoredEntry][] = [
   ['the time of the search columns', (entry) => ({ ...entry, at: '2020-01-01T00:00:00.000Z' })],
   ['the request of the search columns', (entry) => ({ ...entry, requestId: 'other' })],
   ['a subject more', (entry) => ({ ...entry, subjects: [...entry.subjects, 'zone MN'] })],
-  ['a row more', (entry) => ({ ...entry, rows: [...entry.rows, '{}'] })],
+  ['other rows', (entry) => ({ ...entry, rows: rowsOf(['other']) })],
 ];
 
 test.each(edits)('an entry with %s changed is named as the first fault', (_what, edit) => {
@@ -106,4 +117,14 @@ test('an entry that was replaced by a whole new chain link breaks the link after
   ]);
   const forged = chainOf([{ deed: { action: 'forged', subjects: [] }, rows: [] }]);
   expect(firstFault([...forged, ...chain.slice(1)])).toEqual({ seq: 2, kind: 'link' });
+});
+
+test.each<[string, readonly StoredRow[]]>([
+  ['another record than their content', [{ ...storedRow('a', 0), subjectId: 'b' }]],
+  ['another kind of record', [{ ...storedRow('a', 0), subjectType: 'person' }]],
+  ['another place than the one they have', [storedRow('a', 0), storedRow('b', 2)]],
+  ['a record that their content does not name', [{ ...storedRow('a', 0), body: 'no JSON' }]],
+])('rows whose columns name %s do not agree', (_what, rows) => {
+  expect(readAll(rows)?.agree).toBe(false);
+  expect(rowsOf(['a', 'b'])?.agree).toBe(true);
 });

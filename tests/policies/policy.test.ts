@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../../src/config.ts';
 import { verifyLedger } from '../../src/ledger/verify.queries.ts';
 import { loadTemplates } from '../../src/policies/policy.command.ts';
-import { Acknowledgement, PolicyVersion } from '../../src/policies/policy.entity.ts';
+import { Acknowledgement } from '../../src/policies/policy.entity.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { row, sql } from '../../src/sql.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
@@ -90,15 +90,14 @@ describe.each(ENGINES)('the policy on %s', (engine) => {
     expect(answer.text).toContain('すでに公布されています');
   });
 
-  test('can no longer be changed in the database once it is published', async () => {
-    const rewriting = city.db.transaction((manager) =>
-      manager
-        .createQueryBuilder()
-        .update(PolicyVersion)
-        .set({ text: 'other' })
-        .where("version_number = '1.0'")
-        .execute(),
-    );
+  test.each([
+    ['changed', "UPDATE policy_version SET canonical_text = 'other' WHERE version_number = '1.0'"],
+    ['removed', "DELETE FROM policy_version WHERE version_number = '1.0'"],
+    ...(engine === 'sqlite'
+      ? [['replaced', 'INSERT OR REPLACE INTO policy_version SELECT * FROM policy_version']]
+      : []),
+  ])('can no longer be %s in the database once it is published', async (_verb, statement = '') => {
+    const rewriting = city.db.transaction((manager) => manager.query(statement));
     await expect(rewriting).rejects.toThrow('immutable');
   });
 

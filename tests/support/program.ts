@@ -13,9 +13,17 @@ export interface Program {
   stop(): Promise<number | null>;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 /** Runs a source file of the program as a process of its own. */
-export function runProgram(file: string, args: readonly string[], env: Readonly<Record<string, string>>): Program {
-  const command = ['--import', 'tsx', path.join(projectRoot, file), ...args];
+export const runProgram = (file: string, args: readonly string[], env: Environment): Program =>
+  runNode(['--import', 'tsx', path.join(projectRoot, file), ...args], env);
+
+/** Runs a compiled file of the program. */
+export const runBuilt = (file: string, args: readonly string[], env: Environment): Program =>
+  runNode([path.join(projectRoot, file), ...args], env);
+
+function runNode(command: readonly string[], env: Environment): Program {
   const child = spawn(process.execPath, command, { cwd: projectRoot, env: { ...process.env, ...env } });
   let output = '';
   const listeners = new Set<() => void>();
@@ -37,7 +45,7 @@ export function runProgram(file: string, args: readonly string[], env: Readonly<
       look();
     });
   const stop = async (): Promise<number | null> => {
-    if (child.exitCode !== null) return child.exitCode;
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     return (await ended)[0];
