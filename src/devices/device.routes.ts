@@ -13,6 +13,7 @@ import { devicePage, type ShowTools } from './device.page.ts';
 import { connectionsOfOne, placedAddresses } from './device-connection.queries.ts';
 import { deviceFrame } from './device-frame.ts';
 import { deviceListRoutes } from './device-list.routes.ts';
+import { deviceModelRoutes } from './device-model.routes.ts';
 import { getDevice } from './device-record.queries.ts';
 import type { DeviceRecord } from './device-record.ts';
 import { addressTables, controlsTable, type DeviceTab } from './device-tab.page.ts';
@@ -21,7 +22,7 @@ import { deviceWriteRoutes } from './device-write.routes.ts';
 /** Everything under /devices. */
 export function deviceRoutes(context: Context): Router {
   const router = Router();
-  router.use(deviceListRoutes(context));
+  router.use(deviceListRoutes(context), deviceModelRoutes(context));
   router.use(bulkRoutes(context));
   router.use(deviceWriteRoutes(context));
   router.use(custodyRoutes(context));
