@@ -80,6 +80,9 @@ async function apply(db: Database, req: Request, res: Response, chosen: Chosen, 
   const order = { revisions, changes, reason: form.value.reason };
   const outcome = await attempt(form, res.locals.t, () => bulkEdit(db, actorOf(req), order));
   if (!outcome.done) return ask(db, req, res.status(422), chosen, outcome.errors);
-  say(req, 'devices:done.bulkEdited', { count: outcome.result });
+  const entries = outcome.result;
+  const [first, last] = [entries[0], entries.at(-1)];
+  const undo = { action: `/devices/bulk/undo?first=${first}&last=${last}`, key: 'devices:undo' };
+  say(req, 'devices:done.bulkEdited', { count: entries.length }, first === undefined ? undefined : undo);
   res.redirect(303, '/devices');
 }

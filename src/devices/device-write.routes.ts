@@ -15,6 +15,7 @@ import { knownModels } from './device-model.queries.ts';
 import type { DeviceRecord } from './device-record.ts';
 import { deviceToday } from './device-today.routes.ts';
 import { typedControls, typedDevice } from './device-typed.ts';
+import { undoOf } from './undo.routes.ts';
 
 /** What the office writes of a terminal: registration, edit, confirmation of controls. */
 export function deviceWriteRoutes(context: Context): Router {
@@ -36,7 +37,7 @@ const registration = ({ db }: Context): FormStep<RegistrationForm, Choices> => (
   initial: (_data, res) => ({ state: 'inStock', from: res.locals.today }),
   submit: async (_data, value, req) => {
     const { id, assetNumber } = await registerDevice(db, actorOf(req), value);
-    say(req, 'devices:done.registered', { assetNumber });
+    say(req, 'devices:done.registered', { assetNumber }, undoOf(id, 1));
     return `/devices/${id}`;
   },
 });
@@ -49,8 +50,9 @@ const edit = ({ db }: Context): FormStep<EditForm, EditData> => ({
   },
   initial: ({ device }, res) => typedDevice(device, res.locals.today),
   submit: async ({ device: { id } }, value, req) => {
-    const { assetNumber, changed } = await editDevice(db, actorOf(req), id, value);
-    say(req, changed ? 'devices:done.edited' : 'devices:done.unchanged', { assetNumber });
+    const { assetNumber, revision } = await editDevice(db, actorOf(req), id, value);
+    if (revision === null) say(req, 'devices:done.unchanged', { assetNumber });
+    else say(req, 'devices:done.edited', { assetNumber }, undoOf(id, revision));
     return `/devices/${id}`;
   },
 });
@@ -59,8 +61,9 @@ const confirmation = ({ db }: Context): FormStep<ControlsForm, DeviceRecord> => 
   ...{ permission: 'device.write', Form: ControlsForm, page: controlsPage, load: deviceToday(db) },
   initial: ({ controls, revision }, res) => typedControls(controls, revision, res.locals.today),
   submit: async ({ id, assetNumber }, value, req) => {
-    await confirmControls(db, actorOf(req), id, value);
-    say(req, 'devices:done.controlsConfirmed', { assetNumber });
+    const revision = await confirmControls(db, actorOf(req), id, value);
+    if (revision === null) say(req, 'devices:done.unchanged', { assetNumber });
+    else say(req, 'devices:done.controlsConfirmed', { assetNumber }, undoOf(id, revision));
     return `/devices/${id}/controls`;
   },
 });

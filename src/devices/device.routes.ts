@@ -18,12 +18,13 @@ import { getDevice } from './device-record.queries.ts';
 import type { DeviceRecord } from './device-record.ts';
 import { addressTables, controlsTable, type DeviceTab } from './device-tab.page.ts';
 import { deviceWriteRoutes } from './device-write.routes.ts';
+import { undoRoutes } from './undo.routes.ts';
 
 /** Everything under /devices. */
 export function deviceRoutes(context: Context): Router {
   const router = Router();
   router.use(deviceListRoutes(context), deviceModelRoutes(context));
-  router.use(bulkRoutes(context));
+  router.use(bulkRoutes(context), undoRoutes(context));
   router.use(deviceWriteRoutes(context));
   router.use(custodyRoutes(context));
   router.get('/devices/:id', guard('device.read'), pageOf(context, historyTab));
