@@ -2,10 +2,10 @@ import type { Database } from '../database.ts';
 import { change, type Tx } from '../ledger/change.ts';
 import type { Actor } from '../shared/actor.ts';
 import { Conflict, NotFound, Refused } from '../shared/errors.ts';
+import { fateOf } from './bulk-fate.ts';
 import type { BulkChanges } from './bulk-field.rules.ts';
 import { Device } from './device.entity.ts';
-import { difference, type Facts, isSame } from './device-diff.ts';
-import { dayFault } from './device-input.ts';
+import type { Facts } from './device-diff.ts';
 import { devicesById } from './device-record.queries.ts';
 import type { DeviceRecord } from './device-record.ts';
 import { subjectOf } from './save-device.actions.ts';
@@ -48,13 +48,10 @@ async function refuseStale(
 }
 
 async function edit(tx: Tx, device: DeviceRecord, changes: BulkChanges, reason: string): Promise<number | null> {
-  const stored = Object.fromEntries(
-    Object.keys(changes).map((name) => [name, device[name as keyof BulkChanges] ?? null]),
-  );
-  const differing = difference(stored, changes as Facts);
-  if (isSame(differing)) return null;
-  const fault = dayFault({ ...device, ...(changes as Partial<DeviceRecord>) }, tx.today);
-  if (fault) throw new Refused('devices:refused.bulk', { assetNumber: device.assetNumber }, fault.field);
+  const fate = fateOf(device, changes, tx.today);
+  if (fate.name === 'unchanged') return null;
+  const { assetNumber } = device;
+  if (fate.name === 'refused') throw new Refused('devices:refused.bulk', { assetNumber }, fate.field);
   await tx.manager.update(Device, device.id, { ...(changes as Partial<Device>), revision: device.revision + 1 });
-  return tx.record({ action: 'device.edited', subjects: [subjectOf(device)], ...differing, reason });
+  return tx.record({ action: 'device.edited', subjects: [subjectOf(device)], ...fate.differing, reason });
 }

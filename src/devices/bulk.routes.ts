@@ -40,7 +40,7 @@ const bulkOf =
     const errors = [...form.errors, ...faults.map(({ field, key }) => ({ field, sentence: res.locals.t(key) }))];
     if (errors.length > 0) return ask(db, req, res.status(422), chosen, errors);
     if (form.value.step === 'apply') return apply(db, req, res, chosen, changes);
-    return confirm(db, req, res, chosen, changes);
+    return confirm(req, res, chosen, changes);
   };
 
 async function chosenIn(db: Database, req: Request, res: Response): Promise<Chosen> {
@@ -68,10 +68,9 @@ async function ask(db: Database, req: Request, res: Response, chosen: Chosen, er
   showPage(req, res, 'devices/bulk', bulkPage(chosen.devices, state, tools), deviceFrame(t, t('devices:bulk.title')));
 }
 
-async function confirm(db: Database, req: Request, res: Response, { form, devices }: Chosen, changes: BulkChanges) {
-  const { t, lang } = res.locals;
-  const tools = { ...viewTools(req, res), zones: await zonesNow(db) };
-  const view = bulkConfirmPage(devices, changes, { t, lang, typed: form.typed, errors: [] }, tools);
+function confirm(req: Request, res: Response, { form, devices }: Chosen, changes: BulkChanges) {
+  const { t, lang, today } = res.locals;
+  const view = bulkConfirmPage(devices, changes, today, { t, lang, typed: form.typed, errors: [] });
   showPage(req, res, 'devices/bulk-confirm', view, deviceFrame(t, t('devices:bulk.title')));
 }
 
