@@ -2,10 +2,10 @@ import type { Database } from '../database.ts';
 import { change, type Tx } from '../ledger/change.ts';
 import type { Actor } from '../shared/actor.ts';
 import { Conflict, NotFound, Refused } from '../shared/errors.ts';
+import { fateOf } from './bulk-fate.ts';
 import type { BulkChanges } from './bulk-field.rules.ts';
 import { Device } from './device.entity.ts';
-import { difference, type Facts, isSame } from './device-diff.ts';
-import { dayFault } from './device-input.ts';
+import type { Facts } from './device-diff.ts';
 import { devicesById } from './device-record.queries.ts';
 import type { DeviceRecord } from './device-record.ts';
 import { subjectOf } from './save-device.actions.ts';
@@ -18,15 +18,15 @@ export interface BulkOrder {
   readonly reason: string;
 }
 
-/** All or nothing: one change, one entry for each terminal that differs. Answers how many did. */
-export function bulkEdit(db: Database, actor: Actor, { revisions, changes, reason }: BulkOrder): Promise<number> {
+/** All or nothing: one change, one entry for each terminal that differs. Answers the numbers of the entries. */
+export function bulkEdit(db: Database, actor: Actor, { revisions, changes, reason }: BulkOrder): Promise<number[]> {
   return change(db, actor, async (tx) => {
     const devices = await devicesById(tx.manager, [...revisions.keys()], { on: tx.today, knownAt: null });
     if (devices.length < revisions.size) throw new NotFound();
     await refuseStale(tx, devices, revisions, changes);
-    let changed = 0;
-    for (const device of devices) changed += (await edit(tx, device, changes, reason)) ? 1 : 0;
-    return changed;
+    const entries: (number | null)[] = [];
+    for (const device of devices) entries.push(await edit(tx, device, changes, reason));
+    return entries.filter((entry) => entry !== null);
   });
 }
 
@@ -47,15 +47,11 @@ async function refuseStale(
   if (rows.length > 0) throw new Conflict(rows);
 }
 
-async function edit(tx: Tx, device: DeviceRecord, changes: BulkChanges, reason: string): Promise<boolean> {
-  const stored = Object.fromEntries(
-    Object.keys(changes).map((name) => [name, device[name as keyof BulkChanges] ?? null]),
-  );
-  const differing = difference(stored, changes as Facts);
-  if (isSame(differing)) return false;
-  const fault = dayFault({ ...device, ...(changes as Partial<DeviceRecord>) }, tx.today);
-  if (fault) throw new Refused('devices:refused.bulk', { assetNumber: device.assetNumber }, fault.field);
+async function edit(tx: Tx, device: DeviceRecord, changes: BulkChanges, reason: string): Promise<number | null> {
+  const fate = fateOf(device, changes, tx.today);
+  if (fate.name === 'unchanged') return null;
+  const { assetNumber } = device;
+  if (fate.name === 'refused') throw new Refused('devices:refused.bulk', { assetNumber }, fate.field);
   await tx.manager.update(Device, device.id, { ...(changes as Partial<Device>), revision: device.revision + 1 });
-  await tx.record({ action: 'device.edited', subjects: [subjectOf(device)], ...differing, reason });
-  return true;
+  return tx.record({ action: 'device.edited', subjects: [subjectOf(device)], ...fate.differing, reason });
 }

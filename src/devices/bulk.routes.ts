@@ -40,7 +40,7 @@ const bulkOf =
     const errors = [...form.errors, ...faults.map(({ field, key }) => ({ field, sentence: res.locals.t(key) }))];
     if (errors.length > 0) return ask(db, req, res.status(422), chosen, errors);
     if (form.value.step === 'apply') return apply(db, req, res, chosen, changes);
-    return confirm(db, req, res, chosen, changes);
+    return confirm(req, res, chosen, changes);
   };
 
 async function chosenIn(db: Database, req: Request, res: Response): Promise<Chosen> {
@@ -68,10 +68,9 @@ async function ask(db: Database, req: Request, res: Response, chosen: Chosen, er
   showPage(req, res, 'devices/bulk', bulkPage(chosen.devices, state, tools), deviceFrame(t, t('devices:bulk.title')));
 }
 
-async function confirm(db: Database, req: Request, res: Response, { form, devices }: Chosen, changes: BulkChanges) {
-  const { t, lang } = res.locals;
-  const tools = { ...viewTools(req, res), zones: await zonesNow(db) };
-  const view = bulkConfirmPage(devices, changes, { t, lang, typed: form.typed, errors: [] }, tools);
+function confirm(req: Request, res: Response, { form, devices }: Chosen, changes: BulkChanges) {
+  const { t, lang, today } = res.locals;
+  const view = bulkConfirmPage(devices, changes, today, { t, lang, typed: form.typed, errors: [] });
   showPage(req, res, 'devices/bulk-confirm', view, deviceFrame(t, t('devices:bulk.title')));
 }
 
@@ -80,6 +79,9 @@ async function apply(db: Database, req: Request, res: Response, chosen: Chosen, 
   const order = { revisions, changes, reason: form.value.reason };
   const outcome = await attempt(form, res.locals.t, () => bulkEdit(db, actorOf(req), order));
   if (!outcome.done) return ask(db, req, res.status(422), chosen, outcome.errors);
-  say(req, 'devices:done.bulkEdited', { count: outcome.result });
+  const entries = outcome.result;
+  const [first, last] = [entries[0], entries.at(-1)];
+  const undo = { action: `/devices/bulk/undo?first=${first}&last=${last}`, key: 'devices:undo' };
+  say(req, 'devices:done.bulkEdited', { count: entries.length }, first === undefined ? undefined : undo);
   res.redirect(303, '/devices');
 }

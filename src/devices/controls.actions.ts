@@ -15,8 +15,8 @@ import type { Controls } from './device-record.ts';
 import { subjectOf } from './save-device.actions.ts';
 import { refuseStale } from './stale.queries.ts';
 
-/** Which controls are present from today, and when they were looked at. */
-export function confirmControls(db: Database, actor: Actor, id: string, form: ControlsForm): Promise<void> {
+/** Which controls are present from today, and when they were looked at. Answers the new revision, null where nothing differs. */
+export function confirmControls(db: Database, actor: Actor, id: string, form: ControlsForm): Promise<number | null> {
   return change(db, actor, async (tx) => {
     const device = await getDevice(tx.manager, id, { on: tx.today, knownAt: null });
     const confirmedOn = readDay(form.confirmedOn) || null;
@@ -24,7 +24,7 @@ export function confirmControls(db: Database, actor: Actor, id: string, form: Co
     const controls = controlsAfter(device.controls, form.controls, confirmedOn);
     await refuseStale(tx.manager, device, form.revision, { controls });
     const changes = difference({ controls: device.controls }, { controls });
-    if (isSame(changes)) return;
+    if (isSame(changes)) return null;
     await refuseLater(tx, id, tx.today, [DeviceControls]);
     await putControls(tx, id, controls);
     await tx.manager.update(Device, id, { revision: device.revision + 1 });
@@ -34,6 +34,7 @@ export function confirmControls(db: Database, actor: Actor, id: string, form: Co
       ...changes,
       reason: form.reason,
     });
+    return device.revision + 1;
   });
 }
 

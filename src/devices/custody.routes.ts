@@ -1,7 +1,7 @@
-import { type Request, type RequestHandler, Router } from 'express';
+import { type Request, Router } from 'express';
 import type { Context } from '../web/context.ts';
 import { type FormStep, formStep } from '../web/form-step.routes.ts';
-import { actorOf, guard } from '../web/guard.ts';
+import { actorOf } from '../web/guard.ts';
 import { say } from '../web/render.ts';
 import { handOver, type Moved, type Reaching, takeBack } from './custody.actions.ts';
 import { HandOverForm, ReturnForm } from './custody.form.ts';
@@ -9,15 +9,14 @@ import { handOverPage, returnPage } from './custody-form.page.ts';
 import type { DeviceRecord } from './device-record.ts';
 import { deviceToday } from './device-today.routes.ts';
 import { stateStep } from './state.routes.ts';
-import { undoCustody } from './undo.actions.ts';
+import { undoOf } from './undo.routes.ts';
 
-/** Who has a terminal and how it is: hand-over, return, every other move, and the undo. */
+/** Who has a terminal and how it is: hand-over, return and every other move. */
 export function custodyRoutes(context: Context): Router {
   const router = Router();
   formStep(router, '/devices/:id/hand-over', handOverStep(context));
   formStep(router, '/devices/:id/return', returnStep(context));
   formStep(router, '/devices/:id/state', stateStep(context));
-  router.post('/devices/:id/custody/undo', guard('device.custody'), undo(context));
   return router;
 }
 
@@ -43,19 +42,10 @@ const returnStep = ({ db }: Context): FormStep<ReturnForm, DeviceRecord> => ({
     sayMoved(req, await takeBack(db, reachOf(req), id, value), 'devices:done.returned'),
 });
 
-const undo =
-  ({ db }: Context): RequestHandler =>
-  async (req, res) => {
-    const revision = String(req.query.revision ?? '');
-    const { id, assetNumber } = await undoCustody(db, reachOf(req), String(req.params.id), revision);
-    say(req, 'devices:done.undone', { assetNumber });
-    res.redirect(303, `/devices/${id}`);
-  };
-
 /** Says where the terminal went, with the way back. */
 function sayMoved(req: Request, { device, keeper, revision }: Moved, key: string): string {
   const { id, assetNumber } = device;
-  const undoing = { action: `/devices/${id}/custody/undo?revision=${revision}`, key: 'devices:undo' };
-  say(req, key, { assetNumber, holder: keeper?.name ?? '', unit: keeper?.unit ?? '' }, undoing);
+  const names = { holder: keeper?.name ?? '', unit: keeper?.unit ?? '' };
+  say(req, key, { assetNumber, ...names }, undoOf(id, revision));
   return `/devices/${id}`;
 }

@@ -50,12 +50,15 @@ export const filled = (facts: Facts): Facts =>
 const isBlank = (value: Json): boolean =>
   value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
+/** A control, and the day on which it was confirmed. */
+const controlText = ([code, on]: [string, Json]): string => (on === null ? code : `${code} ${on}`);
+
 const CODED = ['kind', 'use', 'zone', 'state', 'procurement'];
 
 /** A value as a table of two sides shows it: the key of a code's word, or the text itself. */
 export function shownText(name: string, value: Json | undefined): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.join('、');
-  if (typeof value === 'object') return Object.keys(value).join('、');
+  if (typeof value === 'object') return Object.entries(value).map(controlText).join('、');
   return CODED.includes(name) ? `devices:value.${name}.${value}` : String(value);
 }

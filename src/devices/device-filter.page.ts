@@ -3,7 +3,7 @@ import { formatDate, parseDate } from '../shared/dates.ts';
 import type { FieldView, FilterBarView, FilterChipsView, Hidden, Option } from '../web/components.ts';
 import { codesOf, KINDS, STATES, USES } from './device.rules.ts';
 import { type DeviceTools, deviceZoneLabel, valueLabel } from './device-label.ts';
-import { type DeviceFilterName, type DeviceListRequest, FILTERS } from './device-list.rules.ts';
+import { BLANK, type DeviceFilterName, type DeviceListRequest, FILTERS } from './device-list.rules.ts';
 import { kept, type Params, without, withoutAll } from './list-address.ts';
 
 interface Asked {
@@ -11,7 +11,8 @@ interface Asked {
   readonly params: Params;
 }
 
-const ASKED = ['q', ...FILTERS];
+/** What the bar asks for; the model comes with the address, and is only taken away. */
+const IN_BAR = FILTERS.filter((name) => name !== 'maker' && name !== 'model');
 
 /** Each choice takes one value; further values of the address stay, and show among the chips. */
 export function filterBar({ request, params }: Asked, tools: DeviceTools): FilterBarView {
@@ -45,14 +46,14 @@ export function filterBar({ request, params }: Asked, tools: DeviceTools): Filte
         label: t('devices:filter.leaseBefore'),
         value: parseDate(first('leaseBefore')) ?? '',
       },
-      select('holder', [{ value: 'none', label: t('devices:filter.noHolder') }]),
+      select('holder', [{ value: BLANK, label: t('devices:filter.noHolder') }]),
     ],
-    hidden: [...kept(params, ASKED), ...furtherValues(request)],
+    hidden: [...kept(params, ['q', ...IN_BAR]), ...furtherValues(request)],
   };
 }
 
 const furtherValues = ({ filters }: DeviceListRequest): Hidden[] =>
-  FILTERS.flatMap((name) => (filters[name] ?? []).slice(1).map((value) => ({ name, value })));
+  IN_BAR.flatMap((name) => (filters[name] ?? []).slice(1).map((value) => ({ name, value })));
 
 export function filterChips({ request, params }: Asked, tools: DeviceTools): FilterChipsView {
   const { t } = tools;
@@ -65,7 +66,7 @@ export function filterChips({ request, params }: Asked, tools: DeviceTools): Fil
       chip(name, value, t(`devices:filter.chip.${name}`), chipText(name, value, tools)),
     ),
   );
-  return { items: [...searched, ...filters], clearHref: withoutAll('/devices', params, ASKED) };
+  return { items: [...searched, ...filters], clearHref: withoutAll('/devices', params, ['q', ...FILTERS]) };
 }
 
 /** As the address spells it, blanks included: only that can be taken away from it. */
@@ -76,5 +77,7 @@ function chipText(name: DeviceFilterName, value: string, tools: DeviceTools): st
   if (name === 'zone' && isZoneCode(value)) return deviceZoneLabel(value, tools);
   if (name === 'state' || name === 'kind' || name === 'use') return valueLabel(name, value, t);
   if (name === 'leaseBefore') return formatDate(parseDate(value) ?? value, lang);
+  if (value === BLANK && name === 'maker') return t('devices:filter.noMaker');
+  if (value === BLANK && name === 'model') return t('devices:filter.noModel');
   return name === 'holder' ? t('devices:filter.noHolder') : value;
 }

@@ -5,12 +5,17 @@ import { type FormState, fieldsOf } from '../web/fields.ts';
 import { codesOf, KINDS, PROCUREMENTS, USES } from './device.rules.ts';
 import { deviceFrame } from './device-frame.ts';
 import { CAPABILITIES, capabilityLabel, type DeviceTools, deviceZoneLabel, valueLabel } from './device-label.ts';
+import type { KnownModels } from './device-model.ts';
 import type { Connections, DeviceRecord } from './device-record.ts';
 
-type Zones = DeviceTools['zones'];
+/** What both forms choose from. */
+export interface Choices {
+  readonly zones: DeviceTools['zones'];
+  readonly known: KnownModels;
+}
 
 /** 新規登録. */
-export function registrationPage({ zones }: { readonly zones: Zones }, state: FormState) {
+export function registrationPage(choices: Choices, state: FormState) {
   const { t } = state;
   const { text, select, ticks } = fieldsOf('devices', state);
   const first = ['inStock', 'ordered'].map((value) => ({ value, label: t(`devices:value.state.${value}`) }));
@@ -22,7 +27,7 @@ export function registrationPage({ zones }: { readonly zones: Zones }, state: Fo
     built: [ticks('controls', controls, t('devices:support.controls'))],
   };
   const title = t('devices:register.title');
-  const form = deviceForm('/devices/new', extra, zones, state);
+  const form = deviceForm('/devices/new', extra, choices, state);
   const buttons = buttonsOf(t('devices:register.submit'), '/devices', t);
   return {
     view: { head: { title, lead: t('devices:register.lead') }, form: { ...form, buttons } },
@@ -30,20 +35,19 @@ export function registrationPage({ zones }: { readonly zones: Zones }, state: Fo
   };
 }
 
-export interface EditData {
+export interface EditData extends Choices {
   readonly device: DeviceRecord & Connections;
-  readonly zones: Zones;
 }
 
 /** 変更. */
-export function editPage({ device, zones }: EditData, state: FormState) {
+export function editPage({ device, ...choices }: EditData, state: FormState) {
   const { t } = state;
   const address = `/devices/${device.id}`;
   const revision = fieldsOf('devices', state).hidden('revision');
   const form = deviceForm(
     `${address}/edit`,
     { from: t('devices:support.zoneFrom'), begin: [], built: [revision] },
-    zones,
+    choices,
     state,
   );
   const title = t('devices:edit.title', { assetNumber: device.assetNumber });
@@ -67,23 +71,25 @@ interface Extra {
   readonly built: readonly FieldView[];
 }
 
-function deviceForm(action: string, extra: Extra, zones: Zones, state: FormState): Omit<FormView, 'buttons'> {
+function deviceForm(action: string, extra: Extra, choices: Choices, state: FormState): Omit<FormView, 'buttons'> {
   const { t, errors } = state;
-  const groups = { ...named(state), ...sorted(extra, zones, state), ...built(extra, state), ...kept(state) };
+  const groups = { ...named(choices, state), ...sorted(extra, choices, state), ...built(extra, state), ...kept(state) };
   const shown = Object.entries(groups).map(([name, fields]) => ({ legend: t(`devices:group.${name}`), fields }));
   return { action, errors, groups: shown };
 }
 
 type Groups = Readonly<Record<string, readonly FieldView[]>>;
 
-function named(state: FormState): Groups {
+function named({ known }: Choices, state: FormState): Groups {
   const { text } = fieldsOf('devices', state);
   const support = state.t('devices:support.assetNumber');
   const number = text('assetNumber', { required: true, width: 'short', support });
-  return { named: [number, text('serial'), text('hostname', { width: 'short' }), text('maker'), text('model')] };
+  const maker = text('maker', { suggestions: known.makers, autocomplete: 'off' });
+  const model = text('model', { suggestions: known.models, autocomplete: 'off' });
+  return { named: [number, text('serial'), text('hostname', { width: 'short' }), maker, model] };
 }
 
-function sorted({ begin, from: support }: Extra, zones: Zones, state: FormState): Groups {
+function sorted({ begin, from: support }: Extra, { zones }: Choices, state: FormState): Groups {
   const { select, day } = fieldsOf('devices', state);
   const { t } = state;
   const options = zones.map(({ code }) => ({ value: code, label: deviceZoneLabel(code, { ...state, zones }) }));

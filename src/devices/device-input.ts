@@ -1,8 +1,9 @@
 import { isZoneCode, type ZoneCode } from '../networks/zone.rules.ts';
 import { FOREVER, type IsoDate, parseDate } from '../shared/dates.ts';
-import type { Address } from '../shared/ip.ts';
+import { type Address, parseAddress } from '../shared/ip.ts';
 import { foldCode } from '../shared/text.ts';
 import type { DeviceForm } from './device.form.ts';
+import type { Facts } from './device-diff.ts';
 import { readAddresses, readMacs, readMemory } from './device-field.rules.ts';
 import type { Connections, DeviceCore } from './device-record.ts';
 
@@ -37,6 +38,12 @@ export function inputOf(form: DeviceForm): DeviceInput {
     place: line(form.place),
     stocktakenOn: parseDate(form.stocktakenOn),
   };
+}
+
+/** What the ledger says of a terminal, where it says everything (factsOf). */
+export function inputOfFacts(facts: Facts): DeviceInput {
+  const { serial, addresses, ...core } = facts as unknown as ReturnType<typeof textsOf>;
+  return { ...core, serial: serial || null, addresses: addresses.flatMap((text) => parseAddress(text) ?? []) };
 }
 
 /** The same with addresses as text, as records have them. */

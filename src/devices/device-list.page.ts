@@ -1,5 +1,12 @@
 import type { Permission } from '../shared/permissions.ts';
-import type { FilterBarView, FilterChipsView, PageHeadView, PaginationView, TableView } from '../web/components.ts';
+import type {
+  FilterBarView,
+  FilterChipsView,
+  PageHeadView,
+  PaginationView,
+  TableView,
+  TabsView,
+} from '../web/components.ts';
 import type { ToolbarView } from '../web/components-content.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
@@ -7,12 +14,14 @@ import { LIST_COLUMNS, type Shown, shownColumns } from './device-column.ts';
 import { filterBar, filterChips } from './device-filter.page.ts';
 import type { DeviceTools } from './device-label.ts';
 import type { DeviceListRequest } from './device-list.rules.ts';
+import { devicesTabs } from './device-tabs.ts';
 import { kept, type Params, withOne, withoutAll } from './list-address.ts';
 
 declare module '../web/views.ts' {
   interface Views {
     'devices/index': {
       readonly head: PageHeadView;
+      readonly tabs: TabsView;
       readonly filter: FilterBarView;
       readonly chips: FilterChipsView;
       readonly toolbar: ToolbarView;
@@ -44,6 +53,7 @@ export function deviceList(data: ListData, tools: ListTools) {
   const add = { label: t('devices:register.open'), kind: 'primary', href: '/devices/new' } as const;
   return {
     head: { title: t('devices:title'), lead: t('devices:lead'), action: writes ? add : null },
+    tabs: devicesTabs(t, 'list'),
     filter: filterBar(data, tools),
     chips: filterChips(data, tools),
     toolbar: toolbar(data, pages, writes, tools),

@@ -9,8 +9,11 @@ import { codesOf, KINDS, STATES, USES } from './device.rules.ts';
 export const SORTS = ['assetNumber', 'hostname', 'leaseEndOn', 'stocktakenOn'] as const;
 export type DeviceSort = (typeof SORTS)[number];
 
-/** `leaseBefore` is a day, `holder` can only ask for `none`. */
-export const FILTERS = ['zone', 'state', 'kind', 'use', 'unit', 'leaseBefore', 'holder'] as const;
+/** What asks for terminals that have no holder, no maker or no model number. */
+export const BLANK = 'none';
+
+/** `leaseBefore` is a day, `holder` can only ask for BLANK; `maker` and `model` come from the list of models. */
+export const FILTERS = ['zone', 'state', 'kind', 'use', 'unit', 'leaseBefore', 'holder', 'maker', 'model'] as const;
 export type DeviceFilterName = (typeof FILTERS)[number];
 
 export const DEVICE_LIST: ListSpec<DeviceSort, DeviceFilterName> = { sorts: SORTS, filters: FILTERS };
@@ -23,6 +26,9 @@ export interface DeviceFilter {
   readonly states: readonly string[];
   readonly kinds: readonly string[];
   readonly uses: readonly string[];
+  /** As stored; '' is none. */
+  readonly makers: readonly string[];
+  readonly models: readonly string[];
   /** With the units below; null where no unit is asked for. */
   readonly unitIds: readonly string[] | null;
   readonly leaseBefore: IsoDate | null;
@@ -37,7 +43,9 @@ const KNOWN: Readonly<Record<DeviceFilterName, (value: string) => boolean>> = {
   use: (value) => codesOf(USES).some((code) => code === value),
   unit: (value) => !value.includes('\0'),
   leaseBefore: (value) => parseDate(value) !== null,
-  holder: (value) => value === 'none',
+  holder: (value) => value === BLANK,
+  maker: (value) => !value.includes('\0'),
+  model: (value) => !value.includes('\0'),
 };
 
 /** The request without what the address does not spell rightly. */
@@ -56,12 +64,16 @@ export function deviceFilter({ q, filters }: DeviceListRequest, tree: UnitTree, 
     states: values('state'),
     kinds: values('kind'),
     uses: values('use'),
+    makers: values('maker').map(orNone),
+    models: values('model').map(orNone),
     unitIds: units.length === 0 ? null : unitsAsked(units, tree),
     leaseBefore: parseDate(filters.leaseBefore?.[0] ?? ''),
-    withoutHolder: values('holder').includes('none'),
+    withoutHolder: values('holder').includes(BLANK),
     scope,
   };
 }
+
+const orNone = (value: string): string => (value === BLANK ? '' : value);
 
 /** Units by code or, where it is none, by a part of the name; everything below included. */
 function unitsAsked(asked: readonly string[], tree: UnitTree): string[] {

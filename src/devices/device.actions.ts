@@ -58,7 +58,8 @@ async function putFirstFacts(tx: Tx, deviceId: string, first: FirstFacts): Promi
 }
 
 export interface Edited extends Registered {
-  readonly changed: boolean;
+  /** The new one; null where nothing was written. */
+  readonly revision: number | null;
 }
 
 /** Writes what differs; nothing, and no entry on the ledger, where the form says what is stored. */
@@ -69,14 +70,15 @@ export function editDevice(db: Database, actor: Actor, id: string, form: EditFor
     await refuseStale(tx.manager, device, form.revision, factsOf(textsOf(input)));
     const before = factsOf({ ...device, ...(await connectionsOfOne(tx.manager, id)) });
     const changes = difference(before, factsOf(textsOf(input)));
-    if (isSame(changes)) return { id, assetNumber: device.assetNumber, changed: false };
+    if (isSame(changes)) return { id, assetNumber: device.assetNumber, revision: null };
     await refuseFaulty(tx, id, input, device.controls);
-    const { id: _id, ...row } = deviceRow(id, input, device.revision + 1);
+    const revision = device.revision + 1;
+    const { id: _id, ...row } = deviceRow(id, input, revision);
     await tx.manager.update(Device, id, row);
     await putConnections(tx, id, input);
     if (device.zone !== input.zone) await moveZone(tx, id, input.zone, pastDay(tx, form.from));
     await tx.record({ action: 'device.edited', subjects: [subjectOf(device)], ...changes, reason: form.reason });
-    return { id, assetNumber: input.assetNumber, changed: true };
+    return { id, assetNumber: input.assetNumber, revision };
   });
 }
 

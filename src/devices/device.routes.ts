@@ -13,16 +13,18 @@ import { devicePage, type ShowTools } from './device.page.ts';
 import { connectionsOfOne, placedAddresses } from './device-connection.queries.ts';
 import { deviceFrame } from './device-frame.ts';
 import { deviceListRoutes } from './device-list.routes.ts';
+import { deviceModelRoutes } from './device-model.routes.ts';
 import { getDevice } from './device-record.queries.ts';
 import type { DeviceRecord } from './device-record.ts';
 import { addressTables, controlsTable, type DeviceTab } from './device-tab.page.ts';
 import { deviceWriteRoutes } from './device-write.routes.ts';
+import { undoRoutes } from './undo.routes.ts';
 
 /** Everything under /devices. */
 export function deviceRoutes(context: Context): Router {
   const router = Router();
-  router.use(deviceListRoutes(context));
-  router.use(bulkRoutes(context));
+  router.use(deviceListRoutes(context), deviceModelRoutes(context));
+  router.use(bulkRoutes(context), undoRoutes(context));
   router.use(deviceWriteRoutes(context));
   router.use(custodyRoutes(context));
   router.get('/devices/:id', guard('device.read'), pageOf(context, historyTab));

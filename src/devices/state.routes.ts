@@ -10,6 +10,7 @@ import { StateForm } from './custody.form.ts';
 import { type StateData, statePage } from './custody-form.page.ts';
 import { isStateMove, type MoveName, moveNamed } from './device-life.rules.ts';
 import { deviceToday } from './device-today.routes.ts';
+import { undoOf } from './undo.routes.ts';
 
 /** Every move that needs no more than a day and a reason. */
 export const stateStep = ({ db }: Context): FormStep<StateForm, StateData> => ({
@@ -18,8 +19,8 @@ export const stateStep = ({ db }: Context): FormStep<StateForm, StateData> => ({
   initial: ({ device, move }, res) => ({ revision: String(device.revision), from: res.locals.today, move }),
   submit: async ({ device: { id, assetNumber }, move }, value, req) => {
     const reach = { actor: actorOf(req), scope: req.res?.locals.scope ?? [] };
-    await changeState(db, reach, id, move, value);
-    say(req, `devices:life.${move}.done`, { assetNumber });
+    const { revision } = await changeState(db, reach, id, move, value);
+    say(req, `devices:life.${move}.done`, { assetNumber }, undoOf(id, revision));
     return `/devices/${id}`;
   },
 });

@@ -1,69 +1,117 @@
-import type { EntityManager, EntityTarget } from 'typeorm';
-import { type Database, insertMany } from '../database.ts';
-import { type DatedFact, stamped } from '../facts.ts';
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../database.ts';
+import type { EntryBody, Json } from '../ledger/chain.ts';
 import { change, type Tx } from '../ledger/change.ts';
-import { type Instant, STILL_KNOWN } from '../shared/dates.ts';
-import { Refused } from '../shared/errors.ts';
+import { Forbidden, Refused } from '../shared/errors.ts';
+import type { Permission } from '../shared/permissions.ts';
 import { row, sql } from '../sql.ts';
 import type { Reaching } from './custody.actions.ts';
-import { Device, DeviceCustody, DeviceState } from './device.entity.ts';
-import { difference } from './device-diff.ts';
+import {
+  Device,
+  DeviceAddress,
+  DeviceControls,
+  DeviceCustody,
+  DeviceInterface,
+  DeviceState,
+  DeviceZone,
+} from './device.entity.ts';
+import { connectionsOfOne } from './device-connection.queries.ts';
+import { type Facts, factsOf } from './device-diff.ts';
+import { inputOfFacts } from './device-input.ts';
 import { getDevice } from './device-record.queries.ts';
 import type { DeviceRecord } from './device-record.ts';
-import { subjectOf } from './save-device.actions.ts';
-import { lifeOf } from './stale.queries.ts';
+import { revertFacts } from './revert.actions.ts';
+import { deviceRow, putConnections, refuseFaulty, subjectOf } from './save-device.actions.ts';
+import { type UndoneKind, undoingOf } from './undo.rules.ts';
 
-const UNDONE: Readonly<Record<string, string>> = {
-  'device.handedOver': 'device.handOverUndone',
-  'device.lent': 'device.handOverUndone',
-  'device.takenBack': 'device.returnUndone',
-  'device.collected': 'device.returnUndone',
-};
+export interface Undone {
+  readonly kind: UndoneKind;
+  readonly assetNumber: string;
+}
+
+interface Undoer extends Reaching {
+  may(permission: Permission): boolean;
+}
 
 /**
- * Takes back the hand-over or return that is the last thing on record about the terminal; throws Refused where something
- * else has happened to it since. What was superseded is known again, as new facts: nothing is rewritten.
+ * Takes back the last thing on record about the terminal; throws Refused where something else has happened to it since.
+ * What was superseded is known again, as new facts: nothing is rewritten.
  */
-export function undoCustody(
-  db: Database,
-  { actor, scope }: Reaching,
-  id: string,
-  revision: string,
-): Promise<DeviceRecord> {
-  return change(db, actor, async (tx) => {
-    const now = { on: tx.today, knownAt: null };
-    const device = await getDevice(tx.manager, id, now, scope);
+export function undoLast(db: Database, by: Undoer, id: string, revision: string): Promise<Undone> {
+  return change(db, by.actor, async (tx) => {
+    const device = await getDevice(tx.manager, id, { on: tx.today, knownAt: null }, by.scope);
     const last = await lastEntry(tx.manager, id);
-    const undone = UNDONE[last?.action ?? ''];
-    if (!last || !undone || revision !== String(device.revision)) throw new Refused('devices:refused.cannotUndo');
-    await revert(tx, DeviceCustody, id, last.at);
-    await revert(tx, DeviceState, id, last.at);
-    await tx.manager.update(Device, id, { revision: device.revision + 1 });
-    const restored = await getDevice(tx.manager, id, now);
-    const changes = difference(lifeOf(device), lifeOf(restored));
-    await tx.record({ action: undone, subjects: [subjectOf(device)], ...changes });
-    return restored;
+    const undoing = undoingOf(last?.action ?? '');
+    if (!last || !undoing || revision !== String(device.revision)) throw new Refused('devices:refused.cannotUndo');
+    if (!by.may(undoing.permission)) throw new Forbidden();
+    await TAKE_BACK[undoing.kind](tx, device, last);
+    await recordUndone(tx, device, undoing.kind, last);
+    return { kind: undoing.kind, assetNumber: device.assetNumber };
   });
 }
 
-const lastEntry = (manager: EntityManager, id: string): Promise<{ action: string; at: Instant } | undefined> =>
-  row(
-    manager,
-    sql`SELECT e.action AS "action", e.at AS "at" FROM ledger_subject s JOIN ledger_entry e ON e.seq = s.seq
-        WHERE s.subject_type = 'device' AND s.subject_id = ${id} ORDER BY s.seq DESC LIMIT 1`,
-  );
-
-type DeviceFact = DatedFact & { readonly deviceId: string };
-
-/** Lets a line be known as it was before the change at that instant. */
-async function revert(tx: Tx, line: EntityTarget<DeviceFact>, deviceId: string, at: Instant): Promise<void> {
-  const made = await tx.manager.find(line, { where: { deviceId, recordedAt: at } });
-  if (made.some(({ supersededAt }) => supersededAt !== STILL_KNOWN)) throw new Refused('devices:refused.cannotUndo');
-  const before = await tx.manager.find(line, { where: { deviceId, supersededAt: at } });
-  for (const fact of made) await tx.manager.update(line, fact.id, { supersededAt: tx.at });
-  await insertMany(
-    tx.manager,
-    line,
-    before.map((fact) => stamped<DeviceFact>(tx, fact, fact)),
-  );
+/** The entry holds the other one with its two sides exchanged. */
+export async function recordUndone(tx: Tx, device: DeviceRecord, kind: UndoneKind, last: EntryBody): Promise<void> {
+  const { before, after } = last;
+  const subjects = [subjectOf(device)];
+  await tx.record({ action: `device.${kind}Undone`, subjects, before: after, after: before });
 }
+
+/** The last entry that speaks of the terminal, an import among them. */
+export async function lastEntry(manager: EntityManager, id: string): Promise<EntryBody | null> {
+  const found = await row<{ body: string }>(
+    manager,
+    sql`SELECT e.body AS "body" FROM ledger_entry e
+        WHERE e.seq IN (SELECT seq FROM ledger_subject WHERE subject_type = 'device' AND subject_id = ${id}
+          UNION SELECT seq FROM ledger_row WHERE subject_type = 'device' AND subject_id = ${id})
+        ORDER BY e.seq DESC LIMIT 1`,
+  );
+  return found ? (JSON.parse(found.body) as EntryBody) : null;
+}
+
+type TakeBack = (tx: Tx, device: DeviceRecord, last: EntryBody) => Promise<void>;
+
+const takeBackMove: TakeBack = async (tx, device, { at }) => {
+  await revertFacts(tx, DeviceCustody, device.id, at);
+  await revertFacts(tx, DeviceState, device.id, at);
+  await countChange(tx, device);
+};
+
+const takeBackControls: TakeBack = async (tx, device, { at }) => {
+  await revertFacts(tx, DeviceControls, device.id, at);
+  await countChange(tx, device);
+};
+
+const countChange = (tx: Tx, { id, revision }: DeviceRecord) =>
+  tx.manager.update(Device, id, { revision: revision + 1 });
+
+/** Throws Refused where a number, serial, MAC or address that comes back is another terminal’s by now. */
+export const takeBackEdit: TakeBack = async (tx, device, { before, at }) => {
+  const { id } = device;
+  const now = factsOf({ ...device, ...(await connectionsOfOne(tx.manager, id)) });
+  const input = inputOfFacts({ ...now, ...factsIn(before) });
+  await refuseFaulty(tx, id, input, device.controls);
+  const { id: _id, ...stored } = deviceRow(id, input, device.revision + 1);
+  await tx.manager.update(Device, id, stored);
+  await putConnections(tx, id, input);
+  await revertFacts(tx, DeviceZone, id, at);
+};
+
+const factsIn = (before: Json): Facts => (before ?? {}) as Facts;
+
+/** The terminal was never there: nothing but its registration has been said of it. The ledger keeps that it was. */
+const takeBackRegistration: TakeBack = async (tx, { id: deviceId }) => {
+  for (const Owned of [DeviceAddress, DeviceInterface, DeviceControls, DeviceCustody, DeviceState, DeviceZone]) {
+    await tx.manager.delete(Owned, { deviceId });
+  }
+  await tx.manager.delete(Device, deviceId);
+};
+
+const TAKE_BACK: Readonly<Record<UndoneKind, TakeBack>> = {
+  handOver: takeBackMove,
+  return: takeBackMove,
+  state: takeBackMove,
+  controls: takeBackControls,
+  edit: takeBackEdit,
+  registration: takeBackRegistration,
+};

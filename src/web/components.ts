@@ -63,6 +63,8 @@ export interface InputField extends FieldBase {
   min?: string;
   max?: string;
   maxlength?: number;
+  /** Offered by the browser as somebody types; anything else may be typed too. */
+  suggestions?: readonly string[];
 }
 
 /** `blank` is the text of the first, empty option; without it there is none. `autosubmit` needs JavaScript. */

@@ -1,7 +1,9 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { newId } from '../ids.ts';
+import { formatDate } from '../shared/dates.ts';
 import { Conflict, Forbidden, NotFound, Refused } from '../shared/errors.ts';
 import type { Context } from './context.ts';
+import type { Language } from './i18n.ts';
 import { showPage } from './render.ts';
 import type { ViewTools } from './view-tools.ts';
 
@@ -38,8 +40,8 @@ export function errorPages({ log, texts }: Context): ErrorRequestHandler {
       error instanceof Conflict
         ? error.changes.map(({ field, yours, theirs }) => ({
             field: t(field),
-            yours: said(t, yours),
-            theirs: said(t, theirs),
+            yours: said(yours, t, res.locals.lang ?? 'ja'),
+            theirs: said(theirs, t, res.locals.lang ?? 'ja'),
           }))
         : [];
     if (!res.locals.asOn) return void res.type('text').send(`${title}\n${sentence}\n`);
@@ -47,8 +49,11 @@ export function errorPages({ log, texts }: Context): ErrorRequestHandler {
   };
 }
 
-/** The word for a stored code where the action names its key, `<namespace>:value.<field>.<code>`; else the text itself. */
-const said = (t: ViewTools['t'], text: string): string => (/^[a-z]+:value\.\w+\.\w+$/.test(text) ? t(text) : text);
+/** The word for a stored code where the action names its key, `<namespace>:value.<field>.<code>`; a day, or days after controls, as people write them. */
+const said = (text: string, t: ViewTools['t'], lang: Language): string =>
+  /^[a-z]+:value\.\w+\.\w+$/.test(text)
+    ? t(text)
+    : text.replaceAll(/(?<=^|C\d\d )\d{4}-\d{2}-\d{2}(?=$|、)/g, (on) => formatDate(on, lang));
 
 /** Faults of the HTTP layer itself (a body too large, a lost token) carry their own status. */
 const CLIENT_FAULTS = [400, 403, 413, 415, 429];

@@ -78,6 +78,36 @@ describe.each(ENGINES)('changing many terminals on %s', (engine) => {
     expect(await places()).toEqual(['', '本館', '']);
   });
 
+  test('each terminal shows what becomes of it; one that cannot be changed says why, and is left out', async () => {
+    const form = { step: 'confirm', fields: ['place', 'leaseEndOn'], place: '本館', leaseEndOn: '2026-03-31' };
+    const { text } = await send({ ...form, chosen: chosen() });
+    const fates = [...text.matchAll(/<th scope="row".*?<\/tr>/gs)].map(([one]) =>
+      one
+        .replaceAll(/<[^>]+>/g, ' ')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    );
+    expect(fates).toEqual([
+      expect.stringContaining('変更できない リース満了日が取得日より前'),
+      expect.stringContaining('変更する 設置場所：空欄 → 本館、リース満了日：空欄 → 令和8年3月31日'),
+      expect.stringContaining('変更する リース満了日：空欄 → 令和8年3月31日'),
+    ]);
+    expect(text).toContain('1台は変更できないため');
+    expect(text).toContain('2台を変更します');
+    expect([...text.matchAll(/name="chosen" value="(\S+) /g)].map(([, id]) => id)).toEqual([ids[0], ids[1]]);
+  });
+
+  test('where none would change there is nothing to press', async () => {
+    const none = await send({ step: 'confirm', chosen: chosen(1, ids.slice(1, 2)), fields: ['place'], place: '本館' });
+    expect([none.text.includes('すでにその内容になっています'), none.text.includes('name="step"')]).toEqual([
+      true,
+      false,
+    ]);
+    const refused = { step: 'confirm', fields: ['leaseEndOn'], leaseEndOn: '2026-03-31' };
+    const { text } = await send({ ...refused, chosen: chosen(1, ids.slice(2)) });
+    expect([text.includes('変更できない'), text.includes('name="step"')]).toEqual([true, false]);
+  });
+
   test('the change is one for all, with an entry for each that differs', async () => {
     const { seq } = await lastEntry(city.db);
     const form = { step: 'apply', chosen: chosen(), fields: ['place'], place: '本館', reason: '移転' };

@@ -9,7 +9,18 @@ import { giveDevice } from './device-city.ts';
 const MANY = 2_100;
 const moment = { on: '2026-11-22', knownAt: null };
 const all: DeviceFilter = {
-  ...{ q: '', zones: [], states: [], kinds: [], uses: [], unitIds: null, leaseBefore: null, withoutHolder: false },
+  ...{
+    q: '',
+    zones: [],
+    states: [],
+    kinds: [],
+    uses: [],
+    makers: [],
+    models: [],
+    unitIds: null,
+    leaseBefore: null,
+    withoutHolder: false,
+  },
   scope: 'all',
 };
 

@@ -85,6 +85,15 @@ describe.each(ENGINES)('editing a terminal on %s', (engine) => {
     expect((await edit({ ...kept, place: 'x' }, 'nonsense')).status).toBe(409);
   });
 
+  test('a stale form shows days as people write them', async () => {
+    const revision = await revisionOf(city.it, `${page}/edit`);
+    const kept = { hostname: 'LG99', macs: '', kind: 'tablet', zone: 'IN', place: '本館1階' };
+    expect((await edit({ ...kept, leaseEndOn: '2028-03-31' })).status).toBe(303);
+    const answer = await edit({ ...kept, leaseEndOn: '2029-03-31' }, revision);
+    expect(answer.status).toBe(409);
+    for (const text of ['リース満了日', '令和10年3月31日', '令和11年3月31日']) expect(answer.text).toContain(text);
+  });
+
   test('what another terminal has is refused, one’s own is not', async () => {
     const answer = await edit({ hostname: 'LG99', macs: '', kind: 'tablet', zone: 'IN', assetNumber: 'PC-00422' });
     expect(answer.status).toBe(422);
@@ -128,6 +137,18 @@ describe.each(ENGINES)('confirming controls on %s', (engine) => {
       action: 'device.controlsConfirmed',
       after: { controls: { C01: '2026-11-20', C02: '2026-11-20' } },
     });
+  });
+
+  test('a form that is stale because of a confirmation shows the days of both', async () => {
+    const page = `/devices/${city.devices.stock}/controls/edit`;
+    const form = { controls: ['C16'], confirmedOn: '2026-11-19', revision: '1' };
+    expect((await city.it.post(page, form)).status).toBe(303);
+    const { status, text } = await city.it.post(page, { ...form, confirmedOn: '2026-11-21' });
+    expect([status, text.includes('C16 令和8年11月19日'), text.includes('C16 令和8年11月21日')]).toEqual([
+      409,
+      true,
+      true,
+    ]);
   });
 
   test('a control that is no longer chosen is gone, and without a day the others keep theirs', async () => {

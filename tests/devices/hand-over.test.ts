@@ -154,7 +154,7 @@ describe.each(ENGINES)('handing over on %s', (engine) => {
   test('who may not, does not', async () => {
     for (const who of [city.auditor, city.employee]) {
       expect((await handOver(city.devices.stock, { holder: '000101' }, who)).status).toBe(403);
-      expect((await who.post(`/devices/${city.devices.stock}/custody/undo?revision=1`)).status).toBe(403);
+      expect((await who.post(`/devices/${city.devices.stock}/undo?revision=1`)).status).toBe(403);
     }
   });
 });

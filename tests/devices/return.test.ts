@@ -25,8 +25,7 @@ describe.each(ENGINES)('taking back and undoing on %s', (engine) => {
       revision: '1',
       ...typed,
     });
-  const undo = (id: string, revision: number, who = city.it) =>
-    who.post(`/devices/${id}/custody/undo?revision=${revision}`);
+  const undo = (id: string, revision: number, who = city.it) => who.post(`/devices/${id}/undo?revision=${revision}`);
 
   test('a terminal comes back into stock, and whoever stores it answers for it', async () => {
     const id = await make('PC-1');
@@ -72,11 +71,11 @@ describe.each(ENGINES)('taking back and undoing on %s', (engine) => {
     const typed = { holder: '000102', unit: '', from: '2026-11-22', reason: '', revision: '1' };
     expect((await city.it.post(`/devices/${id}/hand-over`, typed)).status).toBe(303);
     const page = await city.it.get(`/devices/${id}`);
-    const [, action = ''] = /<form action="([^"]+custody\/undo[^"]*)"/.exec(page.text) ?? [];
-    expect(action).toBe(`/devices/${id}/custody/undo?revision=2`);
+    const [, action = ''] = /<form action="([^"]+undo[^"]*)"/.exec(page.text) ?? [];
+    expect(action).toBe(`/devices/${id}/undo?revision=2`);
     expect((await city.it.post(action)).status).toBe(303);
     const { text } = await city.it.get(`/devices/${id}`);
-    expect(said(text)).toBe('PC-3 の引き渡し・返却を取り消し、前の状態に戻しました。');
+    expect(said(text)).toBe('PC-3 の引き渡しを取り消し、前の状態に戻しました。');
     expect(text).toContain('渡邊 花子 000101');
     expect(await lastEntry(city.db)).toMatchObject({
       action: 'device.handOverUndone',
@@ -102,13 +101,11 @@ describe.each(ENGINES)('taking back and undoing on %s', (engine) => {
     expect((await takeBack(id)).status).toBe(303);
     const state = { move: 'sendToRepair', from: '2026-11-22', reason: '液晶', revision: '2' };
     expect((await city.it.post(`/devices/${id}/state`, state)).status).toBe(303);
-    for (const revision of [2, 3]) {
-      const answer = await undo(id, revision);
-      expect([answer.status, answer.text.includes('取り消せません')]).toEqual([422, true]);
-    }
+    const answer = await undo(id, 2);
+    expect([answer.status, answer.text.includes('取り消せません')]).toEqual([422, true]);
   });
 
-  test('a registration, and a terminal of others, have nothing to undo', async () => {
+  test('a terminal nothing is on record about, and one of others, have nothing to undo', async () => {
     expect((await undo(city.devices.stock, 1)).status).toBe(422);
     expect((await undo(city.devices.tax, 1, city.clerk)).status).toBe(404);
     expect((await undo('nothing', 1)).status).toBe(404);

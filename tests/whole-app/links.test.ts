@@ -12,7 +12,8 @@ const BY_OTHER_WAYS = [
   'GET /links/:token',
   'POST /links/:token',
   'GET /policies/:slug',
-  'POST /devices/:id/custody/undo',
+  'POST /devices/:id/undo',
+  'POST /devices/bulk/undo',
   'POST /networks/addresses/:id/release',
 ];
 
