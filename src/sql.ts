@@ -31,8 +31,16 @@ export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]
 /** Text that comes from the program itself (a column, a direction), never from a request. */
 export const raw = (text: string): Sql => ({ parts: [text], values: [] });
 
+/** In one pass: a list of thousands of ids is usual. */
 export function join(pieces: readonly Sql[], separator: string): Sql {
-  return pieces.reduce((all, piece, index) => (index === 0 ? piece : sql`${all}${raw(separator)}${piece}`), raw(''));
+  const parts = [''];
+  const values: unknown[] = [];
+  pieces.forEach((piece, index) => {
+    const [first = '', ...rest] = piece.parts;
+    parts.push(`${parts.pop() ?? ''}${index === 0 ? '' : separator}${first}`, ...rest);
+    values.push(...piece.values);
+  });
+  return { parts, values };
 }
 
 /** `all([])` is true: a list without conditions shows everything. */

@@ -6,6 +6,7 @@ import type { TaskListView } from '../web/components-content.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
 import type { OwnDuties } from './home.queries.ts';
+import type { PanelView } from './panel.ts';
 
 declare module '../web/views.ts' {
   interface Views {
@@ -15,6 +16,8 @@ declare module '../web/views.ts' {
       readonly tasks: TaskListView;
       readonly nothing: string | null;
       readonly devices: TableView;
+      /** What waits for the offices that the person holds. */
+      readonly panels: readonly PanelView[];
     };
   }
 }
@@ -32,6 +35,7 @@ interface HomeData {
   readonly zones: readonly NamedZone[];
   /** Whether the person may open a terminal's page. */
   readonly opensDevices: boolean;
+  readonly panels: readonly PanelView[];
 }
 
 /** What the person signed in has to do, what is nearest first, and what they hold. */
@@ -47,6 +51,7 @@ export function homePage(data: HomeData, tools: Tools): Views['home/index'] {
     tasks: { items: tasks },
     nothing: tasks.length === 0 ? t('home:nothing') : null,
     devices: heldDevices({ devices: data.duties.devices, zones: data.zones, opensDevices: data.opensDevices }, tools),
+    panels: data.panels,
   };
 }
 

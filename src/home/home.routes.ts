@@ -6,6 +6,7 @@ import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { homePage } from './home.page.ts';
 import { ownDuties } from './home.queries.ts';
+import { panelsOf } from './panels.routes.ts';
 
 export function homeRoutes({ db }: Context): Router {
   const router = Router();
@@ -14,7 +15,8 @@ export function homeRoutes({ db }: Context): Router {
     const { asOn, t } = res.locals;
     const duties = await ownDuties(db, personId, { on: asOn.on, knownAt: null });
     const opensDevices = viewTools(req, res).can('device.read');
-    const data = { name, unitName, today: asOn.on, duties, zones: await zonesNow(db), opensDevices };
+    const panels = await panelsOf(db, req, res);
+    const data = { name, unitName, today: asOn.on, duties, zones: await zonesNow(db), opensDevices, panels };
     showPage(req, res, 'home/index', homePage(data, res.locals), { title: t('frame:nav.home') });
   });
   return router;

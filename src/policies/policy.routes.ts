@@ -35,7 +35,7 @@ const indexOf =
     const own = await acknowledgementsOf(db.read, personId);
     const data = {
       inForce: await listInForce(db.read, momentOf(res)),
-      versions: scopeOf(roles, 'policy.publish') ? await listVersions(db.read) : null,
+      versions: scopeOf(roles, 'draft.read') ? await listVersions(db.read) : null,
       acknowledgedAt: new Map(own.map((ack) => [ack.versionId, ack.acknowledgedAt])),
       seesStatus: scopeOf(roles, 'policy.status') !== null,
     };
@@ -74,7 +74,7 @@ const textOf =
     const version = await versionAt(db, req);
     const { personId, roles } = userOf(req);
     const mayPublish = scopeOf(roles, 'policy.publish') !== null;
-    if (!version.effectiveOn && !mayPublish) throw new NotFound();
+    if (!version.effectiveOn && scopeOf(roles, 'draft.read') === null) throw new NotFound();
     const { versionId } = version;
     const own = (await acknowledgementsOf(db.read, personId)).find((ack) => ack.versionId === versionId);
     const inForce = (await listInForce(db.read, momentOf(res))).some((current) => current.versionId === versionId);

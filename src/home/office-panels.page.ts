@@ -1,0 +1,98 @@
+import type { VersionRow } from '../policies/policy.queries.ts';
+import type { TaskListView } from '../web/components-content.ts';
+import { policyName } from './duty-panel.page.ts';
+import type { WaitingImport } from './office.queries.ts';
+import { type PanelTools, type PanelView, panelView } from './panel.ts';
+
+type Item = TaskListView['items'][number];
+
+const item = (label: string, href: string, note: string | null = null): Item => ({
+  label,
+  href,
+  note,
+  dueOn: null,
+  overdue: false,
+});
+
+export function importPanel(waiting: readonly WaitingImport[], { t, instant }: PanelTools): PanelView {
+  const items = waiting.map(({ id, kind, fileName, startedAt }) =>
+    item(t('home:apply', { kind: t(`imports:kind.${kind}`), file: fileName }), `/imports/${id}`, instant(startedAt)),
+  );
+  return panelView(t('home:panel.imports'), {
+    tasks: { items },
+    sentence: items.length === 0 ? t('home:noImports') : null,
+    links: [{ href: '/imports', label: t('home:link.imports') }],
+  });
+}
+
+export interface Decisions {
+  /** Null for whom drafts are no business. */
+  readonly drafts: readonly VersionRow[] | null;
+  /** Rows of the access table that the city has still to confirm; null likewise. */
+  readonly openRows: readonly number[] | null;
+}
+
+export function decisionPanel({ drafts, openRows }: Decisions, { t }: PanelTools): PanelView {
+  const items = [
+    ...(drafts ?? []).map((draft) =>
+      item(t('home:publish', { name: policyName(draft, t) }), `/policies/${draft.slug}/versions/${draft.number}`),
+    ),
+    ...(openRows ?? []).map((row) =>
+      item(t('home:confirmRow', { row }), `/networks/rules#row-${row}`, t(`rules:row.${row}`)),
+    ),
+  ];
+  return panelView(t('home:panel.decisions'), {
+    tasks: { items },
+    sentence: items.length === 0 ? t('home:noDecisions') : null,
+  });
+}
+
+export interface AuditData {
+  readonly entries: number;
+  /** Null where nothing was ever recorded. */
+  readonly lastAt: string | null;
+}
+
+/** What an auditor may look into, and how far the ledger has come. */
+export function auditPanel({ entries, lastAt }: AuditData, { t, number, instant }: PanelTools): PanelView {
+  const link = (key: string, href: string) => ({ label: t(`home:link.${key}`), href });
+  return panelView(t('home:panel.audit'), {
+    figures: {
+      items: [
+        {
+          label: t('home:figure.entries'),
+          value: number(entries),
+          unit: t('home:unit.entries'),
+          note: lastAt === null ? null : t('home:note.entries', { at: instant(lastAt) }),
+          href: '/ledger',
+        },
+      ],
+    },
+    links: [
+      link('verification', '/ledger/verification'),
+      link('report', '/compliance'),
+      link('devices', '/devices'),
+      link('rules', '/networks/rules'),
+      link('assessment', '/consolidation'),
+      link('policies', '/policies'),
+      link('training', '/training'),
+    ],
+  });
+}
+
+export interface AccountData {
+  readonly invited: number;
+  readonly without: number;
+}
+
+export function accountPanel({ invited, without }: AccountData, { t, number }: PanelTools): PanelView {
+  const card = (key: string, count: number, state: string) => ({
+    label: t(`home:figure.${key}`),
+    value: number(count),
+    unit: t('home:unit.people'),
+    href: `/accounts?state=${state}`,
+  });
+  return panelView(t('home:panel.accounts'), {
+    figures: { items: [card('invited', invited, 'invited'), card('without', without, 'none')] },
+  });
+}

@@ -1,0 +1,117 @@
+import type { Request, Response } from 'express';
+import type { Database } from '../database.ts';
+import type { Moment } from '../facts.ts';
+import { ledgerHead } from '../ledger/change.ts';
+import { remember } from '../ledger/memo.ts';
+import { cityRules } from '../networks/city-rules.queries.ts';
+import { ruledRows } from '../networks/rule-table.ts';
+import { countAccounts } from '../people/account.queries.ts';
+import { listVersions, type VersionRow } from '../policies/policy.queries.ts';
+import { type HeldRole, scopeOf } from '../shared/permissions.ts';
+import { userOf } from '../web/guard.ts';
+import { viewTools } from '../web/view-tools.ts';
+import { courseDuties, dutyCounts, listLate, policyDuties } from './duty.queries.ts';
+import { dutyPanel } from './duty-panel.page.ts';
+import { ownUnits, type Panel, panelsFor } from './home.rules.ts';
+import { leaseHorizon, listLeftBehind, listWaitingImports, returnsDue, STATES_HERE } from './office.queries.ts';
+import { accountPanel, auditPanel, decisionPanel, importPanel } from './office-panels.page.ts';
+import type { PanelTools, PanelView } from './panel.ts';
+import { MOST_LATE, sectionPanel } from './section-panel.page.ts';
+import { terminalFigures } from './terminal-figures.queries.ts';
+import { terminalPanel } from './terminal-panel.page.ts';
+
+interface Around {
+  readonly db: Database;
+  readonly moment: Moment;
+  readonly roles: readonly HeldRole[];
+  readonly tools: PanelTools;
+}
+
+const LOADED: Readonly<Record<Panel, (around: Around) => Promise<PanelView>>> = {
+  section,
+  terminals,
+  imports: async ({ db, tools }) => importPanel(await listWaitingImports(db, MOST_IMPORTS), tools),
+  decisions,
+  acknowledgements,
+  training,
+  audit,
+  accounts,
+};
+
+const MOST_IMPORTS = 5;
+
+/** One after the other: each is a query or two, and together they would only wait for one another. */
+export async function panelsOf(db: Database, req: Request, res: Response): Promise<PanelView[]> {
+  const { roles } = userOf(req);
+  const around = { db, roles, moment: { on: res.locals.asOn.on, knownAt: null }, tools: viewTools(req, res) };
+  const panels: PanelView[] = [];
+  for (const panel of panelsFor(roles)) panels.push(await LOADED[panel](around));
+  return panels;
+}
+
+async function section({ db, moment, roles, tools }: Around): Promise<PanelView> {
+  const scope = ownUnits(roles);
+  const crew = { scope, by: 'any' } as const;
+  const [policies, courses] = [await policyDuties(db, moment), await courseDuties(db, moment)];
+  const data = {
+    policies: await dutyCounts(db, policies, crew, moment),
+    courses: await dutyCounts(db, courses, crew, moment),
+    terminals: await terminalFigures(db, scope, moment),
+    late: await listLate(db, [...policies, ...courses], crew, moment, MOST_LATE + 1),
+  };
+  return sectionPanel(data, tools);
+}
+
+async function terminals({ db, moment, tools }: Around): Promise<PanelView> {
+  const data = {
+    figures: await terminalFigures(db, 'all', moment),
+    returns: await returnsDue(db, moment),
+    leftBehind: await listLeftBehind(db, moment),
+    horizon: leaseHorizon(moment.on),
+    states: STATES_HERE,
+  };
+  return terminalPanel(data, tools);
+}
+
+async function decisions({ db, moment, roles, tools }: Around): Promise<PanelView> {
+  const drafts = scopeOf(roles, 'draft.read') === null ? null : await listDrafts(db);
+  const openRows = scopeOf(roles, 'network.read') === null ? null : await rowsToConfirm(db, moment);
+  return decisionPanel({ drafts, openRows }, tools);
+}
+
+const listDrafts = async (db: Database): Promise<VersionRow[]> =>
+  (await listVersions(db.read)).filter(({ effectiveOn }) => effectiveOn === null);
+
+async function rowsToConfirm(db: Database, moment: Moment): Promise<number[]> {
+  const rules = await cityRules(db, moment);
+  const open = ruledRows(rules, null).filter(({ row, isOpen }) => isOpen && !rules.confirmedRows.has(row.number));
+  return open.map(({ row }) => row.number);
+}
+
+const WHOLE_CITY = { scope: 'all', by: 'any' } as const;
+
+async function acknowledgements({ db, moment, tools }: Around): Promise<PanelView> {
+  const duties = await policyDuties(db, moment);
+  const counts = await dutyCounts(db, duties, WHOLE_CITY, moment);
+  return dutyPanel(tools.t('home:panel.acknowledgements'), duties, counts, moment.on, tools);
+}
+
+async function training({ db, moment, tools }: Around): Promise<PanelView> {
+  const duties = await courseDuties(db, moment);
+  const counts = await dutyCounts(db, duties, WHOLE_CITY, moment);
+  return dutyPanel(tools.t('home:panel.training'), duties, counts, moment.on, tools);
+}
+
+async function audit({ db, tools }: Around): Promise<PanelView> {
+  const { seq, at } = await ledgerHead(db.read);
+  return auditPanel({ entries: seq, lastAt: seq === 0 ? null : at }, tools);
+}
+
+async function accounts({ db, moment, tools }: Around): Promise<PanelView> {
+  const count = (state: string) => countAccounts(db.read, { q: '', role: '', state }, moment);
+  const found = await remember(db, `home accounts ${moment.on}`, async () => ({
+    invited: await count('invited'),
+    without: await count('none'),
+  }));
+  return accountPanel(found, tools);
+}
