@@ -1,3 +1,5 @@
+import { operator } from '../../src/shared/actor.ts';
+import { addCourse } from '../../src/training/training.actions.ts';
 import { type Browser, type Engine, type TestApp, testApp } from '../support/app.ts';
 import { given, givePerson, giveUnit } from '../support/city.ts';
 
@@ -29,7 +31,7 @@ export interface ImportCity extends TestApp {
   apply(sent: Sent): Promise<Brought>;
 }
 
-/** 総務部 with 情報政策課 and 住民税課; the IT section and somebody without any role, both signed in. */
+/** 総務部 with 情報政策課 and 住民税課; a course; the IT section and somebody without any role, both signed in. */
 export async function importCity(engine: Engine): Promise<ImportCity> {
   const city = await testApp(engine);
   await given(city.db, async (tx) => {
@@ -39,6 +41,8 @@ export async function importCity(engine: Engine): Promise<ImportCity> {
     await givePerson(tx, { number: '000001', name: '工藤 美咲', kana: 'クドウ ミサキ', unitId, roles: ['it'] });
     await givePerson(tx, { number: '000002', name: '木村 葵', kana: 'キムラ アオイ', unitId });
   });
+  const course = { code: 'SEC', title: '情報セキュリティ研修', description: '', audience: 'all', dueDay: '12-10' };
+  await addCourse(city.db, operator('test'), course);
   const it = await city.signIn('000001');
   const employee = await city.signIn('000002');
   const send: ImportCity['send'] = ({ kind, content, name = '一覧.csv', mapping = '' }) =>
