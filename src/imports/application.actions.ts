@@ -3,9 +3,7 @@ import type { Actor } from '../shared/actor.ts';
 import { Refused } from '../shared/errors.ts';
 import { applyFile } from './apply.actions.ts';
 import { ImportRun } from './import.entity.ts';
-import { dropKept, dropRun } from './kept-file.actions.ts';
-import { importFile, outcomeOf, refusalOf, type Workshop } from './preview.actions.ts';
-import { isKeptForOthers } from './run.queries.ts';
+import { dropFiles, importFile, outcomeOf, refusalOf, type Workshop } from './preview.actions.ts';
 import { progress, Stopped, starting } from './running.ts';
 
 /** Applies exactly what was previewed, or nothing; resolves when that is over, well or not. Throws Refused where it cannot begin. */
@@ -35,16 +33,19 @@ async function backToReady(shop: Workshop, run: ImportRun, error: unknown): Prom
   await upkeep(shop.db, (manager) => manager.update(ImportRun, run.id, { status: 'ready', refusal } as never));
 }
 
-/** Throws the preview and, where nobody else needs it, the file away. What was applied stays. */
-export async function discardRun(shop: Workshop, by: Actor, run: ImportRun): Promise<void> {
+/**
+ * Throws the preview and, where nobody else needs it, the file away. What was applied stays. Work under way is asked to
+ * stop instead, and answers false: it ends when it comes to look.
+ */
+export async function discardRun(shop: Workshop, by: Actor, run: ImportRun): Promise<boolean> {
   if (['applied', 'discarded'].includes(run.status)) throw new Refused('imports:refused.notNow');
   const running = shop.running.get(run.id);
   if (running) {
-    running.stopped = true;
-    return;
+    running.stoppedBy = by.label;
+    return false;
   }
   const ended = { status: 'discarded', endedAt: shop.db.clock(), endedBy: by.label };
   await upkeep(shop.db, (manager) => manager.update(ImportRun, run.id, ended));
-  await dropRun(shop.dataDir, run.id);
-  if (run.sha256 !== '' && !(await isKeptForOthers(shop.db, run))) await dropKept(shop.dataDir, run.sha256);
+  await dropFiles(shop, run);
+  return true;
 }

@@ -6,7 +6,7 @@ import { type Applied, applyFile } from './apply.actions.ts';
 import { ImportRun } from './import.entity.ts';
 import { type ImportFile, type Listening, type PlannedFile, planFile } from './import-file.actions.ts';
 import { keepCopy } from './kept-file.actions.ts';
-import { EMPTY_RUN, outcomeOf } from './preview.actions.ts';
+import { EMPTY_RUN, outcomeOf, shortened } from './preview.actions.ts';
 
 /** The dry run of the command: nothing at all is written. */
 export const previewOnly = (db: Database, file: ImportFile, listening: Listening = {}): Promise<PlannedFile> =>
@@ -31,7 +31,7 @@ export function applyAtOnce(
     await keepCopy(dataDir, file.path, planned.facts.sha256);
     const at = db.clock();
     const run = {
-      ...{ ...EMPTY_RUN, ...outcomeOf(planned), id, kind: file.kind.key, fileName: file.fileName.slice(0, 255) },
+      ...{ ...EMPTY_RUN, ...outcomeOf(planned), id, kind: file.kind.key, fileName: shortened(file.fileName) },
       ...{ mapping: { ...file.mapping }, startedAt, startedBy: by.label, status: 'applied', ledgerSeq },
       ...{ endedAt: at, endedBy: by.label, tookMs: Date.parse(at) - Date.parse(startedAt) },
     };

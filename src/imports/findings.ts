@@ -30,6 +30,12 @@ export function startFindings(): Findings {
   return { report, problems, counts, isFaulty: (line) => faulty.has(line), settle };
 }
 
+/** By line, each said once: two addresses of one cell may be taken by the same other row. */
+export function inOrder(problems: readonly Problem[]): Problem[] {
+  const once = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...once.values()].sort((a, b) => a.line - b.line);
+}
+
 function fateOf({ isNew, differences, notes }: PlannedRow): Fate {
   if (isNew) return 'create';
   return differences.length > 0 || notes.length > 0 ? 'update' : 'unchanged';

@@ -112,18 +112,18 @@ function uploadForm({ kinds, mappings, typed, errors, megabytes }: IndexData, to
             required: true,
           },
           {
-            ...field('file'),
-            type: 'file',
-            accept: '.csv,.txt,.tsv',
-            required: true,
-            support: t('imports:form.fileSupport', { megabytes }),
-          },
-          {
             ...field('mapping'),
             type: 'select',
             value: typed.mapping,
             options: choices,
             blank: t('imports:form.noMapping'),
+          },
+          {
+            ...field('file'),
+            type: 'file',
+            accept: '.csv,.txt,.tsv',
+            required: true,
+            support: t('imports:form.fileSupport', { megabytes }),
           },
         ],
       },
@@ -139,14 +139,15 @@ const TONES: Readonly<Record<string, Tone>> = {
   refused: 'bad',
   applying: 'info',
   applied: 'good',
+  same: 'neutral',
   discarded: 'neutral',
 };
 
-export function statusChip(
-  { status, errorCount }: Pick<RunSummary, 'status' | 'errorCount'>,
-  t: ViewTools['t'],
-): ChipView {
-  const shown = status === 'ready' && errorCount > 0 ? 'faulty' : status;
+export const changesOf = ({ createCount, updateCount }: RunSummary): number => createCount + updateCount;
+
+export function statusChip(run: RunSummary, t: ViewTools['t']): ChipView {
+  const checked = run.errorCount > 0 ? 'faulty' : changesOf(run) === 0 ? 'same' : 'ready';
+  const shown = run.status === 'ready' ? checked : run.status;
   return { kind: 'state', tone: TONES[shown] ?? 'neutral', label: t(`imports:status.${shown}`) };
 }
 

@@ -16,6 +16,7 @@ import type { ImportKind } from './kind.import.ts';
 import { mappingRoutes } from './mapping.routes.ts';
 import { soon } from './patience.routes.ts';
 import { startPreview, type Workshop } from './preview.actions.ts';
+import { refusedAtOnce } from './refused-upload.actions.ts';
 import { listMappings, listRuns } from './run.queries.ts';
 import { runRoutes } from './run.routes.ts';
 import { takeUpload } from './upload.routes.ts';
@@ -24,8 +25,11 @@ import { openWorkshop } from './workshop.actions.ts';
 export function importRoutes(context: Context, kinds: readonly ImportKind[]): Router {
   const shop = openWorkshop(context, kinds);
   const router = Router();
-  router.get('/imports', guard('import.write'), (req, res) => showIndex(shop, req, res, { kind: '', mapping: '' }, []));
-  router.post('/imports', guard('import.write'), ...takeUpload(context), csrfOfUpload, begin(shop));
+  router.get('/imports', guard('import.write'), (req, res) => {
+    const kind = kinds.find(({ key }) => key === req.query.kind)?.key ?? '';
+    return showIndex(shop, req, res, { kind, mapping: '' }, []);
+  });
+  router.post('/imports', guard('import.write'), takeUpload(context), csrfOfUpload, begin(shop));
   router.get('/imports/templates/:name', guard('import.write'), sendTemplate(kinds));
   router.use(mappingRoutes(shop));
   router.use(runRoutes(shop));
@@ -68,8 +72,8 @@ const begin =
       ...(uploadError ? [uploadError] : file ? [] : [missing]),
     ];
     const mapping = (await listMappings(shop.db)).find(({ id }) => id === form.value.mapping);
-    if (mapping && kind && mapping.kind !== kind.key)
-      errors.push({ field: 'mapping', sentence: t('imports:form.mapping') });
+    const isOfKind = form.value.mapping === '' || (mapping && (!kind || mapping.kind === kind.key));
+    if (!isOfKind) errors.push({ field: 'mapping', sentence: t('imports:form.mapping') });
     if (!kind || !file || errors.length > 0) return showIndex(shop, req, res.status(422), form.value, errors);
     const upload = { kind, path: file.path, fileName: file.originalname };
     const { runId, settled } = await startPreview(shop, actorOf(req), {
@@ -78,7 +82,10 @@ const begin =
       mapping: mapping?.columns ?? {},
     });
     await soon(shop, runId, settled);
-    res.redirect(303, `/imports/${runId}`);
+    const refusal = await refusedAtOnce(shop, runId);
+    if (!refusal) return res.redirect(303, `/imports/${runId}`);
+    const sentence = t(refusal.key, refusal.params);
+    return showIndex(shop, req, res.status(422), form.value, [{ field: 'file', sentence }]);
   };
 
 const sendTemplate =

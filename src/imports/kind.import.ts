@@ -6,7 +6,7 @@ import type { Tx } from '../ledger/change.ts';
 import type { CsvTable } from '../shared/csv-read.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import type { ImportColumn, ReadCell } from './column.ts';
-import { type Findings, startFindings } from './findings.ts';
+import { type Findings, inOrder, startFindings } from './findings.ts';
 import { readRows } from './read-rows.import.ts';
 import type {
   Fate,
@@ -77,7 +77,8 @@ export function defineKind<K extends string, S, C>(spec: KindSpec<K, S, C>): Imp
 async function planWith<K extends string, S, C>(spec: KindSpec<K, S, C>, input: PlanInput): Promise<Plan> {
   const findings = startFindings();
   const { kept, fingerprint, history } = await planRows(spec, input, findings);
-  return { counts: findings.counts, problems: findings.problems, fingerprint, write: writer(spec, kept, history) };
+  const problems = inOrder(findings.problems);
+  return { counts: findings.counts, problems, fingerprint, write: writer(spec, kept, history) };
 }
 
 interface PlannedRows<C> {

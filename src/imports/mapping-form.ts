@@ -11,7 +11,7 @@ export const LEFT_OUT = 'ignore';
 export function firstChoices(headers: readonly string[], columns: readonly ColumnName[], saved: Mapping): string[] {
   const place = columnLookup(columns, {});
   return headers.map((header) => {
-    const own = saved[header];
+    const own = Object.hasOwn(saved, header) ? saved[header] : undefined;
     if (own !== undefined) return own === '' ? LEFT_OUT : own;
     return place(header) >= 0 ? AS_IT_SAYS : LEFT_OUT;
   });
@@ -33,10 +33,14 @@ export function mappingOf(headers: readonly string[], choices: readonly string[]
   );
 }
 
-/** The header for which a column was chosen that another one has already, or null. */
-export function chosenTwice(headers: readonly string[], choices: readonly string[]): string | null {
-  const twice = choices.findIndex(
-    (choice, index) => ![AS_IT_SAYS, LEFT_OUT].includes(choice) && choices.indexOf(choice) !== index,
-  );
-  return twice < 0 ? null : (headers[twice] ?? null);
+/** The place of a header for which a column was chosen, or that names one, which another header before it has already; else -1. */
+export function chosenTwice(
+  headers: readonly string[],
+  choices: readonly string[],
+  columns: readonly ColumnName[],
+): number {
+  const place = columnLookup(columns, {});
+  const said = (header: string): string => columns[place(header)]?.key ?? LEFT_OUT;
+  const keys = headers.map((header, index) => (choices[index] === AS_IT_SAYS ? said(header) : choices[index]));
+  return keys.findIndex((key, index) => key !== LEFT_OUT && keys.indexOf(key) !== index);
 }

@@ -52,4 +52,17 @@ export function editMapping(
   });
 }
 
+/** Files that were read through it stay as they are: each keeps its own copy. */
+export function removeMapping(db: Database, by: Actor, id: string): Promise<string> {
+  return change(db, by, async (tx) => {
+    const mapping = await tx.manager.findOneBy(ImportMapping, { id });
+    if (!mapping) throw new NotFound();
+    const { name, kind, columns } = mapping;
+    await tx.manager.delete(ImportMapping, id);
+    const subjects = [{ type: 'import', id, label: name }];
+    await tx.record({ action: 'import.mappingRemoved', subjects, before: { kind, columns } });
+    return name;
+  });
+}
+
 const taken = (name: string): Refused => new Refused('imports:refused.mappingTaken', { name }, 'name');

@@ -47,6 +47,10 @@ export interface MappingData {
   readonly columns: readonly ImportColumn[];
   readonly errors: readonly FieldError[];
   readonly cancelHref: string;
+  /** One that is shipped as an example. */
+  readonly reference: boolean;
+  /** Null for one that is not saved yet. */
+  readonly removalHref: string | null;
 }
 
 export function mappingForm(data: MappingData, { t, lang }: ViewTools): Views['form'] {
@@ -64,7 +68,14 @@ export function mappingForm(data: MappingData, { t, lang }: ViewTools): Views['f
   const label = t('imports:form.label.mappingName');
   const name = { type: 'text', name: 'name', label, value: data.name, required: true, maxlength: 60 } as const;
   return {
-    head: { title: data.title, lead: t('imports:mapping.formLead') },
+    head: {
+      title: data.title,
+      lead: t(data.reference ? 'imports:mapping.referenceLead' : 'imports:mapping.formLead'),
+      action:
+        data.removalHref === null
+          ? null
+          : { label: t('imports:mapping.remove'), kind: 'secondary', href: data.removalHref },
+    },
     form: {
       action: data.action,
       errors,

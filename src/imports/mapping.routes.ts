@@ -12,6 +12,7 @@ import type { ImportKind } from './kind.import.ts';
 import { addMapping, editMapping } from './mapping.actions.ts';
 import { type MappingData, mappingForm, mappingsPage } from './mapping.page.ts';
 import { chosenTwice, firstChoices, mappingOf, sentChoices } from './mapping-form.ts';
+import { mappingRemovalRoutes } from './mapping-removal.routes.ts';
 import { soon } from './patience.routes.ts';
 import { previewAgain, type Workshop } from './preview.actions.ts';
 import { getMapping, getRun, listMappings } from './run.queries.ts';
@@ -27,6 +28,7 @@ export function mappingRoutes(shop: Workshop): Router {
     showForm(req, res, await savedMapping(shop, req), []);
   });
   router.post('/imports/mappings/:id', guard('import.write'), save(savedMapping, shop));
+  router.use(mappingRemovalRoutes(shop));
   router.get('/imports/:id/mapping', guard('import.write'), async (req, res) => {
     showForm(req, res, await mappingOfRun(shop, req, res), []);
   });
@@ -57,7 +59,8 @@ async function savedMapping(shop: Workshop, req: Request): Promise<Shown> {
   return {
     ...{ title: mapping.name, action: `/imports/mappings/${mapping.id}`, name: mapping.name, headers, columns },
     ...{ revision: String(mapping.revision), choices: firstChoices(headers, columns, mapping.columns) },
-    cancelHref: '/imports/mappings',
+    ...{ reference: mapping.reference === 1, cancelHref: '/imports/mappings' },
+    removalHref: `/imports/mappings/${mapping.id}/removal`,
     save: async (name, chosen, revision) => {
       await editMapping(shop.db, actorOf(req), mapping.id, { name, columns: chosen, revision });
       say(req, 'imports:done.mappingSaved', { name });
@@ -75,7 +78,7 @@ async function mappingOfRun(shop: Workshop, req: Request, res: Response): Promis
   return {
     ...{ title: res.locals.t('imports:mapping.ofFile', { file: run.fileName }), action: `/imports/${run.id}/mapping` },
     ...{ name: '', revision: '', headers, columns, choices: firstChoices(headers, columns, run.mapping) },
-    cancelHref: `/imports/${run.id}`,
+    ...{ reference: false, cancelHref: `/imports/${run.id}`, removalHref: null },
     save: async (name, mapping) => {
       await addMapping(shop.db, actorOf(req), { kind: run.kind, name, columns: mapping });
       await soon(shop, run.id, previewAgain(shop, actorOf(req), run, { mapping: { ...mapping }, mappingName: name }));
@@ -102,10 +105,12 @@ const save =
     const form = readForm(MappingForm, req.body, t);
     const { name, headers, revision } = form.value;
     const choices = sentChoices(req.body, headers, shown.columns);
-    const twice = chosenTwice(headers, choices);
-    const place = twice === null ? -1 : headers.lastIndexOf(twice);
-    const clash = { field: `column${place}`, sentence: t('imports:form.columnTwice', { header: twice ?? '' }) };
-    const checked = { ...form, errors: [...form.errors, ...(twice === null ? [] : [clash])] };
+    const twice = chosenTwice(headers, choices, shown.columns);
+    const sentence = t('imports:form.columnTwice', { header: headers[twice] ?? '' });
+    const checked = {
+      ...form,
+      errors: [...form.errors, ...(twice < 0 ? [] : [{ field: `column${twice}`, sentence }])],
+    };
     const done = await attempt(checked, t, () => shown.save(name, mappingOf(headers, choices), revision));
     if (done.done) res.redirect(303, done.result);
     else showForm(req, res.status(422), { ...shown, name, headers, choices }, done.errors);

@@ -5,10 +5,11 @@ import { todayIn } from '../shared/dates.ts';
 import { NotFound, Refused } from '../shared/errors.ts';
 import { ImportRun } from './import.entity.ts';
 import { type ImportFile, type PlannedFile, planFile } from './import-file.actions.ts';
-import { dropRun, fileOf, keepTaken, runFolder, takeFile } from './kept-file.actions.ts';
+import { dropKept, dropRun, fileOf, keepTaken, runFolder, takeFile } from './kept-file.actions.ts';
 import type { ImportKind } from './kind.import.ts';
 import type { Fate, Problem, RowFate } from './record.ts';
 import { startPages } from './row-pages.actions.ts';
+import { isKeptForOthers } from './run.queries.ts';
 import { progress, type Running, Stopped, starting } from './running.ts';
 
 /** Where imports are done: one after the other, for each may fill a good part of the memory. */
@@ -42,7 +43,7 @@ export async function startPreview(
   const { kind, fileName, mappingName, mapping } = upload;
   const id = newId();
   await takeFile(shop.dataDir, id, upload.path);
-  const named = { kind: kind.key, fileName: fileName.slice(0, 255), mappingName, mapping };
+  const named = { kind: kind.key, fileName: shortened(fileName), mappingName, mapping };
   const run: ImportRun = { ...EMPTY_RUN, id, ...named, startedAt: shop.db.clock(), startedBy: by.label };
   await upkeep(shop.db, (manager) => insertMany(manager, ImportRun, [run]));
   return { runId: id, settled: preview(shop, run).catch(shop.onFault) };
@@ -63,6 +64,9 @@ export async function previewAgain(
   await upkeep(shop.db, (manager) => manager.update(ImportRun, run.id, { ...begun, refusal: null }));
   await preview(shop, { ...run, ...begun });
 }
+
+/** A name as it can be kept; no character is cut in two. */
+export const shortened = (fileName: string): string => Array.from(fileName).slice(0, 255).join('');
 
 const NO_COUNTS = { rowCount: 0, createCount: 0, updateCount: 0, unchangedCount: 0, errorCount: 0 };
 
@@ -123,10 +127,16 @@ export function outcomeOf({ facts, plan, token }: PlannedFile): Partial<ImportRu
 
 async function failure(shop: Workshop, run: ImportRun, error: unknown): Promise<Partial<ImportRun>> {
   if (error instanceof Stopped) {
-    await dropRun(shop.dataDir, run.id);
-    return { status: 'discarded', endedAt: shop.db.clock() };
+    await dropFiles(shop, run);
+    return { status: 'discarded', endedAt: shop.db.clock(), endedBy: error.by };
   }
   return { status: 'refused', refusal: refusalOf(shop, error) };
+}
+
+/** The pages of a preview, and the file itself where no other run needs it. */
+export async function dropFiles({ db, dataDir }: Workshop, run: ImportRun): Promise<void> {
+  await dropRun(dataDir, run.id);
+  if (run.sha256 !== '' && !(await isKeptForOthers(db, run))) await dropKept(dataDir, run.sha256);
 }
 
 /** What the page says of it; a fault of the program itself goes to the log as well. */

@@ -1,18 +1,12 @@
 import type { ButtonView } from '../web/components.ts';
 import type { ActionsView, NoticeView } from '../web/components-content.ts';
 import type { ViewTools } from '../web/view-tools.ts';
+import { changesOf } from './import.page.ts';
+import { isMappable } from './mappable.ts';
 import type { RunDetails } from './run.page.ts';
 
-/** One way to read the headers helps against these; nothing else can be done with such a file. */
-const MAPPABLE = ['imports:refused.noHeader', 'imports:refused.columnMissing', 'imports:refused.columnTwice'];
-
-const isMappable = ({ status, refusal, unknownColumns }: RunDetails): boolean =>
-  (status === 'refused' && MAPPABLE.includes(refusal?.key ?? '')) || (status === 'ready' && unknownColumns.length > 0);
-
-const changesOf = ({ createCount, updateCount }: RunDetails): number => createCount + updateCount;
-
 /** Where the run stands, in a sentence or two. */
-export function runNotices(run: RunDetails, isRunning: boolean, { t, number }: ViewTools): NoticeView[] {
+export function runNotices(run: RunDetails, isRunning: boolean, { t, number, lang }: ViewTools): NoticeView[] {
   const { status, refusal, errorCount, ledgerSeq } = run;
   const notices: NoticeView[] = [];
   const say = (kind: NoticeView['kind'], sentence: string, more: Partial<NoticeView> = {}) =>
@@ -28,11 +22,11 @@ export function runNotices(run: RunDetails, isRunning: boolean, { t, number }: V
   if (status !== 'ready') return notices;
   if (errorCount > 0) {
     const action = { href: `/imports/${run.id}/errors.csv`, label: t('imports:said.errorList') };
-    say('error', t('imports:said.errors', { count: number(errorCount) }), { action });
+    say('error', t('imports:said.errors', { count: errorCount, rows: number(errorCount) }), { action });
   } else if (changesOf(run) === 0) say('info', t('imports:said.nothing'));
   else say('info', t('imports:said.ready'));
   if (run.unknownColumns.length > 0) {
-    say('warning', t('imports:said.unknownColumns', { columns: run.unknownColumns.join(', ') }));
+    say('warning', t('imports:said.unknownColumns', { columns: run.unknownColumns.join(lang === 'ja' ? '、' : ', ') }));
   }
   return notices;
 }
@@ -46,9 +40,13 @@ export function runActions(run: RunDetails, isRunning: boolean, { t, number, can
     kind,
     post: `/imports/${id}/${path}`,
   });
-  const isReady = status === 'ready' && errorCount === 0 && changesOf(run) > 0;
+  const changes = changesOf(run);
+  const isReady = status === 'ready' && errorCount === 0 && changes > 0;
+  const isToBeCorrected = status === 'refused' || (status === 'ready' && errorCount > 0);
+  const another: ButtonView = { label: t('imports:do.another'), kind: 'primary', href: `/imports?kind=${run.kind}` };
   const items: ButtonView[] = [
-    ...(isReady ? [post('apply', 'primary', 'application', { count: number(changesOf(run)) })] : []),
+    ...(isReady ? [post('apply', 'primary', 'application', { count: changes, rows: number(changes) })] : []),
+    ...(isToBeCorrected ? [another] : []),
     ...(isMappable(run)
       ? [{ label: t('imports:do.map'), kind: 'secondary', href: `/imports/${id}/mapping` } as const]
       : []),

@@ -94,7 +94,7 @@ const countsOf = (run: RunSummary): Record<Fate, number> => ({
 
 function progressView(
   run: RunDetails,
-  { phase, done, total }: Running,
+  { phase, done, total, stoppedBy }: Running,
   pace: RunData['pace'],
   { t, number }: ViewTools,
 ): ProgressView {
@@ -106,27 +106,40 @@ function progressView(
     label: run.fileName,
     value: total === 0 ? null : done,
     max: total,
-    text: t(`imports:phase.${phase}`, { done: shown(done), total: shown(total) }),
+    text: t(`imports:phase.${stoppedBy === null ? phase : 'stopping'}`, { done: shown(done), total: shown(total) }),
     note: pace && seconds ? t('imports:lastTook', { seconds: number(seconds), rows: number(pace.rowCount) }) : null,
-    stop: { label: t('imports:stop'), kind: 'secondary', post: `/imports/${run.id}/discard` },
+    stop:
+      stoppedBy === null ? { label: t('imports:stop'), kind: 'secondary', post: `/imports/${run.id}/discard` } : null,
   };
 }
 
-function factsOf(run: RunDetails, { t, number, instantTag, lang }: ViewTools): DescriptionListView['items'] {
+function factsOf(run: RunDetails, tools: ViewTools): DescriptionListView['items'] {
+  const { t, instantTag, lang } = tools;
   const fact = (key: string, detail: Cell) => ({ term: t(`imports:fact.${key}`), detail });
   const comma = lang === 'ja' ? '、' : ', ';
   return [
     fact('by', run.startedBy),
     fact('at', { html: instantTag(run.startedAt) }),
-    fact('rows', run.rowCount === 0 ? null : number(run.rowCount)),
-    fact('encoding', run.encoding === '' ? null : t(`imports:encoding.${run.encoding}`)),
+    ...(run.sha256 === '' ? [] : readFacts(run, tools)),
     ...(run.mappingName === '' ? [] : [fact('mapping', run.mappingName)]),
     ...(run.unknownColumns.length === 0 ? [] : [fact('unknownColumns', run.unknownColumns.join(comma))]),
     ...(run.notes.length === 0
       ? []
       : [fact('notes', run.notes.map(({ line, text }) => `${line}: ${text}`).join(comma))]),
-    fact('sha256', run.sha256),
-    ...(run.endedAt === null ? [] : [fact('ended', { html: instantTag(run.endedAt) }), fact('endedBy', run.endedBy)]),
+    ...(run.endedAt === null
+      ? []
+      : [fact(`${run.status}By`, run.endedBy), fact(`${run.status}At`, { html: instantTag(run.endedAt) })]),
+  ];
+}
+
+/** What is known once the file has been read whole. It is kept, and with its hash anybody can tell that it is the same. */
+function readFacts(run: RunDetails, { t, number }: ViewTools): DescriptionListView['items'] {
+  const file = { text: run.fileName, href: `/imports/${run.id}/file` };
+  return [
+    { term: t('imports:fact.file'), detail: run.status === 'discarded' ? run.fileName : file },
+    { term: t('imports:fact.sha256'), detail: run.sha256, support: 'SHA-256' },
+    { term: t('imports:fact.rows'), detail: number(run.rowCount) },
+    { term: t('imports:fact.encoding'), detail: t(`imports:encoding.${run.encoding}`) },
   ];
 }
 
@@ -154,8 +167,9 @@ function problemTable({ problems, columns }: RunData, { t, lang }: ViewTools): T
   };
 }
 
-function rowView(row: RowFate, columns: readonly ImportColumn[], { t, lang }: ViewTools): RowView {
-  const changes = shownChanges(columns, row.differences, lang);
+function rowView(row: RowFate, columns: readonly ImportColumn[], tools: ViewTools): RowView {
+  const { t, lang } = tools;
+  const changes = shownChanges(columns, row.differences, tools);
   const isNew = row.fate === 'create';
   const filled = changes.filter(({ to }) => to !== null).map(({ field, to }) => `${field}: ${to}`);
   return {

@@ -1,7 +1,8 @@
+import { createReadStream } from 'node:fs';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { writeCsv } from '../shared/csv-write.ts';
 import { NotFound } from '../shared/errors.ts';
-import { sendCsv } from '../web/download.ts';
+import { sendAsIs, sendCsv } from '../web/download.ts';
 import { actorOf, guard } from '../web/guard.ts';
 import { readList } from '../web/list.ts';
 import { say, showPage } from '../web/render.ts';
@@ -9,7 +10,7 @@ import { viewTools } from '../web/view-tools.ts';
 import { discardRun, startApplication } from './application.actions.ts';
 import { columnOf } from './column-label.ts';
 import type { ImportRun } from './import.entity.ts';
-import { runFolder } from './kept-file.actions.ts';
+import { fileOf, isThere, runFolder } from './kept-file.actions.ts';
 import { soon } from './patience.routes.ts';
 import { previewAgain, type Workshop } from './preview.actions.ts';
 import { FATES, type Fate, type Problem, type RowFate } from './record.ts';
@@ -21,6 +22,7 @@ export function runRoutes(shop: Workshop): Router {
   const router = Router();
   router.get('/imports/:id', guard('import.write'), (req, res) => showRun(shop, req, res));
   router.get('/imports/:id/errors.csv', guard('import.write'), sendProblems(shop));
+  router.get('/imports/:id/file', guard('import.write'), sendFile(shop));
   router.post('/imports/:id/application', guard('import.write'), apply(shop));
   router.post('/imports/:id/preview', guard('import.write'), again(shop));
   router.post('/imports/:id/discard', guard('import.write'), discard(shop));
@@ -83,9 +85,19 @@ const discard =
   (shop: Workshop): RequestHandler =>
   async (req, res) => {
     const run = await getRun(shop.db, String(req.params.id));
-    await discardRun(shop, actorOf(req), run);
-    say(req, 'imports:done.discarded', { file: run.fileName });
-    res.redirect(303, '/imports');
+    const isDone = await discardRun(shop, actorOf(req), run);
+    if (isDone) say(req, 'imports:done.discarded', { file: run.fileName });
+    res.redirect(303, isDone ? '/imports' : `/imports/${run.id}`);
+  };
+
+/** The very bytes that came in, whatever their encoding. */
+const sendFile =
+  (shop: Workshop): RequestHandler =>
+  async (req, res) => {
+    const run = await getRun(shop.db, String(req.params.id));
+    const kept = fileOf(shop.dataDir, run);
+    if (!(await isThere(kept))) throw new NotFound();
+    await sendAsIs(res, run.fileName, createReadStream(kept));
   };
 
 const sendProblems =

@@ -12,8 +12,18 @@ export function sendCsv(res: Response, name: string, bytes: Buffer, encoding: 'u
 
 function announceCsv(res: Response, name: string, encoding: 'utf-8' | 'cp932'): void {
   const charset = encoding === 'cp932' ? 'Shift_JIS' : 'utf-8';
-  res.setHeader('Content-Type', `text/csv; charset=${charset}`);
+  announce(res, name, `text/csv; charset=${charset}`);
+}
+
+function announce(res: Response, name: string, type: string): void {
+  res.setHeader('Content-Type', type);
   res.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+}
+
+/** The bytes as they are, under the name that they had. */
+export async function sendAsIs(res: Response, name: string, bytes: Readable): Promise<void> {
+  announce(res, name, 'application/octet-stream');
+  await pipeline(bytes, res);
 }
 
 type Rows = () => AsyncIterable<readonly string[]>;
