@@ -1,7 +1,6 @@
 declare module 'ejs' {
   interface Options {
     filename: string;
-    cache: boolean;
     strict: boolean;
     destructuredLocals: string[];
     escape: (value: unknown) => string;

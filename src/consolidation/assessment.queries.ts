@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts';
 import { listAssignedDevices } from '../devices/device.queries.ts';
 import type { Moment } from '../facts.ts';
-import { remember } from '../ledger/memo.ts';
+import { rememberRegister } from '../ledger/memo.ts';
 import { cityRules } from '../networks/city-rules.queries.ts';
 import { listSystemUses } from '../networks/system.queries.ts';
 import type { Employee } from '../people/employee.ts';
@@ -33,7 +33,7 @@ const MOST_PEOPLE = 150_000;
 
 /** Needs, verdict and explanation of everybody employed on the day, remembered until something changes. */
 export async function assessCity(db: Database, moment: Moment): Promise<CityAssessment> {
-  const day = await remember(db, 'assessed days', async () =>
+  const day = await rememberRegister(db, 'assessed days', async () =>
     keptDays<CityAssessment>(MOST_PEOPLE, ({ people }) => people.length),
   );
   return day(`${moment.on} ${moment.knownAt}`, () => assess(db, moment));

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.ts';
 import { held, type Moment } from '../facts.ts';
-import { remember } from '../ledger/memo.ts';
+import { rememberRegister } from '../ledger/memo.ts';
 import {
   type Reservation,
   type ReservedSpot,
@@ -18,7 +18,7 @@ import { GONE } from './device.rules.ts';
 
 /** Terminals that the city has on the day and addresses given out now, zone by zone; remembered. */
 export const zoneUse = (db: Database, moment: Moment): Promise<ZoneUse[]> =>
-  remember(db, `zone use ${moment.on}`, () =>
+  rememberRegister(db, `zone use ${moment.on}`, () =>
     rows(
       db.read,
       sql`SELECT n.code AS "zone", COALESCE(d.n, 0) AS "devices", COALESCE(a.n, 0) AS "addresses" FROM zone n
@@ -34,7 +34,7 @@ export const zoneUse = (db: Database, moment: Moment): Promise<ZoneUse[]> =>
  * segment walks the index on both engines; of a join PostgreSQL may make a comparison of everything with everything.
  */
 export const segmentUse = (db: Database): Promise<ReadonlyMap<string, number>> =>
-  remember(db, 'segment use', async () => {
+  rememberRegister(db, 'segment use', async () => {
     const found = await rows<{ id: string; used: number }>(
       db.read,
       sql`SELECT s.id AS "id", (SELECT CAST(count(*) AS integer) FROM device_address a
@@ -76,7 +76,7 @@ export interface ReservedAddress extends UsedAddress {
 
 /** Terminals that have a network's, a broadcast's or a gateway's address; remembered. */
 export const reservedAddresses = (db: Database): Promise<readonly ReservedAddress[]> =>
-  remember(db, 'reserved addresses', async () => {
+  rememberRegister(db, 'reserved addresses', async () => {
     const spots = reservedSpots(await segmentsNow(db));
     const bySpot = new Map(spots.map((spot) => [`${spot.segment.zone} ${spot.key}`, spot]));
     const found: UsedAddress[] = [];
@@ -112,7 +112,7 @@ function tuples(found: readonly (readonly string[])[]): Sql {
 /** The addresses that lie in no segment of their zone: how many there are (remembered), and one page of them. */
 export async function strayAddresses(db: Database, offset: number): Promise<{ total: number; page: UsedAddress[] }> {
   const stray = strayFrom(uncovered(await segmentsNow(db)));
-  const counted = await remember(db, 'stray addresses', () =>
+  const counted = await rememberRegister(db, 'stray addresses', () =>
     row<{ n: number }>(db.read, sql`${stray.gaps} SELECT CAST(count(*) AS integer) AS n FROM ${stray.from}`),
   );
   const page = await rows<UsedAddress>(

@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
 import { held } from '../facts.ts';
-import { remember } from '../ledger/memo.ts';
+import { rememberRegister } from '../ledger/memo.ts';
 import { row, rows, type Sql, sql } from '../sql.ts';
 import { countSql, gatheredSql, type ListAsked, type Window, walkedSql } from './device-list-sql.queries.ts';
 
@@ -25,7 +25,7 @@ const isLong = ({ filter: { unitIds, scope } }: ListAsked, total: number): boole
 export async function deviceStretch(db: Database, question: DeviceQuestion, window: Window): Promise<Stretch> {
   const asked = await withExistence(db, question);
   let searched: Stretch | null = null;
-  const total = await remember(db, keyOf(asked), async () => {
+  const total = await rememberRegister(db, keyOf(asked), async () => {
     searched = asked.filter.q === '' ? null : await gathered(db, asked, window);
     return searched && isTelling(searched, window) ? searched.total : numberIn(db, countSql(asked));
   });
@@ -44,7 +44,7 @@ const keyOf = ({ filter, moment }: ListAsked): string =>
 /** Today all terminals exist, and a list of them all is read from one index; a past day has to look at each. */
 async function withExistence(db: Database, question: DeviceQuestion): Promise<ListAsked> {
   const { moment } = question;
-  const allExist = await remember(db, `devices all ${moment.on} ${moment.knownAt}`, async () => {
+  const allExist = await rememberRegister(db, `devices all ${moment.on} ${moment.knownAt}`, async () => {
     const existing = sql`SELECT CAST(count(*) AS integer) AS "n" FROM device_state s WHERE ${held('s', moment)}`;
     const stored = sql`SELECT CAST(count(*) AS integer) AS "n" FROM device`;
     return (await numberIn(db, existing)) === (await numberIn(db, stored));

@@ -15,6 +15,7 @@ import {
   startSealing,
   subjectKeys,
 } from './chain.ts';
+import { lookAgain } from './ledger-head.queries.ts';
 import { LedgerEntry, LedgerRow, LedgerSubject } from './ledger.entity.ts';
 
 /** What an action works with: one transaction, one instant, one person who acts. */
@@ -40,7 +41,7 @@ class Unchanged extends Error {
  */
 export async function change<T>(db: Database, by: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
-    return await db.transaction(async (manager) => {
+    const done = await db.transaction(async (manager) => {
       let head = await ledgerHead(manager);
       const first = head.seq;
       const at = after(head.at, db.clock());
@@ -53,6 +54,8 @@ export async function change<T>(db: Database, by: Actor, work: (tx: Tx) => Promi
       if (head.seq === first) throw new Unchanged(result);
       return result;
     });
+    lookAgain(db);
+    return done;
   } catch (error) {
     if (error instanceof Unchanged) return error.result as T;
     throw error;

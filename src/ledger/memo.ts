@@ -1,37 +1,46 @@
 import type { Database } from '../database.ts';
-import { row, sql } from '../sql.ts';
+import { type LedgerReach, ledgerReach } from './ledger-head.queries.ts';
 
-interface Remembered {
-  seq: number;
-  values: Map<string, Promise<unknown>>;
+interface Memory {
+  readonly seq: number;
+  readonly values: Map<string, Promise<unknown>>;
 }
 
-const memories = new WeakMap<Database, Remembered>();
+type Memories = Partial<Record<keyof LedgerReach, Memory>>;
+const memories = new WeakMap<Database, Memories>();
 const MOST_VALUES = 5_000;
 
 /**
  * Answers from memory as long as nothing was recorded since: every change of a record writes the ledger, so its last
  * number says whether an answer still holds. `key` must name the question with all its parameters, the day included.
  */
-export async function remember<T>(db: Database, key: string, compute: () => Promise<T>): Promise<T> {
-  const seq = await lastSeq(db);
-  const memory = memoryAt(db, seq);
-  const known = memory.values.get(key);
+export const remember = <T>(db: Database, key: string, compute: () => Promise<T>): Promise<T> =>
+  recalled(db, 'any', key, compute);
+
+/** For what rests on people, units, networks and terminals alone: it outlives acknowledgements, completions and accounts. */
+export const rememberRegister = <T>(db: Database, key: string, compute: () => Promise<T>): Promise<T> =>
+  recalled(db, 'register', key, compute);
+
+async function recalled<T>(
+  db: Database,
+  about: keyof LedgerReach,
+  key: string,
+  compute: () => Promise<T>,
+): Promise<T> {
+  const { values } = memoryAt(db, about, (await ledgerReach(db))[about]);
+  const known = values.get(key);
   if (known) return known as Promise<T>;
   const value = compute();
-  memory.values.set(key, value);
-  value.catch(() => memory.values.delete(key));
+  values.set(key, value);
+  value.catch(() => values.delete(key));
   return value;
 }
 
-function memoryAt(db: Database, seq: number): Remembered {
-  const known = memories.get(db);
+function memoryAt(db: Database, about: keyof LedgerReach, seq: number): Memory {
+  const own = memories.get(db) ?? {};
+  const known = own[about];
   if (known && known.seq === seq && known.values.size < MOST_VALUES) return known;
   const fresh = { seq, values: new Map() };
-  memories.set(db, fresh);
+  memories.set(db, { ...own, [about]: fresh });
   return fresh;
-}
-
-async function lastSeq(db: Database): Promise<number> {
-  return (await row<{ seq: number | null }>(db.read, sql`SELECT max(seq) AS seq FROM ledger_entry`))?.seq ?? 0;
 }

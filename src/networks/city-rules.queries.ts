@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.ts';
 import { held, type Moment } from '../facts.ts';
-import { remember } from '../ledger/memo.ts';
+import { rememberRegister } from '../ledger/memo.ts';
 import { type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
 import { row, rows, sql } from '../sql.ts';
 import { type ChosenRules, type CityRulesOnDay, readRules } from './city-rules.ts';
 
 /** The rules of the day for every verdict, remembered until something changes. */
 export const cityRules = (db: Database, moment: Moment): Promise<CityRulesOnDay> =>
-  remember(db, `city rules ${moment.on} ${moment.knownAt}`, () => loadCityRules(db.read, moment));
+  rememberRegister(db, `city rules ${moment.on} ${moment.knownAt}`, () => loadCityRules(db.read, moment));
 
 export async function loadCityRules(manager: EntityManager, moment: Moment): Promise<CityRulesOnDay> {
   const stored = await row<{ model: string; edition: string; methodsByHome: string }>(

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.ts';
-import { remember } from '../ledger/memo.ts';
+import { rememberRegister } from '../ledger/memo.ts';
 import { row, rows, sql } from '../sql.ts';
 import type { Ranged } from './segment-range.ts';
 import type { ZoneCode } from './zone.rules.ts';
@@ -30,7 +30,7 @@ export const listSegments = (manager: EntityManager): Promise<SegmentRow[]> =>
 
 /** As `listSegments`, remembered until something changes. */
 export const segmentsNow = (db: Database): Promise<SegmentRow[]> =>
-  remember(db, 'segments', () => listSegments(db.read));
+  rememberRegister(db, 'segments', () => listSegments(db.read));
 
 export const findSegment = (manager: EntityManager, id: string): Promise<SegmentRow | undefined> =>
   row(manager, sql`SELECT ${SEGMENT} FROM segment s WHERE s.id = ${id}`);

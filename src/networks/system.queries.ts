@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.ts';
 import { held, type Moment } from '../facts.ts';
-import { remember } from '../ledger/memo.ts';
+import { rememberRegister } from '../ledger/memo.ts';
 import { rows, sql } from '../sql.ts';
 import type { SystemRow } from './system-list.ts';
 import type { ZoneCode } from './zone.rules.ts';
@@ -24,7 +24,7 @@ export const listSystems = (manager: EntityManager, moment: Moment): Promise<Sys
 
 /** As `listSystems` of a day, remembered until something changes. */
 export const systemsOn = (db: Database, on: string): Promise<SystemRow[]> =>
-  remember(db, `systems ${on}`, () => listSystems(db.read, { on, knownAt: null }));
+  rememberRegister(db, `systems ${on}`, () => listSystems(db.read, { on, knownAt: null }));
 
 export interface SystemUseRow {
   readonly systemId: string;

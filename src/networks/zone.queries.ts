@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.ts';
-import { remember } from '../ledger/memo.ts';
+import { rememberRegister } from '../ledger/memo.ts';
 import { rows, sql } from '../sql.ts';
 import { ZONE_CODES } from './zone.rules.ts';
 import type { NamedZone } from './zone-label.ts';
@@ -12,4 +12,4 @@ export async function listZones(manager: EntityManager): Promise<NamedZone[]> {
 }
 
 /** As `listZones`, remembered until something changes. */
-export const zonesNow = (db: Database): Promise<NamedZone[]> => remember(db, 'zones', () => listZones(db.read));
+export const zonesNow = (db: Database): Promise<NamedZone[]> => rememberRegister(db, 'zones', () => listZones(db.read));

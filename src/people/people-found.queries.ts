@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { remember } from '../ledger/memo.ts';
+import { rememberRegister } from '../ledger/memo.ts';
 import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { PAGE_SIZE } from '../web/list.ts';
@@ -56,17 +56,17 @@ export async function findPeople(db: Database, asked: PeopleAsked, resolved: Res
   const moment = { on: asker.on, knownAt: null };
   const offset = (asked.page - 1) * PAGE_SIZE;
   const tree = await treeOn(db, asker.on);
-  const classes = await remember(db, `classes ${asker.on}`, () => listClasses(db.read, moment));
+  const classes = await rememberRegister(db, `classes ${asker.on}`, () => listClasses(db.read, moment));
   if (asked.state === 'away') {
     // Nobody is posted who is not employed: only those who see the whole city see them.
     const all = asker.scope === 'all';
     const count = () => countNotEmployed(db.read, asked.q, moment);
-    const total = all ? await remember(db, `not-employed ${asker.on} ${asked.q}`, count) : 0;
+    const total = all ? await rememberRegister(db, `not-employed ${asker.on} ${asked.q}`, count) : 0;
     const former = all ? await listNotEmployed(db.read, asked.q, moment, { limit: PAGE_SIZE, offset }) : [];
     return { total, people: [], former, tree, classes };
   }
   const { filter } = resolved;
-  const total = await remember(db, `people ${asker.on} ${JSON.stringify(filter)}`, () =>
+  const total = await rememberRegister(db, `people ${asker.on} ${JSON.stringify(filter)}`, () =>
     countPeople(db.read, filter, moment),
   );
   const sort = (asked.sort === '' ? 'unit' : asked.sort) as PeopleSort;

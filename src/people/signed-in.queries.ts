@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
 import { held, type Moment } from '../facts.ts';
-import { remember } from '../ledger/memo.ts';
+import { remember, rememberRegister } from '../ledger/memo.ts';
 import { type IsoDate, todayIn } from '../shared/dates.ts';
 import type { HeldRole, Role } from '../shared/permissions.ts';
 import { row, rows, sql } from '../sql.ts';
@@ -12,7 +12,7 @@ const now = (on: IsoDate): Moment => ({ on, knownAt: null });
 
 /** The units of a day as a tree, remembered until something changes. */
 export const treeOn = (db: Database, on: IsoDate): Promise<UnitTree> =>
-  remember(db, `tree ${on}`, async () => unitTree(await listUnits(db.read, now(on))));
+  rememberRegister(db, `tree ${on}`, async () => unitTree(await listUnits(db.read, now(on))));
 
 /** The person with today's roles; null where the account is stopped or nobody employs the person today. */
 export function findSignedIn(db: Database, personId: string): Promise<SignedIn | null> {

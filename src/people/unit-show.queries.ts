@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.ts';
 import { held, type Moment } from '../facts.ts';
-import { remember } from '../ledger/memo.ts';
+import { rememberRegister } from '../ledger/memo.ts';
 import { STILL_KNOWN } from '../shared/dates.ts';
 import { raw, rows, sql } from '../sql.ts';
 import { Unit, type UnitFact } from './unit.entity.ts';
@@ -47,7 +47,7 @@ const successions = (manager: EntityManager, unitId: string, other: string, own:
 
 /** How many people have their 本務 in each unit itself on the day. */
 export function mainCounts(db: Database, moment: Moment): Promise<ReadonlyMap<string, number>> {
-  return remember(db, `main-counts ${moment.on}`, async () => {
+  return rememberRegister(db, `main-counts ${moment.on}`, async () => {
     const counted = await rows<{ unitId: string; count: number }>(
       db.read,
       sql`SELECT m.unit_id AS "unitId", CAST(count(*) AS integer) AS "count" FROM posting m

@@ -11,7 +11,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+const SPECIAL = /[&<>"']/;
+const ALL_SPECIAL = new RegExp(SPECIAL, 'g');
+
+/** Most texts have nothing to escape. */
+export const escapeHtml = (text: string): string =>
+  SPECIAL.test(text) ? text.replace(ALL_SPECIAL, (character) => ENTITIES[character] ?? '') : text;
 
 /** Every value is escaped. */
 export function html(strings: TemplateStringsArray, ...values: readonly (string | number)[]): Html {

@@ -2,33 +2,42 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import i18next, { type i18n, type TFunction } from 'i18next';
 import { formatDate } from '../shared/dates.ts';
+import { type Filled, filledText, type Params } from './filled-text.ts';
 
 export const LANGUAGES = ['ja', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-export type Translate = (key: string, params?: Readonly<Record<string, string | number>>) => string;
+export type Translate = (key: string, params?: Params) => string;
 
 /** Reads locales/<language>/<namespace>.json; output is escaped by the templates, so not here. */
 export async function loadTexts(folder: string): Promise<(language: Language) => Translate> {
   const resources = Object.fromEntries(LANGUAGES.map((language) => [language, readNamespaces(folder, language)]));
   const instance: i18n = i18next.createInstance();
   await instance.init({ resources, lng: 'ja', fallbackLng: 'ja', interpolation: { escapeValue: false } });
-  // `{{on, day}}` in a text writes an ISO date as people do.
   instance.services.formatter?.add('day', (on: string, lng) => formatDate(on, lng === 'en' ? 'en' : 'ja'));
-  const fixed = { ja: instance.getFixedT('ja'), en: instance.getFixedT('en') };
-  const translators = { ja: remembering(fixed.ja), en: remembering(fixed.en) };
+  const translators = { ja: remembering(instance, 'ja'), en: remembering(instance, 'en') };
   return (language) => translators[language];
 }
 
-/** A page asks for some 150 texts at several microseconds each; those without parameters never change. */
-function remembering(translate: TFunction): Translate {
-  const known = new Map<string, string>();
-  return (key, params) => {
-    if (params !== undefined) return translate(key, params);
-    const text = known.get(key) ?? translate(key);
-    known.set(key, text);
-    return text;
+/** A page asks for some 300 texts at several microseconds each: each is looked up once, its marks are filled anew. */
+function remembering(instance: i18n, language: Language): Translate {
+  const translate = instance.getFixedT(language);
+  const known = new Map<string, Filled>();
+  return (key, params = NONE) => {
+    const filled = known.get(key) ?? lookUp(instance, translate, key, language);
+    known.set(key, filled);
+    return filled(params);
   };
+}
+
+const NONE: Params = {};
+
+/** Plurals (`key_one`) and texts that quote others (`$t(…)`) depend on their values: those the library makes each time. */
+function lookUp(instance: i18n, translate: TFunction, key: string, language: Language): Filled {
+  const [namespace = '', name = ''] = key.split(':');
+  const text: unknown = instance.getResource(language, namespace, name);
+  if (typeof text !== 'string' || text.includes('$t(')) return (params) => translate(key, params);
+  return filledText(text, (value, format) => (format === 'day' ? formatDate(String(value), language) : String(value)));
 }
 
 function readNamespaces(folder: string, language: Language): Record<string, Record<string, unknown>> {

@@ -45,20 +45,27 @@ export interface Frame {
 
 const folder = path.join(projectRoot, 'views');
 
-type Template = (data: { view: unknown; h: ViewTools }) => Html;
+type Include = (file: string, data: { readonly view: unknown }) => Html;
+type Template = (data: { view: unknown; h: ViewTools; include: Include }) => Html;
 const compiled = new Map<string, Template>();
 
 function template(name: string): Template {
   const known = compiled.get(name);
   if (known) return known;
   const filename = path.join(folder, `${name}.ejs`);
-  const options = { filename, cache: true, strict: true, destructuredLocals: ['view', 'h'], escape: escaped };
+  const options = { filename, strict: true, destructuredLocals: ['view', 'h', 'include'], escape: escaped };
   const made = ejs.compile(readFileSync(filename, 'utf8'), options) as unknown as Template;
   compiled.set(name, made);
   return made;
 }
 
 const escaped = (value: unknown): string => escapeHtml(String(value));
+
+/** What a template includes is found by its name: the library's own include asks the disk for the file each time. */
+function rendered(name: string, view: unknown, h: ViewTools): Html {
+  const include: Include = (file, data) => rendered(path.join(path.dirname(name), file), data.view, h);
+  return template(name)({ view, h, include });
+}
 
 /** Renders the page, then the layout around it. */
 export function showPage<K extends keyof Views>(
@@ -69,8 +76,8 @@ export function showPage<K extends keyof Views>(
   frame: Frame,
 ): void {
   const h = viewTools(req, res);
-  const body = template(name)({ view, h });
-  res.type('html').send(template('layout')({ view: layoutView(req, res, body, frame), h }));
+  const body = rendered(name, view, h);
+  res.type('html').send(rendered('layout', layoutView(req, res, body, frame), h));
 }
 
 function layoutView(req: Request, res: Response, body: Html, frame: Frame): LayoutView {

@@ -4,9 +4,13 @@ import type { Config } from '../config.ts';
 import { type Database, upkeep } from '../database.ts';
 import { sha256 } from '../shared/canonical.ts';
 import type { Instant } from '../shared/dates.ts';
+import { row, sql } from '../sql.ts';
 import { Session } from './session.entity.ts';
 
 type Done<T> = (error: unknown, value?: T | null) => void;
+
+/** A session that was read from the database; one just made has never been touched. */
+type ReadSession = SessionData & { readonly lastTouchedAt?: Instant };
 
 const MINUTE = 60_000;
 /** A session's last use is written at most this often: reading pages writes nothing in between. */
@@ -42,8 +46,8 @@ export class DatabaseSessionStore extends Store {
     );
   }
 
-  override touch(sid: string, _session: SessionData, done: (error?: unknown) => void = () => undefined): void {
-    settle(this.#touch(sid), done);
+  override touch(sid: string, session: ReadSession, done: (error?: unknown) => void = () => undefined): void {
+    settle(this.#touch(sid, session.lastTouchedAt), done);
   }
 
   /** Takes away what has run out; called now and then. */
@@ -58,35 +62,32 @@ export class DatabaseSessionStore extends Store {
     });
   }
 
-  async #live(sid: string): Promise<Session | null> {
-    const found = await this.#db.read.findOneBy(Session, { id: sha256(sid) });
+  async #read(sid: string): Promise<ReadSession | null> {
     const now = this.#db.clock();
-    const live = found && found.touchedAt > earlier(now, this.#idle) && found.createdAt > earlier(now, this.#longest);
-    return live ? found : null;
+    const live = await row<{ data: string; touchedAt: Instant }>(
+      this.#db.read,
+      sql`SELECT data AS "data", touched_at AS "touchedAt" FROM session WHERE id = ${sha256(sid)}
+          AND touched_at > ${earlier(now, this.#idle)} AND created_at > ${earlier(now, this.#longest)}`,
+    );
+    return live ? { ...JSON.parse(live.data), lastTouchedAt: live.touchedAt } : null;
   }
 
-  async #read(sid: string): Promise<SessionData | null> {
-    const session = await this.#live(sid);
-    return session ? { ...JSON.parse(session.data), stored: true } : null;
-  }
-
-  async #write(sid: string, session: SessionData & { readonly stored?: boolean }): Promise<void> {
+  async #write(sid: string, session: ReadSession): Promise<void> {
     const at = this.#db.clock();
     const id = sha256(sid);
-    const { stored, ...kept } = session;
+    const { lastTouchedAt, ...kept } = session;
     const values = { personId: personOf(session), data: JSON.stringify(kept), touchedAt: at };
     await upkeep(this.#db, async (manager) => {
       const { affected } = await manager.update(Session, id, values);
       // A session that was ended while its request was under way stays ended.
-      if (affected === 0 && !stored) await manager.insert(Session, { id, createdAt: at, ...values });
+      if (affected === 0 && lastTouchedAt === undefined) await manager.insert(Session, { id, createdAt: at, ...values });
     });
   }
 
-  async #touch(sid: string): Promise<void> {
-    const session = await this.#live(sid);
+  async #touch(sid: string, lastTouchedAt: Instant | undefined): Promise<void> {
     const now = this.#db.clock();
-    if (!session || session.touchedAt > earlier(now, TOUCH_EVERY)) return;
-    await upkeep(this.#db, (manager) => manager.update(Session, session.id, { touchedAt: now }));
+    if (lastTouchedAt === undefined || lastTouchedAt > earlier(now, TOUCH_EVERY)) return;
+    await upkeep(this.#db, (manager) => manager.update(Session, sha256(sid), { touchedAt: now }));
   }
 }
 

@@ -35,6 +35,23 @@ describe.each(ENGINES)('sessions in the database on %s', (engine) => {
     expect(await get('two')).toBeNull();
   });
 
+  test('the last use of a session is written once a minute, however often it is used', async () => {
+    const touchedAt = async () => (await city.db.read.findOneByOrFail(Session, {})).touchedAt;
+    const use = async (at: string) => {
+      city.clock.now = at;
+      await promisify(store.touch.bind(store))('used', (await get('used')) ?? fresh());
+    };
+    await upkeep(city.db, (manager) => manager.clear(Session));
+    await set('used', fresh());
+    await use('2026-11-22T00:00:59.000Z');
+    expect(await touchedAt()).toBe(START);
+    await use('2026-11-22T00:01:01.000Z');
+    await use('2026-11-22T00:01:30.000Z');
+    expect(await touchedAt()).toBe('2026-11-22T00:01:01.000Z');
+    await upkeep(city.db, (manager) => manager.clear(Session));
+    city.clock.now = START;
+  });
+
   test('what has run out is taken away', async () => {
     await set('three', fresh());
     city.clock.now = '2026-11-22T01:00:01.000Z';
