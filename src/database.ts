@@ -4,13 +4,15 @@ import path from 'node:path';
 import {
   DataSource,
   type DataSourceOptions,
+  type Driver,
   type EntityManager,
+  type EntityMetadata,
   type EntityTarget,
   type MixedList,
   type ObjectLiteral,
 } from 'typeorm';
+import { rowWriter } from './row-writer.ts';
 import type { Instant } from './shared/dates.ts';
-import { placeholders } from './shared/placeholders.ts';
 import { sqliteDriver } from './sqlite-driver.ts';
 
 export interface Database {
@@ -144,16 +146,14 @@ export const upkeep = <T>(db: Database, work: (manager: EntityManager) => Promis
 const MOST_PARAMETERS = 30_000;
 
 /**
- * Inserts by the hundred rows a statement; `save` of the ORM takes one statement a row. Records that are made while they
- * are read (by a generator) are let go at once, and others have their turn between the statements.
+ * Inserts by the hundred rows; `save` of the ORM takes one round for each. Records that are made while they are read (by a
+ * generator) are let go at once, and others have their turn in between.
  */
-export async function insertMany<T extends ObjectLiteral>(
+export const insertMany = <T extends ObjectLiteral>(
   manager: EntityManager,
   target: EntityTarget<T>,
   records: Iterable<T>,
-): Promise<void> {
-  await writeMany(manager, target, records, '');
-}
+): Promise<void> => writeMany(manager, target, records, '');
 
 /** The same for records that exist (by `id`): every column takes the value given. */
 export async function replaceMany<T extends ObjectLiteral>(
@@ -170,28 +170,26 @@ async function writeMany<T extends ObjectLiteral>(
   manager: EntityManager,
   target: EntityTarget<T>,
   records: Iterable<T>,
-  onConflict: string,
+  tail: string,
 ): Promise<void> {
   const { columns, tablePath } = manager.connection.getMetadata(target);
   const { driver } = manager.connection;
   const names = columns.map((column) => driver.escape(column.databaseName)).join(',');
+  const head = `INSERT INTO ${driver.escape(tablePath)} (${names}) VALUES`;
+  const write = await rowWriter(manager, { head, columns: columns.length, tail });
   const size = Math.min(500, Math.floor(MOST_PARAMETERS / columns.length));
-  let values: unknown[] = [];
-  const write = async (): Promise<void> => {
-    const marks = placeholders(driver.options.type === 'postgres', values.length / columns.length, columns.length);
-    await manager.query(`INSERT INTO ${driver.escape(tablePath)} (${names}) VALUES ${marks}${onConflict}`, values);
-    values = [];
-  };
+  let rows: unknown[][] = [];
   for (const record of records) {
-    for (const column of columns) {
-      const value: unknown = record[column.propertyName] ?? null;
-      values.push(STORED_AS_IS.has(column.type) ? value : driver.preparePersistentValue(value, column));
-    }
-    if (values.length < size * columns.length) continue;
-    await write();
+    rows.push(columns.map((column) => stored(driver, column, record[column.propertyName] ?? null)));
+    if (rows.length < size) continue;
+    await write(rows);
+    rows = [];
     await new Promise((resolve) => setImmediate(resolve));
   }
-  if (values.length > 0) await write();
+  if (rows.length > 0) await write(rows);
 }
 
 const STORED_AS_IS = new Set<unknown>(['varchar', 'text', 'integer']);
+
+const stored = (driver: Driver, column: EntityMetadata['columns'][number], value: unknown): unknown =>
+  STORED_AS_IS.has(column.type) ? value : driver.preparePersistentValue(value, column);

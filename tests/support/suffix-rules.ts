@@ -57,6 +57,7 @@ const IO: Readonly<Record<string, string>> = {
   'src/facts.ts': 'dated facts are written here for every module',
   'src/ids.ts': 'the one source of ids',
   'src/sql.ts': 'runs composed SQL',
+  'src/row-writer.ts': 'inserts as each engine does it best',
   'src/sqlite-driver.ts': 'the driver that this Node runs',
   'src/ledger/change.ts': 'the one way to write',
   'src/ledger/memo.ts': 'remembers answers until the ledger grows',
