@@ -59,7 +59,7 @@ export const bulkSteps = (devices: Devices, step: string): FieldView[] => [
   ...devices.map(({ id, revision }): FieldView => ({ type: 'hidden', name: 'chosen', value: `${id} ${revision}` })),
 ];
 
-export function chosenTable(devices: Devices, tools: DeviceTools): TableView {
+function chosenTable(devices: Devices, tools: DeviceTools): TableView {
   const { t } = tools;
   const columns = shownColumns(['zone', 'state', 'holder', 'place']);
   return {

@@ -15,8 +15,8 @@ import {
   startSealing,
   subjectKeys,
 } from './chain.ts';
-import { lookAgain } from './ledger-head.queries.ts';
 import { LedgerEntry, LedgerRow, LedgerSubject } from './ledger.entity.ts';
+import { lookAgain } from './ledger-head.queries.ts';
 
 /** What an action works with: one transaction, one instant, one person who acts. */
 export interface Tx {

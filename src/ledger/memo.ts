@@ -21,12 +21,7 @@ export const remember = <T>(db: Database, key: string, compute: () => Promise<T>
 export const rememberRegister = <T>(db: Database, key: string, compute: () => Promise<T>): Promise<T> =>
   recalled(db, 'register', key, compute);
 
-async function recalled<T>(
-  db: Database,
-  about: keyof LedgerReach,
-  key: string,
-  compute: () => Promise<T>,
-): Promise<T> {
+async function recalled<T>(db: Database, about: keyof LedgerReach, key: string, compute: () => Promise<T>): Promise<T> {
   const { values } = memoryAt(db, about, (await ledgerReach(db))[about]);
   const known = values.get(key);
   if (known) return known as Promise<T>;

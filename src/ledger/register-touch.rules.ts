@@ -2,4 +2,5 @@
 const ELSEWHERE = ['policy.', 'course.', 'account.', 'person.roleGranted', 'person.roleEnded', 'import.mappingSaved'];
 
 /** Whether an entry may have changed the register; an action that nobody knows may. */
-export const touchesRegister = (action: string): boolean => !ELSEWHERE.some((beginning) => action.startsWith(beginning));
+export const touchesRegister = (action: string): boolean =>
+  !ELSEWHERE.some((beginning) => action.startsWith(beginning));

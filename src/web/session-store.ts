@@ -80,7 +80,8 @@ export class DatabaseSessionStore extends Store {
     await upkeep(this.#db, async (manager) => {
       const { affected } = await manager.update(Session, id, values);
       // A session that was ended while its request was under way stays ended.
-      if (affected === 0 && lastTouchedAt === undefined) await manager.insert(Session, { id, createdAt: at, ...values });
+      if (affected === 0 && lastTouchedAt === undefined)
+        await manager.insert(Session, { id, createdAt: at, ...values });
     });
   }
 
