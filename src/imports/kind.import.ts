@@ -21,6 +21,7 @@ import type {
   Values,
 } from './record.ts';
 import { inTurns } from './turns.ts';
+import { withStoredForms } from './windows-form.ts';
 
 /** Where a plan reads what is stored: outside of a transaction for a preview, inside it to apply. */
 export interface Source {
@@ -94,9 +95,8 @@ async function planRows<K extends string, S, C>(
   findings: Findings,
 ): Promise<PlannedRows<C>> {
   const readers = (await spec.readers?.(input)) ?? {};
-  const rows = await readRows({ ...spec, readers }, input, findings);
-  const stored = await spec.load(input, rows);
-  const planner = spec.planner(rows, stored, { today: input.today, newId, report: findings.report });
+  const read = await readRows({ ...spec, readers }, input, findings);
+  const planner = await plannerOf(spec, input, findings, read);
   const kept: PlannedChange<C>[] = [];
   const hash = createHash('sha256');
   const take = (group: readonly ImportRow<K>[]) => {
@@ -107,6 +107,19 @@ async function planRows<K extends string, S, C>(
   };
   await inTurns(planner.groups, take, (done, total) => input.onTurn?.('comparing', done, total));
   return { kept, fingerprint: hash.digest('hex'), history: planner.history };
+}
+
+async function plannerOf<K extends string, S, C>(
+  spec: KindSpec<K, S, C>,
+  input: PlanInput,
+  { report }: Findings,
+  read: readonly ImportRow<K>[],
+): Promise<Planner<K, C>> {
+  const tools = { today: input.today, newId, report };
+  const stored = await spec.load(input, read);
+  if (input.table.encoding !== 'cp932') return spec.planner(read, stored, tools);
+  const rows = withStoredForms(read, spec.planner(read, stored, { ...tools, report: () => undefined }));
+  return spec.planner(rows, rows === read ? stored : await spec.load(input, rows), tools);
 }
 
 /** Plans one group and tells the fate of each of its rows. */

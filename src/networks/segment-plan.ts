@@ -6,6 +6,7 @@ import {
   type Planner,
   type PlanTools,
 } from '../imports/record.ts';
+import { asCp932 } from '../shared/cp932.ts';
 import { parseCidr } from '../shared/ip.ts';
 import { gatewayFault } from './segment.rules.ts';
 import { faultOf, SEGMENT_IMPORT_COLUMNS, type SegmentColumn } from './segment-columns.ts';
@@ -43,8 +44,12 @@ export function planSegments(
   stored: ReadonlyMap<string, StoredSegment>,
   tools: PlanTools,
 ): Planner<SegmentColumn, SegmentChange> {
+  const named = new Set(rows.map(({ values }) => segmentKey(values)));
+  const unnamed = [...stored].filter(([key]) => !named.has(key));
+  const inOtherForm = new Map(unnamed.map(([key, segment]) => [asCp932(key), segment]));
   const planned = rows.map((row): Planned => {
-    const own = stored.get(segmentKey(row.values)) ?? null;
+    const key = segmentKey(row.values);
+    const own = stored.get(key) ?? inOtherForm.get(key) ?? null;
     return { row, stored: own, cells: { ...(own?.cells ?? NO_CELLS), ...row.values } };
   });
   reportTwice(planned, stored, tools);

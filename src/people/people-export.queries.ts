@@ -1,17 +1,22 @@
 import type { EntityManager } from 'typeorm';
 import { held, type Moment } from '../facts.ts';
+import { type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
 import { isIn, raw, rows, sql } from '../sql.ts';
 import { type ExportRow, peopleCells } from './people-csv.ts';
 import { type PeoplePage, pageOfPeople } from './people-list.queries.ts';
 
 const AT_ONCE = 1000;
 
-/** The rows of the people format for everybody whom the list would show, in its order: one for each posting. */
+/**
+ * The rows of the people format for everybody whom the list would show, in its order: one for each posting. A leave that
+ * is only planned stands in them as well, for an empty cell would take it away again when the file is imported.
+ */
 export async function* exportPeople(
   manager: EntityManager,
   asked: Omit<PeoplePage, 'limit' | 'offset'>,
-  moment: Moment,
+  on: IsoDate,
 ): AsyncGenerator<string[]> {
+  const moment = { on, knownAt: null };
   const ids = await pageOfPeople(manager, { ...asked, limit: Number.MAX_SAFE_INTEGER, offset: 0 }, moment);
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const some = ids.slice(start, start + AT_ONCE);
@@ -31,9 +36,11 @@ const exportRows = (manager: EntityManager, ids: readonly string[], moment: Mome
           a.valid_from AS "leaveFrom", a.valid_to AS "leaveTo"
         FROM person p JOIN employment_term e ON e.person_id = p.id AND ${held('e', moment)}
         JOIN employment n ON n.id = e.employment_id
-        LEFT JOIN posting m ON m.person_id = p.id AND ${held('m', moment)}
+        LEFT JOIN posting m ON m.employment_id = n.id AND ${held('m', moment)}
         LEFT JOIN unit u ON u.id = m.unit_id
-        LEFT JOIN absence a ON a.person_id = p.id AND ${held('a', moment)}
+        LEFT JOIN absence a ON a.employment_id = n.id AND a.id = (SELECT x.id FROM absence x
+          WHERE x.person_id = p.id AND x.employment_id = n.id AND x.superseded_at = ${STILL_KNOWN}
+            AND x.valid_to > ${moment.on} ORDER BY x.valid_from LIMIT 1)
         WHERE ${isIn(raw('p.id'), ids)}
         ORDER BY n.number, CASE WHEN m.kind = 'main' THEN 0 ELSE 1 END, u.code, m.kind`,
   );

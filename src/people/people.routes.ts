@@ -37,12 +37,11 @@ export function peopleRoutes({ db }: Context): Router {
     const asker = askerOf(res);
     const { filter, fault } = await resolveFilter(db, asked, asker);
     if (fault) throw fault;
-    const moment = { on: asker.on, knownAt: null };
     const order = { filter, sort: sortOf(asked), descending: asked.descending };
     const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
     const headers = PERSON_COLUMNS.map(({ ja }) => ja);
     const name = `${res.locals.t('people:export.file')}-${asker.on}.csv`;
-    await streamCsv(res, name, headers, () => exportPeople(db.read, order, moment), encoding);
+    await streamCsv(res, name, headers, () => exportPeople(db.read, order, asker.on), encoding);
   });
   return router;
 }

@@ -14,6 +14,11 @@ const WINDOWS_FORM: Readonly<Record<string, string>> = {
   '\u00A6': '\uFFE4', // ¦
 };
 const OTHER_FORM = new RegExp(`[${Object.keys(WINDOWS_FORM).join('')}]`, 'g');
+const THEIR_FORM = new RegExp(`[${Object.values(WINDOWS_FORM).join('')}]`);
+
+/** Whether the text has a character that may have been another one before it went into a CP932 file. */
+export const isWindowsForm = (text: string): boolean => THEIR_FORM.test(text);
+
 /** The text as it comes back from a CP932 file: 〜 becomes ～. An import compares with this before it sees a change. */
 export function asCp932(text: string): string {
   return text.replace(OTHER_FORM, (character) => WINDOWS_FORM[character] ?? character);

@@ -38,8 +38,8 @@ export async function importCity(engine: Engine): Promise<ImportCity> {
     const parentId = await giveUnit(tx, { code: '01', name: '総務部', level: 'department' });
     const unitId = await giveUnit(tx, { code: '0101', name: '情報政策課', parentId });
     await giveUnit(tx, { code: '0102', name: '住民税課', parentId });
-    await givePerson(tx, { number: '000001', name: '工藤 美咲', kana: 'クドウ ミサキ', unitId, roles: ['it'] });
-    await givePerson(tx, { number: '000002', name: '木村 葵', kana: 'キムラ アオイ', unitId });
+    await givePerson(tx, { number: '000001', name: '工藤 美咲', kana: 'クドウ　ミサキ', unitId, roles: ['it'] });
+    await givePerson(tx, { number: '000002', name: '木村 葵', kana: 'キムラ　アオイ', unitId });
   });
   const course = { code: 'SEC', title: '情報セキュリティ研修', description: '', audience: 'all', dueDay: '12-10' };
   await addCourse(city.db, operator('test'), course);
