@@ -21,7 +21,7 @@ import type {
   Values,
 } from './record.ts';
 import { inTurns } from './turns.ts';
-import { withStoredForms } from './windows-form.ts';
+import { hasWindowsForm, withStoredForms } from './windows-form.ts';
 
 /** Where a plan reads what is stored: outside of a transaction for a preview, inside it to apply. */
 export interface Source {
@@ -117,9 +117,18 @@ async function plannerOf<K extends string, S, C>(
 ): Promise<Planner<K, C>> {
   const tools = { today: input.today, newId, report };
   const stored = await spec.load(input, read);
-  if (input.table.encoding !== 'cp932') return spec.planner(read, stored, tools);
+  if (!(await mayHaveLostForms(input, read))) return spec.planner(read, stored, tools);
   const rows = withStoredForms(read, spec.planner(read, stored, { ...tools, report: () => undefined }));
   return spec.planner(rows, rows === read ? stored : await spec.load(input, rows), tools);
+}
+
+async function mayHaveLostForms({ table }: PlanInput, rows: readonly ImportRow<string>[]): Promise<boolean> {
+  let found = 0;
+  const look = (row: ImportRow<string>): void => {
+    if (found === 0 && hasWindowsForm(row)) found += 1;
+  };
+  if (table.encoding === 'cp932') await inTurns(rows, look);
+  return found > 0;
 }
 
 /** Plans one group and tells the fate of each of its rows. */

@@ -18,7 +18,7 @@ export function withStoredForms<K extends string>(
   return restored.size === 0 ? rows : rows.map((row) => restored.get(row) ?? row);
 }
 
-const hasWindowsForm = ({ values }: ImportRow<string>): boolean =>
+export const hasWindowsForm = ({ values }: ImportRow<string>): boolean =>
   Object.values(values).some((value) => isWindowsForm(value ?? ''));
 
 const isOnlyForm = ({ before, after }: Difference): boolean => before !== after && asCp932(before) === after;
