@@ -70,5 +70,6 @@ const nextMain = (known: readonly KnownPosting[], { validFrom, validTo }: Span):
 /** The day on which a span ends when its last day becomes `end` minus one; it may be taken back, but not made longer. */
 export function shortened(span: Span, end: IsoDate, field: string): void {
   if (end < span.validFrom) throw new Refused('people:refused.endsBeforeStart', {}, field);
+  if (end === FOREVER) throw new Refused('people:refused.neverEnds', {}, field);
   if (end >= span.validTo) throw new Refused('people:refused.endsAlready', { on: lastDayOf(span) ?? '' }, field);
 }
