@@ -2,7 +2,7 @@ import { code, day, type ImportColumn, wholeNumber, word } from '../imports/colu
 import { MODES } from './training.rules.ts';
 
 /** 合否; what is stored is 1 or 0. */
-const RESULTS = [
+export const RESULTS = [
   { code: 'passed', ja: '合格' },
   { code: 'failed', ja: '不合格' },
 ] as const;

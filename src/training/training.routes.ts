@@ -8,18 +8,22 @@ import { withinScope } from '../people/unit-rates.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { FieldError } from '../web/components.ts';
 import type { Context } from '../web/context.ts';
+import { streamCsv } from '../web/download.ts';
 import { attempt, readForm, type Typed } from '../web/form.ts';
 import { actorOf, guard, userOf } from '../web/guard.ts';
 import { readList } from '../web/list.ts';
 import { say, showPage } from '../web/render.ts';
 import { dayOf } from '../web/validators.ts';
 import { viewTools } from '../web/view-tools.ts';
+import { COMPLETION_HEADERS } from './completion-csv.ts';
+import { exportCompletions } from './completion-export.queries.ts';
 import { audienceOf, passedIn } from './course-status.queries.ts';
 import { addCourse, type NewCompletion, recordCompletion } from './training.actions.ts';
 import { CompletionForm, CourseForm } from './training.form.ts';
-import { completionForm, courseForm, coursePage, type OwnCourse, trainingIndex } from './training.page.ts';
+import { coursePage, type OwnCourse, trainingIndex } from './training.page.ts';
 import { type CompletionRow, type CourseRow, completionsOf, findCourse, listCourses } from './training.queries.ts';
 import { windowOf } from './training.rules.ts';
+import { completionForm, courseForm } from './training-form.page.ts';
 
 const PEOPLE = { sorts: ['unit'], filters: [] } as const;
 
@@ -30,6 +34,7 @@ export function trainingRoutes(context: Context): Router {
   router.post('/training', guard('training.write'), adding(context));
   router.get('/training/:code', guard('training.read'), courseOf(context));
   router.get('/training/:code/status', guard('training.status'), statusOf(context));
+  router.get('/training/:code/completions.csv', guard('training.status'), completionsFile(context));
   router.get('/training/:code/completions/new', guard('training.record'), async (req, res) => {
     newCompletion(req, res, await courseAt(context, req), {}, []);
   });
@@ -93,6 +98,20 @@ const statusOf =
     const data = { tree: await treeOn(db, asOn.on), people, done, page: readList(req, PEOPLE).page };
     const head = { title: t('training:statusTitle', { title: course.title }), lead: t('training:statusLead') };
     showPage(req, res, 'status', statusPage(head, data, viewTools(req, res)), frame(res, head.title));
+  };
+
+const completionsFile =
+  (context: Context): RequestHandler =>
+  async (req, res) => {
+    const { db } = context;
+    const { t, scope, asOn } = res.locals;
+    const course = await courseAt(context, req);
+    const visible = new Set(withinScope(await listEmployees(db.read, momentOf(res)), scope).map((one) => one.personId));
+    const sees = (personId: string): boolean => scope === 'all' || visible.has(personId);
+    const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
+    const name = `${t('training:completionsFile', { code: course.code })}-${asOn.on}.csv`;
+    const completions = () => exportCompletions(db.read, course, momentOf(res), sees);
+    await streamCsv(res, name, COMPLETION_HEADERS, completions, encoding);
   };
 
 const recording =

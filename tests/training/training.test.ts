@@ -105,6 +105,19 @@ describe.each(ENGINES)('training on %s', (engine) => {
     await auditor.get('/training?on=today');
   });
 
+  test('writes the completions as a file that an import reads, of the own section only', async () => {
+    const file = await head.get('/training/SEC-BASIC/completions.csv');
+    expect(file.headers['content-type']).toContain('text/csv');
+    expect(file.text.split('\r\n')).toEqual([
+      '\uFEFF"職員番号","研修コード","受講日","点数","合否","方式"',
+      '"002","SEC-BASIC","2026-11-10","85","合格","集合"',
+      '',
+    ]);
+    expect((await auditor.get('/training/SEC-BASIC/completions.csv?on=2026-11-09')).text).not.toContain('"002"');
+    await auditor.get('/training?on=today');
+    expect((await employee.get('/training/SEC-BASIC/completions.csv')).status).toBe(403);
+  });
+
   test('begins anew with the fiscal year', async () => {
     const next = (await auditor.get('/training/SEC-BASIC/status?on=2027-04-01')).text;
     expect(next).toContain('髙橋 一郎');
