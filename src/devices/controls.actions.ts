@@ -4,7 +4,7 @@ import { change, type Tx } from '../ledger/change.ts';
 import type { Actor } from '../shared/actor.ts';
 import { FOREVER } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
-import { controlsAfter } from './controls.rules.ts';
+import { confirmationFault, controlsAfter } from './controls.rules.ts';
 import { refuseLater } from './dated.actions.ts';
 import { Device, DeviceControls } from './device.entity.ts';
 import type { ControlsForm } from './device.form.ts';
@@ -19,9 +19,10 @@ import { refuseStale } from './stale.queries.ts';
 export function confirmControls(db: Database, actor: Actor, id: string, form: ControlsForm): Promise<number | null> {
   return change(db, actor, async (tx) => {
     const device = await getDevice(tx.manager, id, { on: tx.today, knownAt: null });
-    const confirmedOn = readDay(form.confirmedOn) || null;
-    if ((confirmedOn ?? '') > tx.today) throw new Refused('devices:refused.futureConfirmation', {}, 'confirmedOn');
-    const controls = controlsAfter(device.controls, form.controls, confirmedOn);
+    const said = { present: form.controls, confirmed: form.confirmed, on: readDay(form.confirmedOn) || null };
+    const fault = confirmationFault(said, tx.today);
+    if (fault) throw new Refused(fault.key, {}, fault.field);
+    const controls = controlsAfter(device.controls, said);
     await refuseStale(tx.manager, device, form.revision, { controls });
     const changes = difference({ controls: device.controls }, { controls });
     if (isSame(changes)) return null;

@@ -104,6 +104,7 @@ export function controlsPage(device: DeviceRecord, state: FormState) {
   return step(device, 'controls/edit', words, state).page([
     ticks('controls', options),
     day('confirmedOn', { support: t('devices:support.confirmedOn') }),
+    ticks('confirmed', options, t('devices:support.confirmed')),
     text('reason', { width: 'full', support: t('devices:support.reason') }),
     hidden('revision'),
   ]);

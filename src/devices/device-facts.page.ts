@@ -4,6 +4,7 @@ import type { Cell, DescriptionListView } from '../web/components.ts';
 import type { SpanBarView } from '../web/components-content.ts';
 import { html } from '../web/html.ts';
 import { capabilityLabel, type DeviceTools, valueLabel } from './device-label.ts';
+import { modelHref } from './device-list.rules.ts';
 import { type DeviceRecord, holderLabel } from './device-record.ts';
 
 export interface FactTools extends DeviceTools {
@@ -26,7 +27,7 @@ export function deviceFacts(device: DeviceRecord, tools: FactTools): Description
       fact('kind', valueLabel('kind', device.kind, t)),
       fact('use', valueLabel('use', device.use, t)),
       fact('hostname', device.hostname),
-      fact('model', `${device.maker} ${device.model}`.trim()),
+      fact('deviceModel', modelOf(device)),
       fact('serial', device.serial),
       fact('os', `${device.os} ${device.osVersion}`.trim()),
       fact('memoryGb', device.memoryGb === null ? null : String(device.memoryGb)),
@@ -38,6 +39,12 @@ export function deviceFacts(device: DeviceRecord, tools: FactTools): Description
       fact('stocktakenOn', day(device.stocktakenOn, tools)),
     ],
   };
+}
+
+/** Leads to the other terminals of the same model. */
+function modelOf({ maker, model }: DeviceRecord): Cell {
+  const text = `${maker} ${model}`.trim();
+  return text === '' ? null : { text, href: modelHref({ maker, model }) };
 }
 
 const linked = (text: string | null, base: string, id: string | null, { opensPeople }: FactTools): Cell =>

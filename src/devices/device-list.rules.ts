@@ -12,6 +12,10 @@ export type DeviceSort = (typeof SORTS)[number];
 /** What asks for terminals that have no holder, no maker or no model number. */
 export const BLANK = 'none';
 
+/** The terminals of one model. */
+export const modelHref = ({ maker, model }: { readonly maker: string; readonly model: string }): string =>
+  `/devices?${new URLSearchParams({ maker: maker || BLANK, model: model || BLANK })}`;
+
 /** `leaseBefore` is a day, `holder` can only ask for BLANK; `maker` and `model` come from the list of models. */
 export const FILTERS = ['zone', 'state', 'kind', 'use', 'unit', 'leaseBefore', 'holder', 'maker', 'model'] as const;
 export type DeviceFilterName = (typeof FILTERS)[number];

@@ -13,8 +13,8 @@ import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import { codesOf, KINDS } from './device.rules.ts';
-import { type DeviceTools, dayCell, deviceZoneLabel, valueLabel } from './device-label.ts';
-import { BLANK } from './device-list.rules.ts';
+import { type DeviceTools, dayCell, deviceZoneChip, deviceZoneLabel, valueLabel } from './device-label.ts';
+import { modelHref } from './device-list.rules.ts';
 import { type DeviceModel, MODEL_SORTS, type ModelSort, STATE_GROUPS } from './device-model.ts';
 import { devicesTabs } from './device-tabs.ts';
 import { kept, type Params, withOne, without, withoutAll } from './list-address.ts';
@@ -86,13 +86,13 @@ function columns({ sort, descending, params }: ModelsData, { t }: ModelTools): C
 function cells(one: DeviceModel, tools: ModelTools): Cell[] {
   const { t, number } = tools;
   return [
-    { text: one.model || t('devices:filter.noModel'), href: listHref(one) },
+    { text: one.model || t('devices:filter.noModel'), href: modelHref(one) },
     one.maker || t('devices:filter.noMaker'),
     one.kinds.map((kind) => valueLabel('kind', kind, t)).join(t('devices:listComma')),
     number(one.total),
     ...STATE_GROUPS.map((group) => number(one.states[group])),
     one.zones
-      .map(([zone, count]) => zoneCount(deviceZoneLabel(zone, tools), count, tools))
+      .map(([zone, count]) => zoneCount(deviceZoneChip(zone, tools).label, count, tools))
       .join(t('devices:listComma')),
     dayCell(one.leaseEndOn, tools),
   ];
@@ -100,10 +100,6 @@ function cells(one: DeviceModel, tools: ModelTools): Cell[] {
 
 const zoneCount = (zone: string, count: number, { t, number }: ModelTools): string =>
   t('devices:models.inZone', { zone, count: number(count) });
-
-/** The terminals of this very model. */
-const listHref = ({ maker, model }: DeviceModel): string =>
-  `/devices?${new URLSearchParams({ maker: maker || BLANK, model: model || BLANK })}`;
 
 function filterBar({ q, kinds, zones, params }: ModelsData, tools: ModelTools): FilterBarView {
   const { t } = tools;

@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
 import { held, type Moment } from '../facts.ts';
-import { remember } from '../ledger/memo.ts';
+import { rememberRegister } from '../ledger/memo.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { all, rows, sql } from '../sql.ts';
 import { type DeviceModel, type KnownModels, type ModelCount, modelsOf } from './device-model.ts';
@@ -8,7 +8,7 @@ import { deviceReached } from './device-reach.queries.ts';
 
 /** The models of the terminals of a day that somebody may see; remembered. */
 export const deviceModels = (db: Database, moment: Moment, scope: Scope): Promise<readonly DeviceModel[]> =>
-  remember(db, `device models ${moment.on} ${moment.knownAt} ${JSON.stringify(scope)}`, async () => {
+  rememberRegister(db, `device models ${moment.on} ${moment.knownAt} ${JSON.stringify(scope)}`, async () => {
     const counts = await rows<ModelCount>(
       db.read,
       sql`SELECT d.maker AS "maker", d.model AS "model", d.kind AS "kind", z.zone AS "zone", s.state AS "state",

@@ -111,6 +111,10 @@ export class ControlsForm {
   @EachHolds(isControlCode, 'devices:invalid.controls')
   controls: string[] = [];
 
+  /** Those that were looked at; none for all that are present. */
+  @EachHolds(isControlCode, 'devices:invalid.controls')
+  confirmed: string[] = [];
+
   @Holds((text) => readDay(text) !== null, 'devices:invalid.day')
   confirmedOn = '';
 

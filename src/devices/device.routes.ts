@@ -12,6 +12,7 @@ import { custodyRoutes } from './custody.routes.ts';
 import { devicePage, type ShowTools } from './device.page.ts';
 import { connectionsOfOne, placedAddresses } from './device-connection.queries.ts';
 import { deviceFrame } from './device-frame.ts';
+import { inScreenOrder } from './device-history.page.ts';
 import { deviceListRoutes } from './device-list.routes.ts';
 import { deviceModelRoutes } from './device-model.routes.ts';
 import { getDevice } from './device-record.queries.ts';
@@ -49,7 +50,7 @@ const pageOf =
 
 const historyTab: LoadTab = async (db, { id }, tools) => ({
   name: 'history',
-  history: await historyOf(db, 'device', id, tools),
+  history: inScreenOrder(await historyOf(db, 'device', id, tools), tools.t),
 });
 
 const addressTab: LoadTab = async (db, { id }, tools) => {

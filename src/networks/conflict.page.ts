@@ -52,7 +52,7 @@ export function conflictsPage(data: ConflictsData, tools: ViewTools): Views['net
   return {
     head: { title: t('networks:tab.conflicts'), lead: t(`networks:conflicts.${data.kind}Lead`) },
     tabs: networkTabs(t, 'conflicts'),
-    notices: currentNotice(tools),
+    notices: [...currentNotice(tools), { kind: 'info', sentence: t('networks:conflicts.neverTwice') }],
     kinds: { label: t('networks:conflicts.kinds'), items: kinds },
     table: table(data, tools),
     pages: pagination(data.totals[data.kind], data.page, PAGE_SIZE),

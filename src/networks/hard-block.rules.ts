@@ -19,7 +19,12 @@ export interface EnteredAccess {
   readonly verdict: OneTerminalVerdict | null;
 }
 
-/** The key of the reason why this must not be saved, or null. */
+/**
+ * The key of the reason why this must not be saved, or null. Registration, edit and import of a terminal ask it of what
+ * was found: rows 19 and 21 are refused, while rows 5 and 13 are kept as the faults that they are. The city's settings
+ * are plans: there rows 5 and 13 are refused as well. A verdict is computed, never typed: the assessment leaves special
+ * terminals out, and calls none 適合 that this forbids.
+ */
 export function hardBlock(entered: EnteredAccess): string | null {
   if (entered.planned && isSpecial(entered)) return 'rules:blocked.specialTerminal';
   if (entered.verdict === 'fits' && lacksMyNumberControls(entered)) return 'rules:blocked.mnWithoutControls';

@@ -164,6 +164,8 @@ function confirmationCell({ row, isOpen }: RuledRow, { confirmations }: RulesDat
   const state = who
     ? t('networks:rules.confirmedBy', who)
     : t(isOpen ? 'networks:rules.isOpen' : 'networks:rules.notRelevant');
-  const link = tools.can('rules.write') ? html`<p><a href="${act[0] ?? ''}">${act[1] ?? ''}</a></p>` : html``;
+  const link = tools.can('rules.write')
+    ? html`<p data-nowrap><a href="${act[0] ?? ''}">${act[1] ?? ''}</a></p>`
+    : html``;
   return { html: joined([html`<p>${state}</p>`, link]) };
 }

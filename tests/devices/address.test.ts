@@ -108,6 +108,7 @@ describe.each(ENGINES)('addresses on %s', (engine) => {
       const shown = await city.auditor.get('/networks/conflicts');
       expect(shown.text).toContain('192.168.0.9');
       expect(shown.text).not.toContain('10.1.20.2<');
+      expect(shown.text).toContain('2台に登録できません');
     });
 
     test('or are a network’s, a broadcast’s or a gateway’s', async () => {

@@ -54,9 +54,12 @@ describe('who keeps a terminal after a move', () => {
 
 test('a control that stays keeps its day, unless all were looked at again', () => {
   const before = { C01: '2026-04-01', C08: null, C16: '2025-04-01' };
-  expect(controlsAfter(before, ['C08', 'C01', 'C02'], null)).toEqual({ C01: '2026-04-01', C02: null, C08: null });
-  expect(controlsAfter(before, ['C01'], '2026-11-22')).toEqual({ C01: '2026-11-22' });
-  expect(Object.keys(controlsAfter({}, ['C16', 'C01', 'C16'], null))).toEqual(['C01', 'C16']);
+  const after = (present: readonly string[], on: string | null, confirmed: readonly string[] = []) =>
+    controlsAfter(before, { present, confirmed, on });
+  expect(after(['C08', 'C01', 'C02'], null)).toEqual({ C01: '2026-04-01', C02: null, C08: null });
+  expect(after(['C01', 'C08'], '2026-11-22')).toEqual({ C01: '2026-11-22', C08: '2026-11-22' });
+  expect(after(['C01', 'C08'], '2026-11-22', ['C08'])).toEqual({ C01: '2026-04-01', C08: '2026-11-22' });
+  expect(Object.keys(after(['C16', 'C01', 'C16'], null))).toEqual(['C01', 'C16']);
 });
 
 describe('differences', () => {

@@ -161,6 +161,20 @@ describe.each(ENGINES)('confirming controls on %s', (engine) => {
     expect((await lastEntry(city.db)).after).toEqual({ controls: {} });
   });
 
+  test('only some may have been looked at: the others keep the day they had', async () => {
+    const page = `/devices/${city.devices.lost}/controls`;
+    const first = { controls: ['C01', 'C02'], confirmedOn: '2026-11-01', revision: '1' };
+    expect((await city.it.post(`${page}/edit`, first)).status).toBe(303);
+    const second = { controls: ['C01', 'C02', 'C16'], confirmedOn: '2026-11-20', revision: '2' };
+    expect((await city.it.post(`${page}/edit`, { ...second, confirmed: ['C02'] })).status).toBe(303);
+    expect((await lastEntry(city.db)).after).toEqual({ controls: { C01: '2026-11-01', C02: '2026-11-20', C16: null } });
+    const again = { ...second, revision: '3' };
+    const absent = await city.it.post(`${page}/edit`, { ...again, confirmed: ['C03'] });
+    expect([absent.status, errorAt(absent.text, 'confirmed')]).toEqual([422, expect.stringContaining('端末にない')]);
+    const dayless = await city.it.post(`${page}/edit`, { ...again, confirmed: ['C16'], confirmedOn: '' });
+    expect([dayless.status, errorAt(dayless.text, 'confirmedOn')]).toEqual([422, expect.stringContaining('確認日を')]);
+  });
+
   test('a day ahead, an unknown control and a stale form are refused', async () => {
     const page = `/devices/${city.devices.tax}/controls/edit`;
     const ahead = await city.it.post(page, { controls: ['C01'], confirmedOn: '2026-11-23', revision: '1' });

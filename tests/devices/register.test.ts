@@ -44,6 +44,8 @@ describe.each(ENGINES)('registering a terminal on %s', (engine) => {
     ]) {
       expect(text).toContain(fact);
     }
+    const told = [...text.matchAll(/<li><strong>([^<]+)<\/strong>/g)].map(([, field]) => field);
+    expect(told.slice(0, 5)).toEqual(['管理番号', 'シリアル番号', 'ホスト名', 'メーカー', '型番']);
     expect(await lastEntry(city.db)).toMatchObject({
       action: 'device.registered',
       reason: '新規導入',

@@ -57,6 +57,8 @@ describe.each(ENGINES)('the way back after a change on %s', (engine) => {
     const { text } = await city.clerk.get(`/devices/${id}`);
     expect(said(text)).toBe('PC-1 の状態の変更を取り消し、前の状態に戻しました。');
     expect([text.includes('配備中'), text.includes('渡邊 花子 000101')]).toEqual([true, true]);
+    expect([text.includes('記録台帳の'), text.includes('href="/ledger')]).toEqual([true, false]);
+    expect((await city.it.get(`/devices/${id}`)).text).toContain('href="/ledger/');
     expect(await lastEntry(city.db)).toMatchObject({
       ...{ action: 'device.stateUndone', before: { state: 'lost' }, after: { state: 'deployed' } },
     });
