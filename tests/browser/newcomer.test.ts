@@ -67,7 +67,7 @@ describe.runIf(CHROMIUM)('a newcomer of the IT section in a browser', () => {
     writeFileSync(file, iconv.encode(FILE, 'cp932'));
     const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
     browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args });
-  }, 60_000);
+  }, 300_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -118,14 +118,14 @@ describe.runIf(CHROMIUM)('a newcomer of the IT section in a browser', () => {
     await page.getByRole('button', { name: '2行を登録する' }).click();
     await until(page, 'このファイルの内容を登録しました');
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 
   test('sees that the same file changes nothing the second time, with scripts switched off too', async () => {
     const page = await signedIn(false);
     await upload(page);
     await until(page, '登録内容と違うところはありません');
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 
   test.each([true, false])(
     'finds a terminal by a half-remembered kana name and hands one over (scripts: %s)',
@@ -147,7 +147,7 @@ describe.runIf(CHROMIUM)('a newcomer of the IT section in a browser', () => {
       expect(page.url()).toMatch(/\/devices\/[^/]+$/);
       await page.context().close();
     },
-    60_000,
+    300_000,
   );
 
   test('leaves a ledger that verifies, as the page says', async () => {
@@ -156,5 +156,5 @@ describe.runIf(CHROMIUM)('a newcomer of the IT section in a browser', () => {
     expect(await text(page)).toContain('書き換えは見つかりませんでした');
     expect((await verifyLedger(city.db.read)).fault).toBeNull();
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 });

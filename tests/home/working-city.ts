@@ -62,7 +62,7 @@ export function workingCity(engine: Engine): WorkingCity {
     await recordCompletion(db, BY, 'all', 'MN', { person: '000004', ...done });
     await acknowledge(here.city);
     await bringIn(here.city);
-  }, 60_000);
+  }, 300_000);
   afterAll(() => here.city.close());
   return here;
 }

@@ -95,5 +95,5 @@ test.each([
     await expect.poll(() => readdirSync(path.join(city.dataDir, 'uploads'))).toEqual([]);
     expect(textOf((await visitor.get('/imports')).text)).toContain('取込はまだありません');
   },
-  60_000,
+  300_000,
 );

@@ -42,5 +42,5 @@ test.each(ENGINES)(
     await command.printed('no alteration was found');
     await postgres?.drop();
   },
-  60_000,
+  300_000,
 );

@@ -39,7 +39,7 @@ describe('the demo', () => {
     expect(output).toMatch(/making up a city of 2500 employees[\s\S]*imported units\.csv/);
     program.child.kill('SIGKILL');
     await once(program.child, 'exit');
-  }, 60_000);
+  }, 300_000);
 
   test('goes on from there: 2,500 employees through the import engine, and one account for each role', async () => {
     const { output, address, program } = await startDemo();
@@ -63,13 +63,13 @@ describe('the demo', () => {
     expect(output).not.toContain('imported');
     expect(output).toContain(accounts);
     await program.stop();
-  }, 120_000);
+  }, 300_000);
 
   test('keeps the accounts also where it was killed right after they were made', async () => {
     renameSync(path.join(folder, 'accounts.txt'), path.join(folder, 'accounts.txt.part'));
     const { output } = await startDemo();
     expect(output).toContain(accounts);
-  }, 120_000);
+  }, 300_000);
 });
 
 test('the demo refuses a folder that holds a register of its own, and leaves it as it is', async () => {
@@ -81,4 +81,4 @@ test('the demo refuses a folder that holds a register of its own, and leaves it 
   expect(program.output()).toContain('holds data that is no sample');
   expect(await verifyLedger(db.read)).toMatchObject({ entries: 1 });
   await close();
-}, 60_000);
+}, 300_000);

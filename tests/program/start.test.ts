@@ -21,7 +21,7 @@ describe('npm start on an empty folder', () => {
     program = runProgram('src/main.ts', [], { ICHIDAI_DATA: folder, PORT: String(port), ICHIDAI_LOG_LEVEL: 'warn' });
     const output = await program.printed('Ichidai is at');
     link = /http:\S+(\/links\/\S+)/.exec(output)?.[1] ?? '';
-  }, 60_000);
+  }, 300_000);
   afterAll(async () => {
     await program.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -112,7 +112,7 @@ describe('npm start on PostgreSQL', () => {
     const env = { ICHIDAI_DATA: folder, PORT: String(port), DATABASE_URL: postgres.url };
     program = runProgram('src/main.ts', [], { ...env, ICHIDAI_LOG_LEVEL: 'silent' });
     await program.printed('Ichidai is at');
-  }, 60_000);
+  }, 300_000);
   afterAll(async () => {
     await program.stop();
     await postgres.drop();
