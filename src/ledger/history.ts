@@ -86,7 +86,7 @@ const fieldsOf = (value: Json): Record<string, Json> =>
 
 /** The word for a stored code, `<namespace>:value.<field>.<code>`; null where the value is no code that has one. */
 function wordOf(t: Translate, namespace: string, name: string, value: Json | undefined): string | null {
-  if (typeof value !== 'string' || !/^[A-Za-z]{2,20}$/.test(value)) return null;
+  if (typeof value !== 'string' || !/^[A-Za-z][A-Za-z-]{1,19}$/.test(value)) return null;
   return t(`${namespace}:value.${name}.${value}`, { defaultValue: value });
 }
 
