@@ -34,8 +34,9 @@ export async function giveAccounts(db: Database, by: Actor, accounts: readonly D
       stamped<RoleGrant>(tx, always, { personId: employee.personId, role, unitId: null }),
     );
     await insertMany(tx.manager, RoleGrant, grants);
-    const subjects = accounts.map(({ employee }) => ({ type: 'person', id: employee.personId, label: employee.name }));
-    const after = Object.fromEntries(accounts.map(({ employee, role }) => [employee.number, role]));
-    await tx.record({ action: 'demo.accountsGiven', subjects, after });
+    for (const { employee, role } of accounts) {
+      const subject = { type: 'person', id: employee.personId, label: `${employee.number} ${employee.name}` };
+      await tx.record({ action: 'demo.accountGiven', subjects: [subject], after: { role } });
+    }
   });
 }

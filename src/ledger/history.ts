@@ -21,16 +21,30 @@ export const historyView = (found: readonly HistoryRow[], tools: HistoryTools): 
 
 function historyEntry({ seq, body, row }: HistoryRow, { t, lang }: HistoryTools): HistoryEntry {
   const entry = JSON.parse(body) as EntryBody;
-  const change = row === null ? entry : (JSON.parse(row) as RowChange);
-  const subjects = 'subject' in change ? [change.subject] : entry.subjects;
+  const said = row === null ? saidOfEntry(entry, { t, lang }) : saidOfRow(entry, JSON.parse(row), { t, lang });
   return {
     at: entry.at,
     who: entry.actor.label,
-    sentence: sentenceOf(t, change.action, subjects),
-    changes: fieldChanges({ t, lang }, subjects[0]?.type ?? '', change.before, change.after),
+    ...said,
     reason: entry.reason,
     ledger: { number: seq, href: `/ledger/${seq}` },
   };
+}
+
+type Said = Pick<HistoryEntry, 'sentence' | 'changes'>;
+
+const saidOfEntry = ({ action, subjects, before, after }: EntryBody, tools: HistoryTools): Said => ({
+  sentence: sentenceOf(tools.t, action, subjects),
+  changes: fieldChanges(tools, subjects[0]?.type ?? '', before, after),
+});
+
+/** What one of many changes says. A file of completions speaks of people, but it is their courses that it tells of. */
+export function saidOfRow(entry: EntryBody, change: RowChange, tools: HistoryTools): Said {
+  const { action, subject, before, after } = change;
+  const isCompletion = fieldsOf(entry.after).kind === 'completions';
+  const said = isCompletion ? action.replace('import.', 'completion.') : action;
+  const type = isCompletion ? 'course' : subject.type;
+  return { sentence: sentenceOf(tools.t, said, [subject]), changes: fieldChanges(tools, type, before, after) };
 }
 
 /** `ledger:action.…` may name the subjects by their type: 「{{device}} を {{person}} に引き渡しました」. */
@@ -72,12 +86,13 @@ const fieldsOf = (value: Json): Record<string, Json> =>
 
 /** The word for a stored code, `<namespace>:value.<field>.<code>`; null where the value is no code that has one. */
 function wordOf(t: Translate, namespace: string, name: string, value: Json | undefined): string | null {
-  if (typeof value !== 'string' || !/^[A-Za-z]{2,20}$/.test(value)) return null;
+  if (typeof value !== 'string' || !/^[A-Za-z][A-Za-z-]{1,19}$/.test(value)) return null;
   return t(`${namespace}:value.${name}.${value}`, { defaultValue: value });
 }
 
 function textOf(tools: HistoryTools, value: Json | undefined): string | null {
   if (value === undefined || value === null || value === '') return null;
+  if (typeof value === 'boolean') return tools.t(value ? 'ledger:yes' : 'ledger:no');
   if (Array.isArray(value)) return value.map((item) => textOf(tools, item)).join('、');
   if (typeof value === 'object') return Object.entries(value).map(pairOf(tools)).join('、');
   const text = String(value);

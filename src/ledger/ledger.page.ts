@@ -3,7 +3,7 @@ import type { HistoryView, NoticeView } from '../web/components-content.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
 import type { EntryBody, RowChange } from './chain.ts';
-import { fieldChanges, type HistoryTools, historyView, sentenceOf } from './history.ts';
+import { fieldChanges, type HistoryTools, historyView, saidOfRow, sentenceOf } from './history.ts';
 import type { EntryRow, LedgerFilter } from './ledger.queries.ts';
 import type { Verification } from './verify.queries.ts';
 
@@ -131,8 +131,7 @@ function rowEntry(body: EntryBody, change: RowChange, tools: HistoryTools): Hist
   return {
     at: body.at,
     who: body.actor.label,
-    sentence: sentenceOf(tools.t, change.action, [change.subject]),
-    changes: fieldChanges(tools, change.subject.type, change.before, change.after),
+    ...saidOfRow(body, change, tools),
     reason: null,
     ledger: null,
   };

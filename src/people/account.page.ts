@@ -59,7 +59,11 @@ export function accountPage(data: AccountData, tools: PersonTools): Views['accou
   };
 }
 
-function grantsTable({ record, on, isOwn, mayWrite, nameOf }: AccountData, tools: PersonTools): TableView {
+type GrantData = Pick<AccountData, 'record' | 'on' | 'isOwn' | 'mayWrite' | 'nameOf'>;
+
+/** The roles of a person with how far each reaches; also on one's own page, where nobody ends them. */
+export function grantsTable(data: GrantData, tools: PersonTools): TableView {
+  const { record, on, isOwn, mayWrite, nameOf } = data;
   const { t } = tools;
   const mayEnd = mayWrite && !isOwn;
   const end = ({ id, validTo }: AccountRecord['grants'][number]): Cell =>

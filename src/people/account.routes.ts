@@ -103,7 +103,7 @@ export async function accountAt(db: Database, req: Request, res: Response): Prom
   return record;
 }
 
-async function unitNames(db: Database, { grants }: AccountRecord): Promise<Map<string, string>> {
+export async function unitNames(db: Database, { grants }: AccountRecord): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for (const { unitId } of grants) if (unitId !== null) names.set(unitId, await nameOfUnit(db.read, unitId));
   return names;

@@ -17,6 +17,8 @@ declare module '../web/views.ts' {
       readonly terms: TableView;
       readonly postings: TableView;
       readonly absences: TableView;
+      /** The roles, on one's own page. */
+      readonly grants: TableView | null;
       /** What the person holds; null while the register of devices is not joined to the page. */
       readonly devices: TableView | null;
       readonly history: HistoryView | null;
@@ -31,9 +33,12 @@ export interface PersonTools {
 }
 
 export interface PersonData {
+  /** As of the day, what the person was called included. */
   readonly record: PersonRecord;
+  readonly nameNow: string;
   readonly on: IsoDate;
   readonly history: HistoryView | null;
+  readonly grants: TableView | null;
   readonly devices: TableView | null;
   readonly mayWrite: boolean;
   readonly mayAdminister: boolean;
@@ -44,7 +49,7 @@ export interface PersonData {
 }
 
 export function personPage(data: PersonData, tools: PersonTools): Views['people/show'] {
-  const { record, on, history, devices } = data;
+  const { record, on, history, grants, devices } = data;
   const state = stateOn(record, on);
   return {
     head: {
@@ -60,14 +65,15 @@ export function personPage(data: PersonData, tools: PersonTools): Views['people/
     terms: termsTable(data, tools),
     postings: postingsTable(data, tools),
     absences: absencesTable(data, tools),
-    devices,
+    grants,
+    devices: devices && { ...devices, captionShown: true },
     history,
     actions: personActions(data, state, tools.t),
   };
 }
 
 function factsOf(
-  { record, on, mayRead, unitPath }: PersonData,
+  { record, nameNow, on, mayRead, unitPath }: PersonData,
   { t, date }: PersonTools,
 ): DescriptionListView['items'] {
   const now = record.terms.find((term) => holdsOn(term, on)) ?? record.terms.at(-1);
@@ -80,6 +86,7 @@ function factsOf(
     fact('mainUnit', main ? unitCell({ ...main, unitName: unitPath }, mayRead) : null),
     fact('title', main?.title ?? null),
     fact('email', record.person.email),
+    ...(nameNow === record.person.name ? [] : [fact('nameNow', nameNow)]),
     ...(away ? [fact('leave', spanText(away, { t, date }))] : []),
   ];
 }

@@ -9,6 +9,10 @@ import type { Context } from '../web/context.ts';
 import { guard, userOf } from '../web/guard.ts';
 import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
+import { grantsTable } from './account.page.ts';
+import { findAccount } from './account.queries.ts';
+import { unitNames } from './account.routes.ts';
+import { namesThen } from './name-then.queries.ts';
 import { personPage } from './person.page.ts';
 import { peopleFrame } from './person-form.page.ts';
 import { findPerson, isWithin, type PersonRecord } from './person-show.queries.ts';
@@ -23,17 +27,20 @@ export interface PersonParts {
 export function personRoutes({ db }: Context, parts: PersonParts = {}): Router {
   const router = Router();
 
-  const show = async (req: Request, res: Response, record: PersonRecord): Promise<void> => {
+  const show = async (req: Request, res: Response, found: PersonRecord): Promise<void> => {
     const tools = viewTools(req, res);
-    const personId = record.person.id;
+    const personId = found.person.id;
     const { on } = res.locals.asOn;
+    const record = await asCalled(db, found, res);
     const mayRead = tools.can('people.read');
     const view = personPage(
       {
         record,
+        nameNow: found.person.name,
         on,
         unitPath: await pathOfMain(db, record, on),
         history: mayRead ? await historyOf(db, 'person', personId, res.locals) : null,
+        grants: personId === userOf(req).personId ? await ownGrants(db, req, res) : null,
         devices: (await parts.devicesOf?.(req, res, personId)) ?? null,
         mayRead,
         mayWrite: tools.can('people.write'),
@@ -61,6 +68,23 @@ export function personRoutes({ db }: Context, parts: PersonParts = {}): Router {
     await show(req, res, record);
   });
   return router;
+}
+
+/** The record under the name of the day that is shown. */
+async function asCalled(db: Database, record: PersonRecord, res: Response): Promise<PersonRecord> {
+  const { asOn, today } = res.locals;
+  if (asOn.on >= today) return record;
+  return { ...record, person: { ...record.person, ...(await namesThen(db.read, record.person, asOn.on)) } };
+}
+
+/** What somebody may do here, as the administrators gave it. */
+async function ownGrants(db: Database, req: Request, res: Response): Promise<TableView | null> {
+  const { on } = res.locals.asOn;
+  const record = await findAccount(db.read, userOf(req).personId, { on, knownAt: null });
+  if (!record) return null;
+  const names = await unitNames(db, record);
+  const nameOf = (id: string): string => names.get(id) ?? '';
+  return grantsTable({ record, on, isOwn: true, mayWrite: false, nameOf }, viewTools(req, res));
 }
 
 async function pathOfMain(db: Database, { postings }: PersonRecord, on: string): Promise<string> {

@@ -1,5 +1,6 @@
 import type { History } from '../imports/record.ts';
 import { lastDayOf } from '../shared/timeline.ts';
+import { UNIT_LEVELS } from './unit.rules.ts';
 import type { Piece } from './unit-periods.ts';
 
 interface Changed {
@@ -18,12 +19,14 @@ export const unitHistory =
     return { before: periods(gone), after: periods(added) };
   };
 
+const wordOf = (code: string): string => UNIT_LEVELS.find((level) => level.code === code)?.ja ?? code;
+
 const say =
   (codeOf: (id: string) => string) =>
   (piece: Piece): string => {
     const { name, parentId, level, organ, validFrom } = piece;
     const above = parentId === null ? '' : codeOf(parentId);
-    return [`${validFrom}〜${lastDayOf(piece) ?? ''}`, name, above, level, organ]
+    return [`${validFrom}〜${lastDayOf(piece) ?? ''}`, name, above, wordOf(level), organ]
       .filter((part) => part !== '')
       .join(' ');
   };

@@ -61,6 +61,11 @@ export function todayIn(instant: Instant): IsoDate {
   return dayOf(Date.parse(instant) + TOKYO_MS);
 }
 
+/** The last instant of the day in Japan. */
+export function endOfDay(on: IsoDate): Instant {
+  return new Date(Date.parse(on) + DAY_MS - TOKYO_MS - 1).toISOString();
+}
+
 /** 年度: from 1 April to 31 March, named after the year it begins in. */
 export function fiscalYear(on: IsoDate): number {
   const year = Number(on.slice(0, 4));

@@ -6,6 +6,7 @@ declare module './views.ts' {
     'components/frame-header': Pick<Views['layout'], 'nav' | 'search'>;
     'components/frame-language': Record<string, never>;
     'components/frame-notices': Pick<Views['layout'], 'flash'>;
+    'components/not-today': Record<string, never>;
     'components/frame-user': { name: string; unitName: string; href: string };
   }
 }

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { Actor } from '../shared/actor.ts';
 import { Forbidden, Refused } from '../shared/errors.ts';
-import { isWriting, type Permission, scopeOf } from '../shared/permissions.ts';
+import { type Permission, scopeOf } from '../shared/permissions.ts';
 import type { SignedIn } from './signed-in.ts';
 
 /** What a test reads off a route: every route states the permission it needs, or that it needs none. */
@@ -17,8 +17,7 @@ export function guard(permission: Permission): Guard {
     }
     const scope = scopeOf(req.user.roles, permission);
     if (scope === null) throw new Forbidden();
-    if (req.method !== 'GET' && isWriting(permission) && !res.locals.asOn.isToday)
-      throw new Refused('frame:refused.notToday');
+    if (req.method !== 'GET' && !res.locals.asOn.isToday) throw new Refused('frame:refused.notToday');
     res.locals.scope = scope;
     next();
   };

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { newId } from '../../src/ids.ts';
+import { applyFile } from '../../src/imports/apply.actions.ts';
+import type { ImportKind } from '../../src/imports/kind.import.ts';
+import { personImport } from '../../src/people/person.import.ts';
+import { unitImport } from '../../src/people/unit.import.ts';
+import { operator } from '../../src/shared/actor.ts';
+import { ENGINES } from '../support/app.ts';
+import { office } from './office.ts';
+
+/** What the personnel section hands out in March for 1 April. */
+const UNITS = ['所属コード,所属名,種別,適用開始日,適用終了日', '0401,危機管理課,課,2027-04-01,'].join('\r\n');
+
+describe.each(ENGINES)('the lists of March on %s', (engine) => {
+  const here = office(engine);
+
+  const bringIn = async (kind: ImportKind, text: string): Promise<void> => {
+    const file = path.join(here.city.dataDir, `${kind.key}.csv`);
+    writeFileSync(file, `${text}\r\n`);
+    const source = { kind, path: file, fileName: path.basename(file), mapping: {}, maxBytes: 10_000 };
+    const applying = { runId: newId(), token: null, note: async () => undefined };
+    await applyFile(here.city.db, operator('test'), source, applying);
+  };
+
+  test('show the organisation and its people as they will be, and leave today as it is', async () => {
+    const number = `0010${here.count}`;
+    const name = `夏坂 花${here.count}`;
+    await bringIn(unitImport, UNITS);
+    await bringIn(
+      personImport,
+      [
+        '職員番号,氏名,フリガナ,職員区分,任用開始日,任用終了日,所属コード,職名,発令種別,発令日,発令終了日',
+        `${number},${name},ナツサカ ハナ,正職員,2020-04-01,,0401,主査,本務,2027-04-01,`,
+      ].join('\r\n'),
+    );
+    const shows = async (address: string): Promise<string> => (await here.it.get(address)).text;
+    expect(await shows('/units')).not.toContain('危機管理課');
+    expect(await shows(`/people/${here.personId}`)).toMatch(/本務の所属<\/dt>\s*<dd>.*市民課/);
+    const spring = await shows('/units?on=2027-04-01');
+    expect(spring).toContain('令和9年4月1日（木）現在を表示しています');
+    expect(spring).toContain('危機管理課');
+    expect(await shows(`/people/${here.personId}?on=2027-04-01`)).toMatch(/本務の所属<\/dt>\s*<dd>.*危機管理課/);
+    expect(await shows('/people?unit=0401&on=2027-04-01')).toContain(name);
+    expect(await shows(`/people/${here.personId}?on=2027-03-31`)).toMatch(/本務の所属<\/dt>\s*<dd>.*市民課/);
+    await here.it.get('/?on=today');
+  });
+
+  test('tell in the unit’s history in the words of the office', async () => {
+    await bringIn(unitImport, UNITS.replace('危機管理課', '危機管理室'));
+    const [, address = ''] =
+      /href="(\/units\/[^"]+)">危機管理室/.exec((await here.it.get('/units?on=2027-04-01')).text) ?? [];
+    const { text } = await here.it.get(`${address}?on=today`);
+    expect(text).toContain('危機管理室 課');
+    expect(text).not.toContain('危機管理室 section');
+  });
+});
