@@ -2,14 +2,14 @@ import type { Database } from '../database.ts';
 import { listAssignedDevices } from '../devices/device.queries.ts';
 import type { Moment } from '../facts.ts';
 import { rememberRegister } from '../ledger/memo.ts';
+import { idsContaining } from '../ledger/search-texts.queries.ts';
 import { cityRules } from '../networks/city-rules.queries.ts';
 import { listSystemUses } from '../networks/system.queries.ts';
 import type { Employee } from '../people/employee.ts';
 import { listEmployees } from '../people/person.queries.ts';
 import { listUnits } from '../people/unit.queries.ts';
 import { type UnitTree, unitTree } from '../people/unit-tree.ts';
-import { fold, likePattern } from '../shared/text.ts';
-import { rows, sql } from '../sql.ts';
+import { fold } from '../shared/text.ts';
 import { keptDays } from './kept-days.ts';
 import { figuresBy } from './overview.ts';
 import { type AssessedPerson, type PersonAssessor, personAssessor } from './person-assessor.ts';
@@ -121,10 +121,6 @@ export async function terminalsBySection(db: Database, moment: Moment): Promise<
 
 /** Everybody whose name, kana or number contains the text; null for no text. */
 export async function peopleMatching(db: Database, text: string): Promise<ReadonlySet<string> | null> {
-  if (fold(text) === '') return null;
-  const found = await rows<{ id: string }>(
-    db.read,
-    sql`SELECT p.id AS "id" FROM person p WHERE p.search LIKE ${likePattern(fold(text))} ESCAPE '\\'`,
-  );
-  return new Set(found.map(({ id }) => id));
+  const key = fold(text);
+  return key === '' ? null : new Set(await idsContaining(db, 'person', key));
 }
