@@ -47,7 +47,7 @@ export function assessedPeopleRoutes({ db }: Context): Router {
     const city = await assessCity(db, momentOf(res));
     const person = city.find(String(req.params.personId));
     if (!person || withinScope([person.employee], res.locals.scope).length === 0) throw new NotFound();
-    const data = { ...city, person, assessment: city.explain(person.employee), on: res.locals.asOn.on };
+    const data = { ...city, person, assessment: city.explain(person), on: res.locals.asOn.on };
     const view = personPage(data, await toolsOf(db, req, res));
     const list = { href: '/consolidation/people', label: res.locals.t('consolidation:people.title') };
     showPage(req, res, 'consolidation/person', view, frame(res, person.employee.name, list));

@@ -2,6 +2,7 @@ import type { Database } from '../database.ts';
 import { type Haystack, haystack, type SearchText } from '../shared/haystack.ts';
 import { isIn, raw, rows, sql } from '../sql.ts';
 import { ledgerReach } from './ledger-head.queries.ts';
+import { touchedSince } from './touched.queries.ts';
 
 /** A table with the column `search`, which the ledger calls its records by too. */
 export type Searched = 'device' | 'person';
@@ -43,9 +44,9 @@ async function current(db: Database, kind: Searched): Promise<SearchTexts> {
 const MOST_CHANGED = 2_000;
 
 async function renewed(db: Database, kind: Searched, before: SearchTexts | null, seq: number): Promise<SearchTexts> {
-  const touched = before && (await touchedSince(db, before.seq));
-  if (!before || !touched || touched.length + before.changed.size > MOST_CHANGED) return readAll(db, kind, seq);
-  const ids = touched.filter(({ type }) => type === kind).map(({ id }) => id);
+  const touched = before && (await touchedSince(db, before.seq, MOST_CHANGED - before.changed.size));
+  if (!before || !touched) return readAll(db, kind, seq);
+  const ids = touched.subjects.filter(({ type }) => type === kind).map(({ id }) => id);
   const texts = await rows<SearchText>(
     db.read,
     sql`SELECT id AS "id", search AS "search" FROM ${raw(kind)} WHERE ${isIn(raw('id'), ids)}`,
@@ -54,28 +55,6 @@ async function renewed(db: Database, kind: Searched, before: SearchTexts | null,
   for (const id of ids) changed.set(id, null);
   for (const { id, search } of texts) changed.set(id, search);
   return { seq, stored: before.stored, changed };
-}
-
-interface Subject {
-  readonly type: string | null;
-  readonly id: string;
-}
-
-/** Null where there are too many, or where an entry does not say whom it is about. */
-async function touchedSince(db: Database, seq: number): Promise<readonly Subject[] | null> {
-  const most = MOST_CHANGED + 1;
-  const named = await rows<Subject>(
-    db.read,
-    sql`SELECT t.subject_type AS "type", t.subject_id AS "id" FROM ledger_entry e
-        LEFT JOIN ledger_subject t ON t.seq = e.seq WHERE e.seq > ${seq} ORDER BY e.seq LIMIT ${most}`,
-  );
-  const changed = await rows<Subject>(
-    db.read,
-    sql`SELECT r.subject_type AS "type", r.subject_id AS "id" FROM ledger_row r
-        WHERE r.seq > ${seq} ORDER BY r.seq, r.row_number LIMIT ${most}`,
-  );
-  const touched = [...named, ...changed];
-  return touched.length >= most || named.some(({ type }) => type === null) ? null : touched;
 }
 
 const AT_ONCE = 5_000;
