@@ -2,10 +2,12 @@ import type { Database } from '../database.ts';
 import { keepersOf } from '../devices/device.queries.ts';
 import type { Moment } from '../facts.ts';
 import { ledgerReach } from '../ledger/ledger-head.queries.ts';
+import { rememberRegister } from '../ledger/memo.ts';
 import { idsContaining } from '../ledger/search-texts.queries.ts';
 import { touchedSince } from '../ledger/touched.queries.ts';
 import { cityRules } from '../networks/city-rules.queries.ts';
 import { listSystemUses } from '../networks/system.queries.ts';
+import { listEmployees } from '../people/person.queries.ts';
 import { listUnits } from '../people/unit.queries.ts';
 import { type UnitTree, unitTree } from '../people/unit-tree.ts';
 import { fold } from '../shared/text.ts';
@@ -65,7 +67,8 @@ async function renewed(db: Database, { seq, city, assessSome }: Known, register:
   const ids = new Set([...persons.people, ...keepers]);
   if (ids.size === 0) return { seq: register, city, assessSome };
   const others = city.people.filter(({ employee }) => !ids.has(employee.personId));
-  const people = inOrder([...others, ...(await assessSome([...ids]))]);
+  const employees = await listEmployees(db.read, city.moment, [...ids]);
+  const people = inOrder([...others, ...(await assessSome(employees))]);
   return { seq: register, city: { ...city, ...listed(people) }, assessSome };
 }
 
@@ -119,18 +122,19 @@ export interface SectionTerminals {
   readonly fits: number;
 }
 
-/** By the id of the 課; the key '' holds people who are posted nowhere. */
-export async function terminalsBySection(db: Database, moment: Moment): Promise<ReadonlyMap<string, SectionTerminals>> {
-  const { people } = await assessCity(db, moment);
-  return new Map(
-    figuresBy(people, 'section').map(
-      ({ place, employees, terminals, terminalsPerPerson, withOneTerminal, verdicts }) => [
-        place?.id ?? '',
-        { people: employees, terminals, terminalsPerPerson, withOneTerminal, fits: verdicts.fits },
-      ],
-    ),
-  );
-}
+/** By the id of the 課; the key '' holds people who are posted nowhere. Remembered until something changes. */
+export const terminalsBySection = (db: Database, moment: Moment): Promise<ReadonlyMap<string, SectionTerminals>> =>
+  rememberRegister(db, `terminals by section ${moment.on} ${moment.knownAt}`, async () => {
+    const { people } = await assessCity(db, moment);
+    return new Map(
+      figuresBy(people, 'section').map(
+        ({ place, employees, terminals, terminalsPerPerson, withOneTerminal, verdicts }) => [
+          place?.id ?? '',
+          { people: employees, terminals, terminalsPerPerson, withOneTerminal, fits: verdicts.fits },
+        ],
+      ),
+    );
+  });
 
 /** Everybody whose name, kana or number contains the text; null for no text. */
 export async function peopleMatching(db: Database, text: string): Promise<ReadonlySet<string> | null> {
