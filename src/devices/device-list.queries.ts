@@ -2,6 +2,7 @@ import type { Database } from '../database.ts';
 import { held, type Moment } from '../facts.ts';
 import { search } from '../ledger/found.queries.ts';
 import { rememberRegister } from '../ledger/memo.ts';
+import { sha256 } from '../shared/canonical.ts';
 import { row, rows, type Sql, sql } from '../sql.ts';
 import { countSql, gatheredSql, type ListAsked, type Window, walkedSql } from './device-list-sql.queries.ts';
 
@@ -39,8 +40,9 @@ export async function deviceStretch(db: Database, question: DeviceQuestion, wind
 /** An empty stretch says that there is nothing only if it is the first one. */
 const isTelling = ({ ids }: Stretch, { offset }: Window): boolean => ids.length > 0 || offset === 0;
 
+/** A filter may name thousands of units: too much to keep for each list that somebody looked at. */
 const keyOf = ({ filter, moment }: ListAsked): string =>
-  `devices ${moment.on} ${moment.knownAt} ${JSON.stringify(filter)}`;
+  `devices ${moment.on} ${moment.knownAt} ${sha256(JSON.stringify(filter))}`;
 
 async function lookedUp(db: Database, question: DeviceQuestion): Promise<ListAsked> {
   const text = question.filter.q;

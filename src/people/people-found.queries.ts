@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts';
 import { search } from '../ledger/found.queries.ts';
 import { rememberRegister } from '../ledger/memo.ts';
+import { sha256 } from '../shared/canonical.ts';
 import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { PAGE_SIZE } from '../web/list.ts';
@@ -69,7 +70,7 @@ export async function findPeople(db: Database, asked: PeopleAsked, resolved: Res
     return { total, people: [], former, tree, classes };
   }
   const { filter } = resolved;
-  const total = await rememberRegister(db, `people ${asker.on} ${JSON.stringify([asked.q, filter])}`, () =>
+  const total = await rememberRegister(db, `people ${asker.on} ${sha256(JSON.stringify([asked.q, filter]))}`, () =>
     countPeople(db.read, filter, moment),
   );
   const sort = (asked.sort === '' ? 'unit' : asked.sort) as PeopleSort;
