@@ -106,7 +106,7 @@ const completionsFile =
     const { db } = context;
     const { t, scope, asOn } = res.locals;
     const course = await courseAt(context, req);
-    const visible = new Set(withinScope(await listEmployees(db.read, momentOf(res)), scope).map((one) => one.personId));
+    const visible = new Set(withinScope(await everyEmployee(db, momentOf(res)), scope).map((one) => one.personId));
     const sees = (personId: string): boolean => scope === 'all' || visible.has(personId);
     const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
     const name = `${t('training:completionsFile', { code: course.code })}-${asOn.on}.csv`;
