@@ -1,5 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { factColumns, run } from './statements.ts';
+import { dropGuards, factColumns, keepEvidence, run } from './statements.ts';
+
+const COMPLETION = ['id', 'valid_from', 'valid_to', 'recorded_at', 'person_id', 'course_id', 'score', 'passed', 'mode'];
 
 export class Training1000000000007 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -22,12 +24,15 @@ export class Training1000000000007 implements MigrationInterface {
         mode varchar(20) NOT NULL,
         PRIMARY KEY (id),
         CONSTRAINT "uq_training_completion" UNIQUE ("course_id", "person_id", "valid_from", "superseded_at"),
+        CONSTRAINT "fk_training_completion_person" FOREIGN KEY ("person_id") REFERENCES "person" ("id"),
         CONSTRAINT "fk_training_completion_course" FOREIGN KEY ("course_id") REFERENCES "course" ("id"))`,
       'CREATE INDEX ix_training_completion_person ON training_completion (person_id, superseded_at)',
     ]);
+    await keepEvidence(runner, 'training_completion', COMPLETION);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await dropGuards(runner, 'training_completion');
     const tables = ['training_completion', 'course'];
     await run(
       runner,

@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { DatedFact } from '../facts.ts';
+import { Person } from '../people/person.entity.ts';
 
 @Entity('course')
 @Unique('uq_course_code', ['code'])
@@ -34,6 +35,7 @@ export class Course {
 @Index('ix_training_completion_person', ['personId', 'supersededAt'])
 export class TrainingCompletion extends DatedFact {
   @Column({ name: 'person_id', type: 'varchar', length: 36 })
+  @ForeignKey(() => Person, { name: 'fk_training_completion_person' })
   personId: string;
 
   @Column({ name: 'course_id', type: 'varchar', length: 36 })
