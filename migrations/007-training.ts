@@ -13,6 +13,8 @@ export class Training1000000000007 implements MigrationInterface {
         description text NOT NULL,
         audience varchar(20) NOT NULL,
         due_day varchar(5) NOT NULL,
+        starts_on varchar(10) NOT NULL,
+        recorded_at varchar(24) NOT NULL,
         revision integer NOT NULL,
         CONSTRAINT "pk_course" PRIMARY KEY ("id"),
         CONSTRAINT "uq_course_code" UNIQUE ("code"))`,

@@ -15,7 +15,14 @@ const publication = {
   effectiveOn: '2026-11-22',
   dueOn: '2026-12-10',
 };
-const course = { code: 'SEC', title: '基礎', description: '', audience: 'all', dueDay: '12-10' };
+const course = {
+  code: 'SEC',
+  title: '基礎',
+  description: '',
+  audience: 'all',
+  dueDay: '12-10',
+  startsOn: '2026-04-01',
+};
 const completion = { person: '003', completedOn: '2026-11-10', score: '', passed: '1', mode: 'paper' };
 
 describe.each(ENGINES)('evidence on %s', (engine) => {

@@ -60,7 +60,13 @@ export const PUBLICATION = {
   effectiveOn: '2026-11-22',
   dueOn: '2026-12-10',
 };
-const TEACHING = { code: COURSE, title: '情報セキュリティ基礎', audience: 'all', dueDay: '12-10' };
+const TEACHING = {
+  code: COURSE,
+  title: '情報セキュリティ基礎',
+  audience: 'all',
+  dueDay: '12-10',
+  startsOn: '2026-04-01',
+};
 
 async function publishAndTeach(policyOffice: Visitor, trainingOffice: Visitor): Promise<void> {
   const publication: Body = Object.entries(PUBLICATION);
