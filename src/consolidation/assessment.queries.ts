@@ -45,7 +45,7 @@ async function assess(db: Database, moment: Moment): Promise<CityAssessment> {
   await othersFirst();
   const devices = await listAssignedDevices(db.read, moment);
   await othersFirst();
-  const assessor = personAssessor({ rules, tree, uses, devices });
+  const assessor = personAssessor({ rules, tree, uses, devices, on: moment.on });
   const people = await assessAll(await listEmployees(db.read, moment), assessor);
   const byId = new Map(people.map((person) => [person.employee.personId, person]));
   return {

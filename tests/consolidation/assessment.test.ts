@@ -97,7 +97,9 @@ describe.each(ENGINES)('the assessment of a city on %s', (engine) => {
     const { figures } = await findOverview(opened.db, NOW, 'all', null);
     expect(figures).toMatchObject({ employees: 6, notCounted: 2, terminals: 7, withMore: 2, withOneTerminal: 2 });
     expect(figures.verdicts).toEqual({ fits: 2, conditional: 0, exception: 0, cannot: 4 });
-    expect(figures.withMoreByReason).toMatchObject({ none: 1, R01: 1, R05: 0 });
+    expect(figures.withMoreByReason).toMatchObject({ none: 1, R01: 1, R05: 0, R07: 0 });
+    const leased = await findOverview(opened.db, { on: '2026-10-31', knownAt: null }, 'all', null);
+    expect(leased.figures.withMoreByReason).toMatchObject({ none: 0, R01: 1, R07: 1 });
   });
 
   test('lease ends are told by month, what is over already apart', async () => {

@@ -11,9 +11,11 @@ function result(changes: Partial<EmployeeResult>): EmployeeResult {
     employee: 'E1',
     unit: '0101',
     counted: true,
+    leaseRuns: false,
     terminals: 1,
     verdict: 'fits',
     reasonCode: null,
+    keptReason: changes.reasonCode ?? null,
     missingControls: 0,
     unconfirmed: false,
     liveExceptions: 0,
@@ -48,6 +50,18 @@ describe('the figures of consolidation', () => {
     const { withMore, withMoreByReason } = summarise(office, null);
     expect(withMore).toBe(3);
     expect(withMoreByReason).toMatchObject({ R01: 2, R05: 0, none: 1 });
+  });
+
+  it('take the lease of a second terminal for the reason where one would do, and nowhere else', () => {
+    const person = { employee: 'E1', unit: '0101', counted: true, liveExceptions: 0, expiredExceptions: 0 };
+    const reasonOf = (zones: Parameters<typeof needs>, leaseRuns: boolean) => {
+      const terminals = [terminal('LG', { controls: LG_CONTROLS }), terminal('IN')];
+      const assessment = assessor(city())({ needs: needs(...zones), terminals, exceptions: [] });
+      return resultOf({ ...person, leaseRuns }, assessment).keptReason;
+    };
+    expect(reasonOf(['LG', 'IN'], true)).toBe('R07');
+    expect(reasonOf(['LG', 'IN'], false)).toBeNull();
+    expect(reasonOf(['LG', 'IN', 'JK'], true)).toBe('R03');
   });
 
   it('count verdicts, missing controls, open points and exceptions', () => {
@@ -86,7 +100,14 @@ describe('the figures of consolidation', () => {
       terminal('JK', { kind: 'special' }),
     ];
     const assessment = assessor(city())({ needs: needs('LG', 'IN'), terminals: held, exceptions: [] });
-    const person = { employee: 'E1', unit: '0101', counted: true, liveExceptions: 0, expiredExceptions: 0 };
+    const person = {
+      employee: 'E1',
+      unit: '0101',
+      counted: true,
+      leaseRuns: false,
+      liveExceptions: 0,
+      expiredExceptions: 0,
+    };
     expect(resultOf(person, assessment)).toEqual(result({}));
   });
 });
