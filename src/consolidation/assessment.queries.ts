@@ -39,7 +39,7 @@ export async function assessCity(db: Database, moment: Moment): Promise<CityAsse
 }
 
 async function assess(db: Database, moment: Moment): Promise<CityAssessment> {
-  const rules = { ...(await cityRules(db, moment)), cityControls: new Set<never>() };
+  const rules = await cityRules(db, moment);
   const tree = unitTree(await listUnits(db.read, moment));
   const uses = await listSystemUses(db.read, moment);
   await othersFirst();

@@ -4,6 +4,7 @@ import { REASON_CODES } from '../../src/consolidation/reason.rules.ts';
 import { type EmployeeResult, resultOf, summarise, summariseByUnit } from '../../src/consolidation/summary.rules.ts';
 import { assessor } from '../../src/consolidation/verdict.rules.ts';
 import { ONE_TERMINAL_VERDICTS } from '../../src/networks/hard-block.rules.ts';
+import type { ZoneCode } from '../../src/networks/zone.rules.ts';
 import { city, LG_CONTROLS, needs, terminal } from './terminals.ts';
 
 function result(changes: Partial<EmployeeResult>): EmployeeResult {
@@ -54,7 +55,7 @@ describe('the figures of consolidation', () => {
 
   it('take the lease of a second terminal for the reason where one would do, and nowhere else', () => {
     const person = { employee: 'E1', unit: '0101', counted: true, liveExceptions: 0, expiredExceptions: 0 };
-    const reasonOf = (zones: Parameters<typeof needs>, leaseRuns: boolean) => {
+    const reasonOf = (zones: readonly ZoneCode[], leaseRuns: boolean) => {
       const terminals = [terminal('LG', { controls: LG_CONTROLS }), terminal('IN')];
       const assessment = assessor(city())({ needs: needs(...zones), terminals, exceptions: [] });
       return resultOf({ ...person, leaseRuns }, assessment).keptReason;
