@@ -14,7 +14,10 @@ function writes(route: MountedRoute): boolean {
 }
 
 /** Every role on SQLite; on PostgreSQL the one that may least, one with a scope, the broadest and the auditor. */
-const ROLES_ON: Readonly<Record<Engine, readonly Role[]>> = { sqlite: ROLES, postgres: ['employee', 'head', 'it', 'auditor'] };
+const ROLES_ON: Readonly<Record<Engine, readonly Role[]>> = {
+  sqlite: ROLES,
+  postgres: ['employee', 'head', 'it', 'auditor'],
+};
 
 describe.each(ENGINES)('who may open and do what, on %s', (engine) => {
   let city: WholeCity;
