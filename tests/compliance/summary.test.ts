@@ -40,7 +40,7 @@ test('totals are the sums of the rows, and a rate is never rounded up', () => {
   expect(terminalsPerPerson(total)).toBe(1.66);
 });
 
-describe.each(ENGINES)('the compliance report on %s', (engine) => {
+describe.each(ENGINES)('the compliance report on %s', { timeout: 120_000 }, (engine) => {
   let city: TestApp;
   let auditor: Browser;
   let head: Browser;
@@ -153,7 +153,7 @@ describe.each(ENGINES)('the compliance report on %s', (engine) => {
     expect((await office.post('/training/NEW/completions', completion)).status).toBe(303);
     expect((await ichidai(...known)).stdout).toBe(before.stdout);
     expect((await ichidai(...asked)).stdout).not.toBe(before.stdout);
-  }, 60_000);
+  });
 
   test.each([
     [['--as-of', '2026-02-30'], 'there is no such day'],

@@ -156,5 +156,5 @@ describe.each(ENGINES)('verification of the ledger on %s', (engine) => {
     expect(await ichidai()).toMatchObject({ code: 1, stdout: expect.stringContaining(sentence) });
     const { code, stdout } = await ichidai('--json');
     expect({ code, ...JSON.parse(stdout) }).toMatchObject({ code: 1, entries: 1, fault: { seq: 3, kind: 'gap' } });
-  }, 60_000);
+  }, 120_000);
 });
