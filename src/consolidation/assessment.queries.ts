@@ -11,7 +11,6 @@ import { type UnitTree, unitTree } from '../people/unit-tree.ts';
 import { fold, likePattern } from '../shared/text.ts';
 import { rows, sql } from '../sql.ts';
 import { keptDays } from './kept-days.ts';
-import { figuresBy } from './overview.ts';
 import { type AssessedPerson, type PersonAssessor, personAssessor } from './person-assessor.ts';
 import type { AssessmentRules } from './route.rules.ts';
 import type { Assessment } from './verdict.rules.ts';
@@ -40,13 +39,13 @@ export async function assessCity(db: Database, moment: Moment): Promise<CityAsse
 }
 
 async function assess(db: Database, moment: Moment): Promise<CityAssessment> {
-  const rules = { ...(await cityRules(db, moment)), cityControls: new Set<never>() };
+  const rules = await cityRules(db, moment);
   const tree = unitTree(await listUnits(db.read, moment));
   const uses = await listSystemUses(db.read, moment);
   await othersFirst();
   const devices = await listAssignedDevices(db.read, moment);
   await othersFirst();
-  const assessor = personAssessor({ rules, tree, uses, devices });
+  const assessor = personAssessor({ rules, tree, uses, devices, on: moment.on });
   const people = await assessAll(await listEmployees(db.read, moment), assessor);
   const byId = new Map(people.map((person) => [person.employee.personId, person]));
   return {
@@ -94,29 +93,6 @@ const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 export async function mnHandlers(db: Database, moment: Moment): Promise<ReadonlySet<string>> {
   const { people } = await assessCity(db, moment);
   return new Set(people.filter(({ zones }) => zones.includes('MN')).map(({ employee }) => employee.personId));
-}
-
-/** One 課 in the figures; people on leave and special, shared and spare terminals count nowhere. */
-export interface SectionTerminals {
-  readonly people: number;
-  readonly terminals: number;
-  readonly terminalsPerPerson: number | null;
-  readonly withOneTerminal: number;
-  /** People for whom one terminal does, every control present. */
-  readonly fits: number;
-}
-
-/** By the id of the 課; the key '' holds people who are posted nowhere. */
-export async function terminalsBySection(db: Database, moment: Moment): Promise<ReadonlyMap<string, SectionTerminals>> {
-  const { people } = await assessCity(db, moment);
-  return new Map(
-    figuresBy(people, 'section').map(
-      ({ place, employees, terminals, terminalsPerPerson, withOneTerminal, verdicts }) => [
-        place?.id ?? '',
-        { people: employees, terminals, terminalsPerPerson, withOneTerminal, fits: verdicts.fits },
-      ],
-    ),
-  );
 }
 
 /** Everybody whose name, kana or number contains the text; null for no text. */

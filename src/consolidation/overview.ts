@@ -51,7 +51,7 @@ export function overviewOf(people: readonly AssessedPerson[], on: IsoDate): Over
 }
 
 /** In the order of the unit codes, people who are posted nowhere last. */
-export function figuresBy(people: readonly AssessedPerson[], by: 'section' | 'division'): readonly PlaceFigures[] {
+function figuresBy(people: readonly AssessedPerson[], by: 'section' | 'division'): readonly PlaceFigures[] {
   const ofSection = new Map(people.map(({ place }) => [place?.section.code ?? '', place]));
   const places = new Map([...ofSection.values()].map((place) => [place?.[by].code ?? '', place]));
   const results = people.map(({ result }) => result);
