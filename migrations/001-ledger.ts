@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { dropAppendOnly, makeAppendOnly, run } from './statements.ts';
+import { dropGuards, makeAppendOnly, run } from './statements.ts';
 
 const KEYS = {
   ledger_row: ['seq', 'row_number'],
@@ -48,7 +48,7 @@ export class Ledger1000000000001 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of TABLES) await dropAppendOnly(runner, table);
+    for (const table of TABLES) await dropGuards(runner, table);
     await run(
       runner,
       ['session', ...TABLES].map((table) => `DROP TABLE ${table}`),

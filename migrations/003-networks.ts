@@ -59,6 +59,11 @@ export class Networks1000000000003 implements MigrationInterface {
         confirmed_by varchar(100) NOT NULL,
         PRIMARY KEY (id),
         CONSTRAINT "uq_rule_confirmation" UNIQUE ("row_number", "valid_from", "superseded_at"))`,
+      `CREATE TABLE city_control (${factColumns},
+        code varchar(3) NOT NULL,
+        confirmed_by varchar(100) NOT NULL,
+        PRIMARY KEY (id),
+        CONSTRAINT "uq_city_control" UNIQUE ("code", "valid_from", "superseded_at"))`,
       `INSERT INTO zone (code, name) VALUES
         ('MN', 'マイナンバー利用事務系'), ('LG', 'LGWAN接続系'), ('IN', 'インターネット接続系'), ('TC', 'シンクライアント'),
         ('JK', '専用回線'), ('CL', '特定クラウド'), ('EX', '庁外')`,
@@ -66,7 +71,7 @@ export class Networks1000000000003 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const tables = ['rule_confirmation', 'city_rules', 'system_use', 'info_system', 'segment', 'zone'];
+    const tables = ['city_control', 'rule_confirmation', 'city_rules', 'system_use', 'info_system', 'segment', 'zone'];
     await run(
       runner,
       tables.map((table) => `DROP TABLE ${table}`),

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { factColumns, run } from './statements.ts';
+import { dropGuards, factColumns, keepEvidence, run } from './statements.ts';
 
 /** A text that was ever published can no longer be changed or removed, by anybody: the database itself says so. */
 const SQLITE_TRIGGERS = [
@@ -26,6 +26,11 @@ const POSTGRES_TRIGGERS = [
     END $$`,
   `CREATE TRIGGER policy_version_no_change BEFORE UPDATE OR DELETE ON policy_version
     FOR EACH ROW EXECUTE FUNCTION policy_version_refuse()`,
+];
+
+const ACKNOWLEDGEMENT = [
+  ...['id', 'valid_from', 'valid_to', 'recorded_at', 'person_id', 'version_id'],
+  ...['text_hash', 'statement', 'acknowledged_at', 'mode'],
 ];
 
 export class Policies1000000000006 implements MigrationInterface {
@@ -67,13 +72,16 @@ export class Policies1000000000006 implements MigrationInterface {
         mode varchar(20) NOT NULL,
         PRIMARY KEY (id),
         CONSTRAINT "uq_acknowledgement" UNIQUE ("version_id", "person_id", "superseded_at"),
+        CONSTRAINT "fk_acknowledgement_person" FOREIGN KEY ("person_id") REFERENCES "person" ("id"),
         CONSTRAINT "fk_acknowledgement_version" FOREIGN KEY ("version_id") REFERENCES "policy_version" ("id"))`,
       'CREATE INDEX ix_acknowledgement_person ON acknowledgement (person_id, superseded_at)',
     ]);
     await run(runner, runner.connection.options.type === 'postgres' ? POSTGRES_TRIGGERS : SQLITE_TRIGGERS);
+    await keepEvidence(runner, 'acknowledgement', ACKNOWLEDGEMENT);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await dropGuards(runner, 'acknowledgement');
     const tables = ['acknowledgement', 'policy_publication', 'policy_version', 'policy'];
     await run(
       runner,

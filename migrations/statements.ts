@@ -18,6 +18,30 @@ export async function makeAppendOnly(runner: QueryRunner, table: string, key: re
   await run(runner, type === 'postgres' ? postgresTriggers(table) : sqliteTriggers(table, key));
 }
 
+/**
+ * Evidence: a row can be superseded and that is all; the database itself refuses to remove or rewrite it. `content` are
+ * its columns beside `superseded_at`.
+ */
+export async function keepEvidence(runner: QueryRunner, table: string, content: readonly string[]): Promise<void> {
+  const refused = [`DELETE ON ${table}`, `UPDATE OF ${content.join(', ')} ON ${table}`];
+  if (runner.connection.options.type !== 'postgres') {
+    const body = `BEGIN SELECT RAISE(ABORT, '${table} is evidence'); END`;
+    await run(runner, [
+      ...refused.map((what, index) => `CREATE TRIGGER ${table}_kept_${index} BEFORE ${what} ${body}`),
+      `CREATE TRIGGER ${table}_no_replace BEFORE INSERT ON ${table}
+        WHEN EXISTS (SELECT 1 FROM ${table} WHERE id = NEW.id) ${body}`,
+    ]);
+    return;
+  }
+  const execute = `EXECUTE FUNCTION ${table}_refuse()`;
+  await run(runner, [
+    `CREATE FUNCTION ${table}_refuse() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION '${table} is evidence'; END $$`,
+    ...refused.map((what, index) => `CREATE TRIGGER ${table}_kept_${index} BEFORE ${what} FOR EACH ROW ${execute}`),
+    `CREATE TRIGGER ${table}_no_truncate BEFORE TRUNCATE ON ${table} FOR EACH STATEMENT ${execute}`,
+  ]);
+}
+
 /** `INSERT OR REPLACE` removes the old row without asking the trigger on DELETE: SQLite alone has it. */
 const sqliteTriggers = (table: string, key: readonly string[]): string[] => [
   ...['UPDATE', 'DELETE'].map(
@@ -38,7 +62,8 @@ const postgresTriggers = (table: string): string[] => [
     FOR EACH STATEMENT EXECUTE FUNCTION ${table}_refuse()`,
 ];
 
-export async function dropAppendOnly(runner: QueryRunner, table: string): Promise<void> {
+/** Takes back what `makeAppendOnly` or `keepEvidence` did. */
+export async function dropGuards(runner: QueryRunner, table: string): Promise<void> {
   if (runner.connection.options.type !== 'postgres') return;
   await runner.query(`DROP FUNCTION ${table}_refuse() CASCADE`);
 }

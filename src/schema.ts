@@ -18,7 +18,15 @@ import {
 } from './devices/device.entity.ts';
 import { ImportMapping, ImportRun } from './imports/import.entity.ts';
 import { LedgerEntry, LedgerRow, LedgerSubject } from './ledger/ledger.entity.ts';
-import { CityRules, InfoSystem, RuleConfirmation, Segment, SystemUse, Zone } from './networks/network.entity.ts';
+import {
+  CityControl,
+  CityRules,
+  InfoSystem,
+  RuleConfirmation,
+  Segment,
+  SystemUse,
+  Zone,
+} from './networks/network.entity.ts';
 import { Account, AccountLink, RoleGrant } from './people/account.entity.ts';
 import { Absence, Employment, EmploymentTerm, Person, Posting } from './people/person.entity.ts';
 import { Unit, UnitFact, UnitSuccession } from './people/unit.entity.ts';
@@ -32,7 +40,7 @@ export const schema: Schema = {
     ...[Session, LedgerEntry, LedgerSubject, LedgerRow, ImportRun, ImportMapping],
     ...[Unit, UnitFact, UnitSuccession, Person, Employment, EmploymentTerm, Posting, Absence],
     ...[Account, AccountLink, RoleGrant],
-    ...[Zone, Segment, InfoSystem, SystemUse, CityRules, RuleConfirmation],
+    ...[Zone, Segment, InfoSystem, SystemUse, CityRules, CityControl, RuleConfirmation],
     ...[Device, DeviceZone, DeviceState, DeviceCustody, DeviceControls, DeviceInterface, DeviceAddress],
     ...[Policy, PolicyVersion, PolicyPublication, Acknowledgement, Course, TrainingCompletion],
   ],

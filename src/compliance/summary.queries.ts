@@ -1,9 +1,8 @@
-import { type SectionTerminals, terminalsBySection } from '../consolidation/assessment.queries.ts';
+import { assessCity, type CityAssessment } from '../consolidation/assessment.queries.ts';
 import type { Database } from '../database.ts';
 import type { Moment } from '../facts.ts';
 import type { Employee } from '../people/employee.ts';
 import { everyEmployee } from '../people/every-employee.queries.ts';
-import { treeOn } from '../people/signed-in.queries.ts';
 import { bySection, type SectionPeople, withinScope } from '../people/unit-rates.ts';
 import { acknowledgedBy, listInForce } from '../policies/policy.queries.ts';
 import type { Scope } from '../shared/permissions.ts';
@@ -22,9 +21,8 @@ export async function complianceSummary(db: Database, moment: Moment, scope: Sco
   const everybody = withinScope(await everyEmployee(db, moment), scope);
   const present = everybody.filter(({ onLeave }) => !onLeave);
   const [policies, courses] = [await policyDuties(db, moment, present), await courseDuties(db, moment, present)];
-  const terminals = await terminalsBySection(db, moment);
-  const sections = bySection(await treeOn(db, moment.on), present);
-  return sections.map((group) => summaryRow(group, terminals.get(group.section?.id ?? ''), policies, courses));
+  const city = await assessCity(db, moment);
+  return bySection(city.tree, present).map((group) => summaryRow(group, city, policies, courses));
 }
 
 async function policyDuties(db: Database, moment: Moment, people: readonly Employee[]): Promise<Duty[]> {
@@ -37,7 +35,7 @@ async function policyDuties(db: Database, moment: Moment, people: readonly Emplo
 
 async function courseDuties(db: Database, moment: Moment, people: readonly Employee[]): Promise<Duty[]> {
   const duties: Duty[] = [];
-  for (const course of await listCourses(db.read)) {
+  for (const course of await listCourses(db.read, moment)) {
     const audience = await audienceOf(db, course, people, moment);
     duties.push({
       audience: new Set(audience.map(({ personId }) => personId)),
@@ -49,10 +47,11 @@ async function courseDuties(db: Database, moment: Moment, people: readonly Emplo
 
 function summaryRow(
   { department, section, people }: SectionPeople,
-  terminals: SectionTerminals | undefined,
+  city: CityAssessment,
   policies: readonly Duty[],
   courses: readonly Duty[],
 ): SummaryRow {
+  const assessed = people.flatMap(({ personId }) => city.find(personId)?.result ?? []);
   const [acknowledged, trained] = [tally(people, policies), tally(people, courses)];
   return {
     departmentCode: department?.code ?? '',
@@ -60,8 +59,8 @@ function summaryRow(
     sectionCode: section?.code ?? '',
     section: section?.name ?? '',
     people: people.length,
-    terminals: terminals?.terminals ?? 0,
-    fits: terminals?.fits ?? 0,
+    terminals: assessed.reduce((sum, { terminals }) => sum + terminals, 0),
+    fits: assessed.filter(({ counted, verdict }) => counted && verdict === 'fits').length,
     acknowledgementsDue: acknowledged.due,
     acknowledgementsGiven: acknowledged.done,
     trainingDue: trained.due,

@@ -70,6 +70,7 @@ function personOf(person: AssessedPerson, { explain, tree }: AssessmentReport) {
     needs: found.needs.map((need) => needOf(need, tree)),
     verdict: found.verdict,
     reasonCode: found.reasonCode,
+    keptReason: result.keptReason,
     chosen: found.chosen,
     missingControls: found.missingControls,
     claimedControls: person.claimedControls,

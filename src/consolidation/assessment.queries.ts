@@ -2,7 +2,6 @@ import type { Database } from '../database.ts';
 import { keepersOf } from '../devices/device.queries.ts';
 import type { Moment } from '../facts.ts';
 import { ledgerReach } from '../ledger/ledger-head.queries.ts';
-import { rememberRegister } from '../ledger/memo.ts';
 import { idsContaining } from '../ledger/search-texts.queries.ts';
 import { touchedSince } from '../ledger/touched.queries.ts';
 import { cityRules } from '../networks/city-rules.queries.ts';
@@ -13,7 +12,6 @@ import { type UnitTree, unitTree } from '../people/unit-tree.ts';
 import { fold } from '../shared/text.ts';
 import { type AssessSome, assessAll, assessingSome } from './city-people.queries.ts';
 import { type KeptDays, keptDays } from './kept-days.ts';
-import { figuresBy } from './overview.ts';
 import { type AssessedPerson, personAssessor } from './person-assessor.ts';
 import type { AssessmentRules } from './route.rules.ts';
 import { personsTouched } from './touched-people.ts';
@@ -73,10 +71,10 @@ async function renewed(db: Database, { seq, city, assessSome }: Known, register:
 }
 
 async function assessed(db: Database, moment: Moment, seq: number): Promise<Known> {
-  const rules = { ...(await cityRules(db, moment)), cityControls: new Set<never>() };
+  const rules = await cityRules(db, moment);
   const tree = unitTree(await listUnits(db.read, moment));
   const uses = await listSystemUses(db.read, moment);
-  const assessor = personAssessor({ rules, tree, uses });
+  const assessor = personAssessor({ rules, tree, uses, on: moment.on });
   const assessSome = assessingSome(db, moment, assessor);
   const systemNames = new Map(uses.map(({ systemCode, systemName }) => [systemCode, systemName]));
   const people = inOrder(await assessAll(db, moment, assessSome));
@@ -111,30 +109,6 @@ export async function mnHandlers(db: Database, moment: Moment): Promise<Readonly
   const { people } = await assessCity(db, moment);
   return new Set(people.filter(({ zones }) => zones.includes('MN')).map(({ employee }) => employee.personId));
 }
-
-/** One 課 in the figures; people on leave and special, shared and spare terminals count nowhere. */
-export interface SectionTerminals {
-  readonly people: number;
-  readonly terminals: number;
-  readonly terminalsPerPerson: number | null;
-  readonly withOneTerminal: number;
-  /** People for whom one terminal does, every control present. */
-  readonly fits: number;
-}
-
-/** By the id of the 課; the key '' holds people who are posted nowhere. Remembered until something changes. */
-export const terminalsBySection = (db: Database, moment: Moment): Promise<ReadonlyMap<string, SectionTerminals>> =>
-  rememberRegister(db, `terminals by section ${moment.on} ${moment.knownAt}`, async () => {
-    const { people } = await assessCity(db, moment);
-    return new Map(
-      figuresBy(people, 'section').map(
-        ({ place, employees, terminals, terminalsPerPerson, withOneTerminal, verdicts }) => [
-          place?.id ?? '',
-          { people: employees, terminals, terminalsPerPerson, withOneTerminal, fits: verdicts.fits },
-        ],
-      ),
-    );
-  });
 
 /** Everybody whose name, kana or number contains the text; null for no text. */
 export async function peopleMatching(db: Database, text: string): Promise<ReadonlySet<string> | null> {

@@ -119,7 +119,7 @@ export function whyText(person: AssessedPerson, { t }: Pick<PageTools, 't'>): st
   const { employee, result, missingControls, claimedControls } = person;
   if (!result.counted) return t(employee.onLeave ? 'consolidation:why.onLeave' : 'consolidation:why.notEquipped');
   const parts = [
-    result.reasonCode === null ? null : reasonLabel(result.reasonCode, t),
+    result.keptReason === null ? null : reasonLabel(result.keptReason, t),
     missingControls.length === 0 ? null : t('consolidation:why.missing', { controls: missingControls.join(' ') }),
     claimedControls.length === 0 ? null : t('consolidation:why.claimed', { controls: claimedControls.join(' ') }),
     result.unconfirmed ? t('rules:confirmation.toBeConfirmed') : null,

@@ -69,6 +69,9 @@ export function verdictChart({ figures }: Overview, inside: Inside, tools: PageT
   return chart({ ...words, unit: 'people' }, rows, tools);
 }
 
+/** Of those with more than one: by the rules one would do, though the lease of the other may still run. */
+export const couldDoWithOne = ({ withMoreByReason: { none, R07 } }: Overview['figures']): number => none + R07;
+
 export function reasonChart({ figures }: Overview, inside: Inside, tools: PageTools): BarTableView {
   const { t, number } = tools;
   const rows = REASONS.filter((reason) => figures.withMoreByReason[reason] > 0).map((reason) => ({
@@ -76,7 +79,7 @@ export function reasonChart({ figures }: Overview, inside: Inside, tools: PageTo
     href: peopleHref({ held: ['more'], reason: [reason], ...inside }),
     values: [bar(figures.withMoreByReason[reason], tools)],
   }));
-  const counts = { more: number(figures.withMore), free: number(figures.withMoreByReason.none) };
+  const counts = { more: number(figures.withMore), free: number(couldDoWithOne(figures)) };
   const words = { title: t('consolidation:chart.reason'), category: t('consolidation:column.reason') };
   return chart({ ...words, summary: t('consolidation:chart.reasonSummary', counts), unit: 'people' }, rows, tools);
 }

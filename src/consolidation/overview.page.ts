@@ -5,7 +5,7 @@ import type { FilterBarView, PageHeadView, TableView, TabsView } from '../web/co
 import type { BarTableView, FigureCardsView, NoticeView } from '../web/components-content.ts';
 import { moduleTabs, type PageTools, percent, perPerson, unitOptions, unitPath } from './labels.ts';
 import type { Overview, PlaceFigures } from './overview.ts';
-import { leaseChart, missingChart, placesChart, reasonChart, verdictChart } from './overview-charts.ts';
+import { couldDoWithOne, leaseChart, missingChart, placesChart, reasonChart, verdictChart } from './overview-charts.ts';
 import { peopleHref } from './people-address.ts';
 import type { AssessmentRules } from './route.rules.ts';
 
@@ -132,7 +132,7 @@ function figureCards(
         href: peopleHref({ held: ['one'], ...inside }),
       }),
       card('withMore', number(figures.withMore), people, {
-        note: t('consolidation:figure.withMoreNote', { people: number(figures.withMoreByReason.none) }),
+        note: t('consolidation:figure.withMoreNote', { people: number(couldDoWithOne(figures)) }),
         href: peopleHref({ held: ['more'], ...inside }),
       }),
       card('cannot', number(figures.verdicts.cannot), people, {

@@ -73,7 +73,7 @@ export async function overviewOf(
 }
 
 /** In the order of the unit codes, people who are posted nowhere last. */
-export function figuresBy(people: readonly AssessedPerson[], by: 'section' | 'division'): readonly PlaceFigures[] {
+function figuresBy(people: readonly AssessedPerson[], by: 'section' | 'division'): readonly PlaceFigures[] {
   const ofSection = new Map(people.map(({ place }) => [place?.section.code ?? '', place]));
   const places = new Map([...ofSection.values()].map((place) => [place?.[by].code ?? '', place]));
   const results = people.map(({ result }) => result);

@@ -86,7 +86,7 @@ export function filterPeople(
     any(filters.verdict, (person) => [standingOf(person)]),
     any(
       filters.reason,
-      countedOnly(({ result }) => [result.reasonCode ?? 'none']),
+      countedOnly(({ result }) => [result.keptReason ?? 'none']),
     ),
     any(
       filters.held,

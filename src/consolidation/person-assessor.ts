@@ -2,6 +2,7 @@ import type { ControlCode } from '../networks/control.rules.ts';
 import type { ZoneCode } from '../networks/zone.rules.ts';
 import type { Employee } from '../people/employee.ts';
 import type { UnitTree } from '../people/unit-tree.ts';
+import type { IsoDate } from '../shared/dates.ts';
 import { type Holding, onceEach } from './held-terminals.ts';
 import { indexUses, needsOf } from './need.rules.ts';
 import { type Place, placesOf } from './place.ts';
@@ -21,6 +22,7 @@ export interface CityRecords {
   readonly rules: AssessmentRules;
   readonly tree: UnitTree;
   readonly uses: readonly UseRow[];
+  readonly on: IsoDate;
 }
 
 /** What is kept of each person; the whole explanation is computed anew when somebody asks for it. */
@@ -51,11 +53,11 @@ export interface PersonAssessor {
 }
 
 /** Prepares a city's records once; then each person takes microseconds. */
-export function personAssessor({ rules, tree, uses }: CityRecords): PersonAssessor {
+export function personAssessor({ rules, tree, uses, on }: CityRecords): PersonAssessor {
   const index = indexUses(...recordedUses(uses));
   const places = placesOf(tree);
   const verdictOn = assessor(rules);
-  const condensed = condenser();
+  const condensed = condenser(on);
   const explain = ({ employee: { personId, postings }, holding }: Held): Assessment => {
     const terminals = holding.inHand;
     const units = postings.flatMap(({ unitId }) => places.upwards(unitId));
@@ -81,7 +83,7 @@ function recordedUses(uses: readonly UseRow[]): Parameters<typeof indexUses> {
 type Condense = (employee: Employee, place: Place | null, holding: Holding, found: Assessment) => AssessedPerson;
 
 /** Lists that many people share are kept once: a city of 100,000 has to fit into memory. */
-function condenser(): Condense {
+function condenser(on: IsoDate): Condense {
   const zones = sharing<ZoneCode>();
   const controls = sharing<ControlCode>();
   const rows = sharing<number>();
@@ -91,7 +93,7 @@ function condenser(): Condense {
     holding,
     zones: zones(found.needs.map(({ zone }) => zone)),
     inferred: found.needs.some(({ inferred }) => inferred),
-    result: resultOf(counting(employee, place, found), found),
+    result: resultOf({ ...counting(employee, place, found), leaseRuns: leaseRuns(found, holding, on) }, found),
     chosen: found.chosen,
     missingControls: controls(found.missingControls),
     claimedControls: controls(claimedIn(found, holding)),
@@ -114,6 +116,14 @@ function counting({ personId, onLeave }: Employee, place: Place | null, { needs,
     liveExceptions: 0,
     expiredExceptions: 0,
   };
+}
+
+function leaseRuns({ chosen, candidates }: Assessment, { inHand }: Holding, on: IsoDate): boolean {
+  if (chosen === null || candidates.length < 2) return false;
+  const others = new Set(candidates.map(({ assetNumber }) => assetNumber).filter((number) => number !== chosen));
+  return inHand.some(
+    ({ assetNumber, leaseEndOn }) => others.has(assetNumber) && leaseEndOn !== null && leaseEndOn >= on,
+  );
 }
 
 function claimedIn({ chosen, candidates }: Assessment, { inHand }: Holding): readonly ControlCode[] {

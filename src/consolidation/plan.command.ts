@@ -22,7 +22,7 @@ interface Asked {
  * - sections: the same with `code`, `name`, `department` (codes; null: no unit), by code;
  * - employees, by unit code and number: `number`, `name`, `unit`, `section` (codes), `onLeave`, `counted`, `terminals`,
  *   `needs` [{ zone, inferred, reasons [{ through: unit | person | terminal, system, unit, assetNumber }] }], `verdict`,
- *   `reasonCode`, `chosen` (asset number), `missingControls`, `claimedControls`, `unconfirmedRows`, `candidates`
+ *   `reasonCode`, `keptReason` (R07 too, while the lease of a second terminal runs), `chosen` (asset number), `missingControls`, `claimedControls`, `unconfirmedRows`, `candidates`
  *   [{ assetNumber, home, verdict, legs, missingControls, unconfirmed }], `excluded` [{ assetNumber, home, reason }];
  * - a leg: `zone`, `needed`, `method`, `row`, `ruling`, `verdict`, `controls`, `missingControls`, `conditions`,
  *   `unconfirmed`, `exception`.

@@ -24,7 +24,8 @@ interface Situation {
   readonly terminals: readonly HeldTerminal[];
 }
 
-// The register shows these causes only; R04, R06, R07, R09, R10 and R11 are for the office to record. First match.
+// The register shows these causes only; R04, R06, R09, R10 and R11 are for the office to record, and R07 keeps a second
+// terminal of somebody who can do with one. First match.
 const DEFAULTS: readonly { readonly code: ReasonCode; readonly when: (situation: Situation) => boolean }[] = [
   // A dedicated line is never consolidated: R02 where its own terminal is held, R03 where only the line is needed.
   { code: 'R02', when: ({ needs, terminals }) => needs.has('JK') && terminals.some(({ home }) => home === 'JK') },

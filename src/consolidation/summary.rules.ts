@@ -8,6 +8,8 @@ export interface CountedPerson {
   readonly unit: string;
   /** False for people on leave and others whom the city does not equip: they and their terminals count nowhere. */
   readonly counted: boolean;
+  /** One terminal would do, and the lease of another one in hand still runs. */
+  readonly leaseRuns: boolean;
   readonly liveExceptions: number;
   readonly expiredExceptions: number;
 }
@@ -17,6 +19,8 @@ export interface EmployeeResult extends CountedPerson {
   readonly terminals: number;
   readonly verdict: OneTerminalVerdict;
   readonly reasonCode: ReasonCode | null;
+  /** Why more than one terminal remains: the reason of 集約不可, else R07 while a lease runs. */
+  readonly keptReason: ReasonCode | null;
   readonly missingControls: number;
   readonly unconfirmed: boolean;
 }
@@ -31,7 +35,7 @@ export interface ConsolidationFigures {
   /** 1台化率, 0 to 1; null where there is nobody to divide by. */
   readonly oneTerminalRate: number | null;
   readonly withMore: number;
-  /** Holders of two or more by reason; `none`: one terminal would do by the rules. */
+  /** Holders of two or more by reason; `none` and R07: one terminal would do by the rules. */
   readonly withMoreByReason: Readonly<Record<ReasonCode | 'none', number>>;
   readonly verdicts: Readonly<Record<OneTerminalVerdict, number>>;
   readonly unconfirmed: number;
@@ -51,11 +55,13 @@ export function resultOf(person: CountedPerson, assessment: Assessment): Employe
     employee: person.employee,
     unit: person.unit,
     counted: person.counted,
+    leaseRuns: person.leaseRuns,
     liveExceptions: person.liveExceptions,
     expiredExceptions: person.expiredExceptions,
     terminals: assessment.candidates.length,
     verdict: assessment.verdict,
     reasonCode: assessment.reasonCode,
+    keptReason: assessment.reasonCode ?? (person.leaseRuns ? 'R07' : null),
     missingControls: assessment.missingControls.length,
     unconfirmed: assessment.unconfirmed,
   };
@@ -74,7 +80,7 @@ export function summarise(results: readonly EmployeeResult[], baselineTerminals:
     withOneTerminal,
     oneTerminalRate: ratio(withOneTerminal, counted.length),
     withMore: more.length,
-    withMoreByReason: tally([...REASON_CODES, 'none'], more, (result) => result.reasonCode ?? 'none'),
+    withMoreByReason: tally([...REASON_CODES, 'none'], more, (result) => result.keptReason ?? 'none'),
     verdicts: tally(ONE_TERMINAL_VERDICTS, counted, (result) => result.verdict),
     unconfirmed: count(counted, (result) => result.unconfirmed),
     missingControls: sum(counted, (result) => result.missingControls),

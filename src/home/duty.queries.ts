@@ -21,7 +21,7 @@ export async function policyDuties(db: Database, moment: Moment): Promise<Duty[]
 }
 
 export async function courseDuties(db: Database, moment: Moment): Promise<Duty[]> {
-  const courses = await listCourses(db.read);
+  const courses = await listCourses(db.read, moment);
   return courses.map((course) => ({ kind: 'course', course, dueOn: windowOf(moment.on, course.dueDay).dueOn }));
 }
 

@@ -21,7 +21,7 @@ export async function ownDuties(db: Database, personId: string, moment: Moment):
 }
 
 async function openCourses(db: Database, personId: string, moment: Moment): Promise<OwnDuties['courses']> {
-  const [courses, completions] = [await listCourses(db.read), await completionsOf(db.read, personId)];
+  const [courses, completions] = [await listCourses(db.read, moment), await completionsOf(db.read, personId)];
   const handles = courses.some(({ audience }) => audience !== 'all') && (await isMnHandler(db, personId, moment));
   return courses
     .filter(({ audience }) => audience === 'all' || handles)

@@ -7,6 +7,8 @@ import { errorAt } from '../web/form.ts';
 import type { Views } from '../web/views.ts';
 import { isAccessMethod } from './access-method.rules.ts';
 import { ACCESS_ROWS } from './access-table.rules.ts';
+import { cityControlsTable } from './city-control.page.ts';
+import type { CityControlRow } from './city-control.queries.ts';
 import type { RulesPeriod } from './city-rules.queries.ts';
 import { CITY_MODELS, editionNameKey, GUIDELINE_EDITIONS } from './model.rules.ts';
 import { offeredMethods } from './operated-method.rules.ts';
@@ -19,6 +21,7 @@ declare module '../web/views.ts' {
       readonly form: FormView;
       readonly blocked: NoticeView;
       readonly periods: TableView;
+      readonly controls: TableView;
       readonly history: HistoryView;
     };
   }
@@ -27,6 +30,7 @@ declare module '../web/views.ts' {
 export interface SettingsData {
   readonly zones: readonly NamedZone[];
   readonly periods: readonly RulesPeriod[];
+  readonly controls: readonly CityControlRow[];
   readonly history: HistoryView;
   readonly state: FormState;
 }
@@ -44,6 +48,7 @@ export function settingsPage(data: SettingsData): Views['networks/settings'] {
       items: blocks.map(({ number }) => t(`rules:blocked.row${number}`)),
     },
     periods: periodsTable(data),
+    controls: cityControlsTable(data.controls, data.state),
     history: data.history,
   };
 }

@@ -4,6 +4,7 @@ import { held, type Moment } from '../facts.ts';
 import { rememberRegister } from '../ledger/memo.ts';
 import { type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
 import { row, rows, sql } from '../sql.ts';
+import { listCityControls } from './city-control.queries.ts';
 import { type ChosenRules, type CityRulesOnDay, readRules } from './city-rules.ts';
 
 /** The rules of the day for every verdict, remembered until something changes. */
@@ -17,7 +18,12 @@ export async function loadCityRules(manager: EntityManager, moment: Moment): Pro
         FROM city_rules r WHERE ${held('r', moment)}`,
   );
   const confirmed = await listConfirmations(manager, moment);
-  return { ...readRules(stored), confirmedRows: new Set(confirmed.map(({ rowNumber }) => rowNumber)) };
+  const controls = await listCityControls(manager, moment);
+  return {
+    ...readRules(stored),
+    confirmedRows: new Set(confirmed.map(({ rowNumber }) => rowNumber)),
+    cityControls: new Set(controls.map(({ code }) => code)),
+  };
 }
 
 export interface ConfirmationRow {

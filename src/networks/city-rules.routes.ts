@@ -7,6 +7,7 @@ import { attempt, readForm, type Typed } from '../web/form.ts';
 import { actorOf, guard } from '../web/guard.ts';
 import { say, showPage } from '../web/render.ts';
 import { dayOf } from '../web/validators.ts';
+import { listCityControls } from './city-control.queries.ts';
 import { type ChosenFrom, chooseRules } from './city-rules.actions.ts';
 import { CityRulesForm } from './city-rules.form.ts';
 import { settingsPage } from './city-rules.page.ts';
@@ -57,7 +58,9 @@ async function show(
   const { t, lang, today } = res.locals;
   const periods = await rulesFrom(db.read, today);
   const history = await historyOf(db, 'rules', 'city', res.locals);
-  const view = settingsPage({ zones: await zonesNow(db), periods, history, state: { t, lang, typed, errors } });
+  const controls = await listCityControls(db.read, { on: today, knownAt: null });
+  const state = { t, lang, typed, errors };
+  const view = settingsPage({ zones: await zonesNow(db), periods, controls, history, state });
   const crumb = { href: '/networks/rules', label: t('networks:tab.rules') };
   showPage(req, res, 'networks/settings', view, networkFrame(t, view.head.title, crumb));
 }

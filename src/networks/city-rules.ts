@@ -1,5 +1,6 @@
 import { type AccessMethod, isAccessMethod } from './access-method.rules.ts';
 import type { AccessSetting } from './access-rule.rules.ts';
+import type { ControlCode } from './control.rules.ts';
 import { CITY_MODELS, type CityModel, GUIDELINE_EDITIONS, type GuidelineEdition } from './model.rules.ts';
 import { ZONE_CODES, type ZoneCode } from './zone.rules.ts';
 
@@ -8,6 +9,8 @@ export type MethodsByHome = Readonly<Record<ZoneCode, readonly AccessMethod[]>>;
 /** What the city works under on a day: the setting for every ruling, and the methods it operates from each zone. */
 export interface CityRulesOnDay extends AccessSetting {
   readonly methodsByHome: MethodsByHome;
+  /** Controls that the city has confirmed for all its terminals. */
+  readonly cityControls: ReadonlySet<ControlCode>;
 }
 
 /** A model, an edition and methods as they are stored or typed. */

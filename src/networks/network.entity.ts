@@ -2,6 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { DatedFact } from '../facts.ts';
 import { Person } from '../people/person.entity.ts';
 import { Unit } from '../people/unit.entity.ts';
+import type { ControlCode } from './control.rules.ts';
 
 /** The codes are fixed; what the city calls them is its own. */
 @Entity('zone')
@@ -113,6 +114,17 @@ export class CityRules extends DatedFact {
 
   @Column({ name: 'methods_by_home', type: 'simple-json' })
   methodsByHome: Record<string, string[]>;
+}
+
+/** A control that holds for the whole city, whatever the terminal (C13 external audit …). */
+@Entity('city_control')
+@Unique('uq_city_control', ['code', 'validFrom', 'supersededAt'])
+export class CityControl extends DatedFact {
+  @Column({ type: 'varchar', length: 3 })
+  code: ControlCode;
+
+  @Column({ name: 'confirmed_by', type: 'varchar', length: 100 })
+  confirmedBy: string;
 }
 
 /** A row of the access-rule table that the city has confirmed against its own standard. */

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Context } from '../web/context.ts';
+import { cityControlRoutes } from './city-control.routes.ts';
 import { cityRulesRoutes } from './city-rules.routes.ts';
 import { networkExportRoutes } from './export.routes.ts';
 import { ruleRoutes } from './rule.routes.ts';
@@ -14,6 +15,6 @@ export function networkRoutes(context: Context): Router {
   const router = Router();
   router.use(zoneRoutes(context), segmentRoutes(context), segmentRemovalRoutes(context));
   router.use(systemRoutes(context), systemUseRoutes(context));
-  router.use(ruleRoutes(context), cityRulesRoutes(context), networkExportRoutes(context));
+  router.use(ruleRoutes(context), cityRulesRoutes(context), cityControlRoutes(context), networkExportRoutes(context));
   return router;
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { DatedFact } from '../facts.ts';
+import { Person } from '../people/person.entity.ts';
 
 @Entity('policy')
 @Unique('uq_policy_slug', ['slug'])
@@ -66,12 +67,13 @@ export class PolicyPublication extends DatedFact {
   dueOn: string;
 }
 
-/** Who said that they have read which text. Evidence: it refers to the person's id without depending on the record. */
+/** Who said that they have read which text. Evidence: nobody can delete it, nor the person whom it names. */
 @Entity('acknowledgement')
 @Unique('uq_acknowledgement', ['versionId', 'personId', 'supersededAt'])
 @Index('ix_acknowledgement_person', ['personId', 'supersededAt'])
 export class Acknowledgement extends DatedFact {
   @Column({ name: 'person_id', type: 'varchar', length: 36 })
+  @ForeignKey(() => Person, { name: 'fk_acknowledgement_person' })
   personId: string;
 
   @Column({ name: 'version_id', type: 'varchar', length: 36 })

@@ -26,6 +26,7 @@ const MOST_STAFF = 100_000;
 /** An invented city, the same for the same options; refuses other sizes than 50 … 100,000 employees. */
 export function generateCity({ staff, seed, today }: SampleOptions): SampleCity {
   refuseSize(staff);
+  if (!Number.isSafeInteger(seed)) throw new Refused('sample:refused.seed', { seed });
   const random = (stream: string) => createRandom(seed, stream);
   const now = { on: today, year: fiscalYear(today), yearAgo: addDays(today, -365) };
   const structure = buildStructure(staff, now.year);

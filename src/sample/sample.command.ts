@@ -21,7 +21,11 @@ export function registerSampleCommand(program: Command, clock: () => Instant): v
     .requiredOption('--out <folder>', 'where the files go')
     .action(async ({ staff, seed, out, today = todayIn(clock()) }: Options) => {
       if (!isIsoDate(today)) program.error(`there is no such day: ${today}`, { exitCode: 2 });
-      const written = await writeSample(path.resolve(out), { staff: Number(staff), seed: Number(seed), today });
+      const options = { staff: numberIn(staff), seed: numberIn(seed), today };
+      const written = await writeSample(path.resolve(out), options);
       for (const { path: file, rows } of written) console.log(`${file} ${rows}`);
     });
 }
+
+/** `Number` takes an empty text for 0. */
+const numberIn = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));

@@ -14,6 +14,7 @@ export function courseForm(typed: Typed, errors: readonly FieldError[], t: Trans
     { ...at('description'), type: 'textarea', required: false },
     { ...at('audience'), type: 'radios', options: audiences },
     { ...at('dueDay'), type: 'text', width: 'short' },
+    { ...at('startsOn'), type: 'text', width: 'medium' },
   ];
   return formPage(t, 'add', '/training', fields, errors);
 }

@@ -18,13 +18,15 @@ export interface NewCourse {
   readonly description: string;
   readonly audience: string;
   readonly dueDay: string;
+  readonly startsOn: IsoDate;
 }
 
 export function addCourse(db: Database, by: Actor, course: NewCourse): Promise<void> {
   return change(db, by, async (tx) => {
     if (await findCourse(tx.manager, course.code)) throw new Refused('training:refused.codeTaken', {}, 'code');
+    if (course.startsOn > tx.today) throw new Refused('training:refused.startsLater', {}, 'startsOn');
     const id = newId();
-    await insertMany(tx.manager, Course, [{ id, revision: 1, ...course }]);
+    await insertMany(tx.manager, Course, [{ id, revision: 1, recordedAt: tx.at, ...course }]);
     const subject = { type: 'course', id, label: course.title };
     await tx.record({ action: 'course.added', subjects: [subject], after: { ...course } });
   });

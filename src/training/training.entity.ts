@@ -1,5 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { DatedFact } from '../facts.ts';
+import { Person } from '../people/person.entity.ts';
+import type { Instant, IsoDate } from '../shared/dates.ts';
 
 @Entity('course')
 @Unique('uq_course_code', ['code'])
@@ -24,6 +26,13 @@ export class Course {
   @Column({ name: 'due_day', type: 'varchar', length: 5 })
   dueDay: string;
 
+  /** The first day on which it is asked of anybody: reports on earlier days do not know it. */
+  @Column({ name: 'starts_on', type: 'varchar', length: 10 })
+  startsOn: IsoDate;
+
+  @Column({ name: 'recorded_at', type: 'varchar', length: 24 })
+  recordedAt: Instant;
+
   @Column({ type: 'integer' })
   revision: number;
 }
@@ -34,6 +43,7 @@ export class Course {
 @Index('ix_training_completion_person', ['personId', 'supersededAt'])
 export class TrainingCompletion extends DatedFact {
   @Column({ name: 'person_id', type: 'varchar', length: 36 })
+  @ForeignKey(() => Person, { name: 'fk_training_completion_person' })
   personId: string;
 
   @Column({ name: 'course_id', type: 'varchar', length: 36 })

@@ -20,6 +20,9 @@ export class CourseForm {
     message: 'training:form.dueDay',
   })
   dueDay = '';
+
+  @IsDay({ message: 'training:form.startsOn' })
+  startsOn = '';
 }
 
 export class CompletionForm {

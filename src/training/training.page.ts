@@ -120,6 +120,7 @@ export function coursePage(data: CourseData, { t, lang }: Tools): Views['trainin
         fact('code', course.code),
         fact('audience', t(`training:audience.${course.audience}`)),
         fact('dueOn', formatDate(window.dueOn, lang)),
+        fact('startsOn', formatDate(course.startsOn, lang)),
         fact('completedOn', completedOn === null ? null : formatDate(completedOn, lang)),
       ],
     },

@@ -11,14 +11,19 @@ export interface CourseRow {
   readonly description: string;
   readonly audience: string;
   readonly dueDay: string;
+  readonly startsOn: string;
   readonly revision: number;
 }
 
 const COURSE = sql`id AS "id", code AS "code", title AS "title", description AS "description",
-  audience AS "audience", due_day AS "dueDay", revision AS "revision"`;
+  audience AS "audience", due_day AS "dueDay", starts_on AS "startsOn",
+  revision AS "revision"`;
 
-export const listCourses = (manager: EntityManager): Promise<CourseRow[]> =>
-  rows(manager, sql`SELECT ${COURSE} FROM course ORDER BY code`);
+/** What is asked of people on the day. */
+export const listCourses = (manager: EntityManager, { on, knownAt }: Moment): Promise<CourseRow[]> => {
+  const known = knownAt === null ? sql`1 = 1` : sql`recorded_at <= ${knownAt}`;
+  return rows(manager, sql`SELECT ${COURSE} FROM course WHERE starts_on <= ${on} AND ${known} ORDER BY code`);
+};
 
 export const findCourse = (manager: EntityManager, code: string): Promise<CourseRow | undefined> =>
   row(manager, sql`SELECT ${COURSE} FROM course WHERE code = ${code}`);

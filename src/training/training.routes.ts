@@ -30,7 +30,9 @@ const PEOPLE = { sorts: ['unit'], filters: [] } as const;
 export function trainingRoutes(context: Context): Router {
   const router = Router();
   router.get('/training', guard('training.read'), indexOf(context));
-  router.get('/training/new', guard('training.write'), (req, res) => newCourse(req, res, {}, []));
+  router.get('/training/new', guard('training.write'), (req, res) =>
+    newCourse(req, res, { startsOn: res.locals.today }, []),
+  );
   router.post('/training', guard('training.write'), adding(context));
   router.get('/training/:code', guard('training.read'), courseOf(context));
   router.get('/training/:code/status', guard('training.status'), statusOf(context));
@@ -56,7 +58,7 @@ const indexOf =
     const { personId } = userOf(req);
     const transcript = await completionsOf(db.read, personId);
     const own = ownCourse(transcript, await isMnHandler(db, personId, momentOf(res)), res.locals.asOn.on);
-    const courses = (await listCourses(db.read)).map(own);
+    const courses = (await listCourses(db.read, momentOf(res))).map(own);
     const mayAdd = viewTools(req, res).can('training.write');
     const view = trainingIndex({ courses, transcript, mayAdd }, res.locals);
     showPage(req, res, 'training/index', view, { title: res.locals.t('training:title') });
@@ -67,7 +69,9 @@ const adding =
   async (req, res) => {
     const { t } = res.locals;
     const form = readForm(CourseForm, req.body, t);
-    const outcome = await attempt(form, t, (course) => addCourse(db, actorOf(req), { ...course }));
+    const outcome = await attempt(form, t, (course) =>
+      addCourse(db, actorOf(req), { ...course, startsOn: dayOf(course.startsOn) }),
+    );
     if (!outcome.done) return newCourse(req, res.status(422), form.typed, outcome.errors);
     say(req, 'training:done.added', { title: form.value.title });
     res.redirect(303, `/training/${form.value.code}`);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { assessCity, mnHandlers, terminalsBySection } from '../../src/consolidation/assessment.queries.ts';
+import { assessCity, mnHandlers } from '../../src/consolidation/assessment.queries.ts';
 import { findOverview } from '../../src/consolidation/overview.queries.ts';
 import { isMnHandler } from '../../src/consolidation/person-need.queries.ts';
 import { ENGINES, testDatabase } from '../support/app.ts';
@@ -95,7 +95,9 @@ describe.each(ENGINES)('the assessment of a city on %s', (engine) => {
     const { figures } = await findOverview(opened.db, NOW, 'all', null);
     expect(figures).toMatchObject({ employees: 6, notCounted: 2, terminals: 7, withMore: 2, withOneTerminal: 2 });
     expect(figures.verdicts).toEqual({ fits: 2, conditional: 0, exception: 0, cannot: 4 });
-    expect(figures.withMoreByReason).toMatchObject({ none: 1, R01: 1, R05: 0 });
+    expect(figures.withMoreByReason).toMatchObject({ none: 1, R01: 1, R05: 0, R07: 0 });
+    const leased = await findOverview(opened.db, { on: '2026-10-31', knownAt: null }, 'all', null);
+    expect(leased.figures.withMoreByReason).toMatchObject({ none: 0, R01: 1, R07: 1 });
   });
 
   test('lease ends are told by month, what is over already apart', async () => {
@@ -104,10 +106,10 @@ describe.each(ENGINES)('the assessment of a city on %s', (engine) => {
   });
 
   test('the figures of each 課 are those of the people whose main posting lies in it', async () => {
-    const sections = await terminalsBySection(opened.db, NOW);
-    const figures = { people: 3, terminals: 4, terminalsPerPerson: 4 / 3, withOneTerminal: 1, fits: 1 };
-    expect(sections.get(city.units.generalAffairs)).toEqual(figures);
-    expect(sections.get(city.units.citizen)).toMatchObject({ people: 2, terminals: 2, fits: 0 });
+    const { sections } = await findOverview(opened.db, NOW, 'all', null);
+    const of = (id: string) => sections.find(({ place }) => place?.id === id);
+    expect(of(city.units.generalAffairs)).toMatchObject({ employees: 3, terminals: 4, withOneTerminal: 1 });
+    expect(of(city.units.citizen)).toMatchObject({ employees: 2, terminals: 2, verdicts: { fits: 0 } });
   });
 
   test('who handles My Number work is the same for everybody at once and for one person', async () => {

@@ -10,7 +10,7 @@ import { giveSmallCity, SCREEN_FROM } from './small-city.ts';
 
 const run = promisify(execFile);
 
-describe('ichidai plan assess', () => {
+describe('ichidai plan assess', { timeout: 120_000 }, () => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'ichidai-plan-'));
 
   beforeAll(async () => {

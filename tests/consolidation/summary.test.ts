@@ -4,6 +4,7 @@ import { REASON_CODES } from '../../src/consolidation/reason.rules.ts';
 import { type EmployeeResult, resultOf, summarise, summariseByUnit } from '../../src/consolidation/summary.rules.ts';
 import { assessor } from '../../src/consolidation/verdict.rules.ts';
 import { ONE_TERMINAL_VERDICTS } from '../../src/networks/hard-block.rules.ts';
+import type { ZoneCode } from '../../src/networks/zone.rules.ts';
 import { city, LG_CONTROLS, needs, terminal } from './terminals.ts';
 
 function result(changes: Partial<EmployeeResult>): EmployeeResult {
@@ -11,9 +12,11 @@ function result(changes: Partial<EmployeeResult>): EmployeeResult {
     employee: 'E1',
     unit: '0101',
     counted: true,
+    leaseRuns: false,
     terminals: 1,
     verdict: 'fits',
     reasonCode: null,
+    keptReason: changes.reasonCode ?? null,
     missingControls: 0,
     unconfirmed: false,
     liveExceptions: 0,
@@ -48,6 +51,18 @@ describe('the figures of consolidation', () => {
     const { withMore, withMoreByReason } = summarise(office, null);
     expect(withMore).toBe(3);
     expect(withMoreByReason).toMatchObject({ R01: 2, R05: 0, none: 1 });
+  });
+
+  it('take the lease of a second terminal for the reason where one would do, and nowhere else', () => {
+    const person = { employee: 'E1', unit: '0101', counted: true, liveExceptions: 0, expiredExceptions: 0 };
+    const reasonOf = (zones: readonly ZoneCode[], leaseRuns: boolean) => {
+      const terminals = [terminal('LG', { controls: LG_CONTROLS }), terminal('IN')];
+      const assessment = assessor(city())({ needs: needs(...zones), terminals, exceptions: [] });
+      return resultOf({ ...person, leaseRuns }, assessment).keptReason;
+    };
+    expect(reasonOf(['LG', 'IN'], true)).toBe('R07');
+    expect(reasonOf(['LG', 'IN'], false)).toBeNull();
+    expect(reasonOf(['LG', 'IN', 'JK'], true)).toBe('R03');
   });
 
   it('count verdicts, missing controls, open points and exceptions', () => {
@@ -86,7 +101,14 @@ describe('the figures of consolidation', () => {
       terminal('JK', { kind: 'special' }),
     ];
     const assessment = assessor(city())({ needs: needs('LG', 'IN'), terminals: held, exceptions: [] });
-    const person = { employee: 'E1', unit: '0101', counted: true, liveExceptions: 0, expiredExceptions: 0 };
+    const person = {
+      employee: 'E1',
+      unit: '0101',
+      counted: true,
+      leaseRuns: false,
+      liveExceptions: 0,
+      expiredExceptions: 0,
+    };
     expect(resultOf(person, assessment)).toEqual(result({}));
   });
 });

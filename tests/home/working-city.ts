@@ -54,7 +54,7 @@ export function workingCity(engine: Engine): WorkingCity {
     await loadTemplates(db, BY, path.join(projectRoot, 'policies'));
     const days = { publishedOn: '2026-11-22', effectiveOn: '2026-11-22', dueOn: '2026-12-10' };
     await publish(db, BY, 'kihon-hoshin', '1.0', { documentNumber: '訓令第1号', ...days });
-    const course = { description: '', dueDay: '10-31' };
+    const course = { description: '', dueDay: '10-31', startsOn: '2026-04-01' };
     await addCourse(db, BY, { code: 'SEC-BASIC', title: '情報セキュリティ基礎', audience: 'all', ...course });
     await addCourse(db, BY, { code: 'MN', title: '特定個人情報等取扱者研修', audience: 'mnHandlers', ...course });
     const done = { completedOn: '2026-10-01', score: null, passed: true, mode: 'session' };

@@ -41,7 +41,14 @@ export async function importCity(engine: Engine): Promise<ImportCity> {
     await givePerson(tx, { number: '000001', name: '工藤 美咲', kana: 'クドウ　ミサキ', unitId, roles: ['it'] });
     await givePerson(tx, { number: '000002', name: '木村 葵', kana: 'キムラ　アオイ', unitId });
   });
-  const course = { code: 'SEC', title: '情報セキュリティ研修', description: '', audience: 'all', dueDay: '12-10' };
+  const course = {
+    code: 'SEC',
+    title: '情報セキュリティ研修',
+    description: '',
+    audience: 'all',
+    dueDay: '12-10',
+    startsOn: '2026-04-01',
+  };
   await addCourse(city.db, operator('test'), course);
   const it = await city.signIn('000001');
   const employee = await city.signIn('000002');

@@ -21,7 +21,7 @@ describe.each(ENGINES)('the city’s rules on %s', (engine) => {
     city.office.post('/networks/settings', { ...form, shownAt: await shownAt(), ...changes });
 
   test('are α, the newest edition and direct connections until the city chooses', async () => {
-    expect(await rulesOn(today)).toEqual({ ...DEFAULT_RULES, confirmedRows: new Set() });
+    expect(await rulesOn(today)).toEqual({ ...DEFAULT_RULES, confirmedRows: new Set(), cityControls: new Set() });
     const page = await city.auditor.get('/networks/rules');
     expect(page.text).toContain('αモデル・令和7年3月版による判定です。');
     expect(page.text.match(/<tr[ >]/g)).toHaveLength(27);

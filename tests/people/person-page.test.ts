@@ -68,7 +68,8 @@ describe.each(ENGINES)('a person’s page on %s', (engine) => {
 
   test('tells in sentences of a course that a file of completions brought', async () => {
     const { db, dataDir } = here.city;
-    const course = { title: '情報セキュリティ基礎', description: '', audience: 'all', dueDay: '12-25' };
+    const teaching = { audience: 'all', dueDay: '12-25', startsOn: '2026-04-01' };
+    const course = { title: '情報セキュリティ基礎', description: '', ...teaching };
     await addCourse(db, operator('test'), { code: `C${here.count}`, ...course });
     const file = path.join(dataDir, '受講.csv');
     const row = `0010${here.count},C${here.count},2026-10-01,80,合格,集合`;

@@ -30,6 +30,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   await loadTemplates(city.db, operator('test'), path.join(projectRoot, 'policies'));
   await publishAndTeach(await city.as('policy'), await city.as('training'));
   await (await city.as('it')).post('/networks/rules/9/confirmation');
+  await (await city.as('it')).post('/networks/controls/C14/confirmation');
   const own = elsewhere(ids);
   const places = {
     ...placesOf(ids),
@@ -60,7 +61,13 @@ export const PUBLICATION = {
   effectiveOn: '2026-11-22',
   dueOn: '2026-12-10',
 };
-const TEACHING = { code: COURSE, title: '情報セキュリティ基礎', audience: 'all', dueDay: '12-10' };
+const TEACHING = {
+  code: COURSE,
+  title: '情報セキュリティ基礎',
+  audience: 'all',
+  dueDay: '12-10',
+  startsOn: '2026-04-01',
+};
 
 async function publishAndTeach(policyOffice: Visitor, trainingOffice: Visitor): Promise<void> {
   const publication: Body = Object.entries(PUBLICATION);
@@ -110,6 +117,7 @@ const placesOf = (ids: Awaited<ReturnType<typeof giveCity>>): Places => ({
   '/devices/:': ids.device,
   '/ledger/:': '1',
   '/networks/addresses/:': ids.address,
+  '/networks/controls/:': 'C14',
   '/networks/rules/:': '9',
   '/networks/segments/:': ids.segment,
   '/networks/systems/:': ids.system,
@@ -131,6 +139,7 @@ const ASKS: Readonly<Record<string, string>> = { '/devices/:id/state': '?move=re
 const elsewhere = (ids: Awaited<ReturnType<typeof giveCity>>): Readonly<Record<string, Places>> => ({
   '/accounts/:personId/permission': { '/accounts/:': ids.stopped },
   '/people/:id/employments': { '/people/:': ids.former },
+  '/networks/controls/:code/confirmation': { '/networks/controls/:': 'C13' },
   '/networks/rules/:row/confirmation': { '/networks/rules/:': '6' },
   '/networks/segments/:id/removal': { '/networks/segments/:': ids.emptySegment },
   '/people/:id/deletion': { '/people/:': ids.newcomer },

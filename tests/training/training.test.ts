@@ -9,6 +9,7 @@ const course = {
   description: 'パスワードの扱い',
   audience: 'all',
   dueDay: '12-10',
+  startsOn: '令和8年4月1日',
 };
 const completion = { person: '髙橋 一郎', completedOn: '令和8年11月10日', score: '85', passed: '1', mode: 'session' };
 
@@ -47,6 +48,8 @@ describe.each(ENGINES)('training on %s', (engine) => {
     [{ title: '' }, '研修名を100文字以内'],
     [{ audience: 'nobody' }, '対象を選んでください'],
     [{ dueDay: '02-30' }, 'ある月日で'],
+    [{ startsOn: '令和8年2月30日' }, '存在しない日付は使えません'],
+    [{ startsOn: '2026-11-23' }, '本日以前の日'],
   ])('refuses a course with %j and keeps what was typed', async (wrong, sentence) => {
     const answer = await office.post('/training', { ...course, ...wrong });
     expect(answer.status).toBe(422);

@@ -8,8 +8,11 @@ import { type WholeCity, wholeCity } from '../support/whole-city.ts';
 
 const OPENS = [200, 303];
 
-/** Every role on SQLite; on PostgreSQL the one that may least, one with a scope and the broadest. */
-const ROLES_ON: Readonly<Record<Engine, readonly Role[]>> = { sqlite: ROLES, postgres: ['employee', 'head', 'it'] };
+/** Every role on SQLite; on PostgreSQL the one that may least, one with a scope, the broadest and the auditor. */
+const ROLES_ON: Readonly<Record<Engine, readonly Role[]>> = {
+  sqlite: ROLES,
+  postgres: ['employee', 'head', 'it', 'auditor'],
+};
 
 describe.each(ENGINES)('who may open and do what, on %s', (engine) => {
   let city: WholeCity;
