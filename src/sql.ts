@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Database } from './database.ts';
 
 /** One piece of SQL with its values; pieces nest, so that conditions are composed without string work. */
 export interface Sql {
@@ -55,6 +56,12 @@ export const isIn = (column: Sql, values: readonly unknown[]): Sql =>
         values.map((value) => sql`${value}`),
         ', ',
       )})`;
+
+/** The values as rows of a subquery: one parameter, however many there are. */
+export const listed = (engine: Database['engine'], values: readonly string[]): Sql =>
+  engine === 'postgres'
+    ? sql`SELECT value FROM json_array_elements_text(${JSON.stringify(values)})`
+    : sql`SELECT value FROM json_each(${JSON.stringify(values)})`;
 
 export async function rows<T>(manager: EntityManager, query: Sql): Promise<T[]> {
   const postgres = manager.connection.options.type === 'postgres';

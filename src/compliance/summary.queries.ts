@@ -2,7 +2,7 @@ import { assessCity, type CityAssessment } from '../consolidation/assessment.que
 import type { Database } from '../database.ts';
 import type { Moment } from '../facts.ts';
 import type { Employee } from '../people/employee.ts';
-import { listEmployees } from '../people/person.queries.ts';
+import { everyEmployee } from '../people/every-employee.queries.ts';
 import { bySection, type SectionPeople, withinScope } from '../people/unit-rates.ts';
 import { acknowledgedBy, listInForce } from '../policies/policy.queries.ts';
 import type { Scope } from '../shared/permissions.ts';
@@ -18,7 +18,7 @@ interface Duty {
 
 /** Terminals, acknowledgements and training by 課 as of the day. The same moment gives the same rows, next year too. */
 export async function complianceSummary(db: Database, moment: Moment, scope: Scope): Promise<SummaryRow[]> {
-  const everybody = withinScope(await listEmployees(db.read, moment), scope);
+  const everybody = withinScope(await everyEmployee(db, moment), scope);
   const present = everybody.filter(({ onLeave }) => !onLeave);
   const [policies, courses] = [await policyDuties(db, moment, present), await courseDuties(db, moment, present)];
   const city = await assessCity(db, moment);

@@ -11,9 +11,10 @@ import { readList } from '../web/list.ts';
 import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { assessCity, peopleMatching } from './assessment.queries.ts';
+import { othersFirst } from './city-people.queries.ts';
 import type { PageTools } from './labels.ts';
 import { peopleCsv } from './people-csv.ts';
-import { filterPeople, knownFilters, PEOPLE_LIST, visibleTo } from './people-filter.ts';
+import { filterPeople, knownFilters, PEOPLE_LIST, sortPeople, visibleTo } from './people-filter.ts';
 import { peoplePage } from './people-list.page.ts';
 import { personPage } from './person.page.ts';
 
@@ -25,7 +26,8 @@ export function assessedPeopleRoutes({ db }: Context): Router {
     const { people, tree } = await assessCity(db, momentOf(res));
     const request = knownFilters(readList(req, PEOPLE_LIST), tree, scope);
     const matching = await peopleMatching(db, request.q);
-    return { request, tree, scope, found: filterPeople(visibleTo(people, scope), request, tree, matching) };
+    const found = filterPeople(visibleTo(people, scope), request, tree, matching);
+    return { request, tree, scope, found: await sortPeople(found, request, othersFirst) };
   };
 
   router.get('/consolidation/people', guard('assessment.read'), async (req, res) => {
@@ -47,7 +49,7 @@ export function assessedPeopleRoutes({ db }: Context): Router {
     const city = await assessCity(db, momentOf(res));
     const person = city.find(String(req.params.personId));
     if (!person || withinScope([person.employee], res.locals.scope).length === 0) throw new NotFound();
-    const data = { ...city, person, assessment: city.explain(person.employee), on: res.locals.asOn.on };
+    const data = { ...city, person, assessment: city.explain(person), on: res.locals.asOn.on };
     const view = personPage(data, await toolsOf(db, req, res));
     const list = { href: '/consolidation/people', label: res.locals.t('consolidation:people.title') };
     showPage(req, res, 'consolidation/person', view, frame(res, person.employee.name, list));

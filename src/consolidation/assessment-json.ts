@@ -12,7 +12,7 @@ export interface AssessmentReport {
   readonly tree: UnitTree;
   readonly overview: Overview;
   readonly people: readonly AssessedPerson[];
-  explain(employee: AssessedPerson['employee']): Assessment;
+  explain(person: AssessedPerson): Assessment;
 }
 
 /** The whole document in pieces, one person a line: a large city's would not fit into one string. */
@@ -58,7 +58,7 @@ const sectionOf = (figures: PlaceFigures) => ({
 
 function personOf(person: AssessedPerson, { explain, tree }: AssessmentReport) {
   const { employee, place, result } = person;
-  const found = explain(employee);
+  const found = explain(person);
   return {
     number: employee.number,
     name: employee.name,

@@ -1,18 +1,20 @@
 import type { Database } from '../database.ts';
-import { listAssignedDevices } from '../devices/device.queries.ts';
+import { keepersOf } from '../devices/device.queries.ts';
 import type { Moment } from '../facts.ts';
-import { rememberRegister } from '../ledger/memo.ts';
+import { ledgerReach } from '../ledger/ledger-head.queries.ts';
+import { idsContaining } from '../ledger/search-texts.queries.ts';
+import { touchedSince } from '../ledger/touched.queries.ts';
 import { cityRules } from '../networks/city-rules.queries.ts';
 import { listSystemUses } from '../networks/system.queries.ts';
-import type { Employee } from '../people/employee.ts';
 import { listEmployees } from '../people/person.queries.ts';
 import { listUnits } from '../people/unit.queries.ts';
 import { type UnitTree, unitTree } from '../people/unit-tree.ts';
-import { fold, likePattern } from '../shared/text.ts';
-import { rows, sql } from '../sql.ts';
-import { keptDays } from './kept-days.ts';
-import { type AssessedPerson, type PersonAssessor, personAssessor } from './person-assessor.ts';
+import { fold } from '../shared/text.ts';
+import { type AssessSome, assessAll, assessingSome } from './city-people.queries.ts';
+import { type KeptDays, keptDays } from './kept-days.ts';
+import { type AssessedPerson, personAssessor } from './person-assessor.ts';
 import type { AssessmentRules } from './route.rules.ts';
+import { personsTouched } from './touched-people.ts';
 import type { Assessment } from './verdict.rules.ts';
 
 export interface CityAssessment {
@@ -24,67 +26,80 @@ export interface CityAssessment {
   /** By the code of the system. */
   readonly systemNames: ReadonlyMap<string, string>;
   find(personId: string): AssessedPerson | undefined;
-  explain(employee: Employee): Assessment;
+  explain(person: AssessedPerson): Assessment;
+}
+
+/** The city as it was when the ledger had come as far as `seq`. */
+interface Known {
+  readonly seq: number;
+  readonly city: CityAssessment;
+  readonly assessSome: AssessSome;
 }
 
 /** Each day of a city of 100,000 takes some 200 MB of memory. */
 const MOST_PEOPLE = 150_000;
 
-/** Needs, verdict and explanation of everybody employed on the day, remembered until something changes. */
+const knownDays = new WeakMap<Database, KeptDays<Known>>();
+
+/** Needs, verdict and explanation of everybody employed on the day. What was recorded since is assessed anew, no more. */
 export async function assessCity(db: Database, moment: Moment): Promise<CityAssessment> {
-  const day = await rememberRegister(db, 'assessed days', async () =>
-    keptDays<CityAssessment>(MOST_PEOPLE, ({ people }) => people.length),
-  );
-  return day(`${moment.on} ${moment.knownAt}`, () => assess(db, moment));
+  const { register } = await ledgerReach(db);
+  const days = knownDays.get(db) ?? keptDays<Known>(MOST_PEOPLE, ({ city }) => city.people.length);
+  knownDays.set(db, days);
+  const { city } = await days(`${moment.on} ${moment.knownAt}`, async (before) => {
+    if (before && before.seq >= register) return before;
+    return (before && (await renewed(db, before, register))) ?? assessed(db, moment, register);
+  });
+  return city;
 }
 
-async function assess(db: Database, moment: Moment): Promise<CityAssessment> {
+/** More people than these are assessed no sooner one by one than all together. */
+const MOST_TOUCHED = 500;
+
+/** Null where more than single people and terminals changed. */
+async function renewed(db: Database, { seq, city, assessSome }: Known, register: number): Promise<Known | null> {
+  const touched = await touchedSince(db, seq, MOST_TOUCHED);
+  const persons = touched && personsTouched(touched, city.people);
+  if (persons === null) return null;
+  const keepers = await keepersOf(db.read, persons.devices, city.moment);
+  const ids = new Set([...persons.people, ...keepers]);
+  if (ids.size === 0) return { seq: register, city, assessSome };
+  const others = city.people.filter(({ employee }) => !ids.has(employee.personId));
+  const employees = await listEmployees(db.read, city.moment, [...ids]);
+  const people = inOrder([...others, ...(await assessSome(employees))]);
+  return { seq: register, city: { ...city, ...listed(people) }, assessSome };
+}
+
+async function assessed(db: Database, moment: Moment, seq: number): Promise<Known> {
   const rules = await cityRules(db, moment);
   const tree = unitTree(await listUnits(db.read, moment));
   const uses = await listSystemUses(db.read, moment);
-  await othersFirst();
-  const devices = await listAssignedDevices(db.read, moment);
-  await othersFirst();
-  const assessor = personAssessor({ rules, tree, uses, devices, on: moment.on });
-  const people = await assessAll(await listEmployees(db.read, moment), assessor);
+  const assessor = personAssessor({ rules, tree, uses, on: moment.on });
+  const assessSome = assessingSome(db, moment, assessor);
+  const systemNames = new Map(uses.map(({ systemCode, systemName }) => [systemCode, systemName]));
+  const people = inOrder(await assessAll(db, moment, assessSome));
+  const city = { moment, rules, tree, systemNames, explain: assessor.explain, ...listed(people) };
+  return { seq, city, assessSome };
+}
+
+function listed(people: readonly AssessedPerson[]): Pick<CityAssessment, 'people' | 'find'> {
   const byId = new Map(people.map((person) => [person.employee.personId, person]));
-  return {
-    moment,
-    rules,
-    tree,
-    people,
-    systemNames: new Map(uses.map(({ systemCode, systemName }) => [systemCode, systemName])),
-    find: (personId) => byId.get(personId),
-    explain: assessor.explain,
-  };
-}
-
-/** Requests that wait are answered before the work goes on. */
-const othersFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-const PEOPLE_AT_ONCE = 500;
-
-async function assessAll(employees: readonly Employee[], { assess }: PersonAssessor): Promise<AssessedPerson[]> {
-  const people: AssessedPerson[] = [];
-  const once = onePerPerson(employees);
-  for (let start = 0; start < once.length; start += PEOPLE_AT_ONCE) {
-    await othersFirst();
-    for (const employee of once.slice(start, start + PEOPLE_AT_ONCE)) people.push(assess(employee));
-  }
-  return people.sort(byUnitAndNumber);
-}
-
-/** Two employments at once are one person with one terminal. */
-function onePerPerson(employees: readonly Employee[]): readonly Employee[] {
-  const seen = new Set<string>();
-  return employees.filter(({ personId }) => !seen.has(personId) && seen.add(personId));
+  return { people, find: (personId) => byId.get(personId) };
 }
 
 const AFTER_EVERY_CODE = '\uFFFF';
 
-function byUnitAndNumber(a: AssessedPerson, b: AssessedPerson): number {
-  const [unitA, unitB] = [a, b].map(({ place }) => place?.unit.code ?? AFTER_EVERY_CODE) as [string, string];
-  return compare(unitA, unitB) || compare(a.employee.number, b.employee.number);
+/** Sorted unit by unit: two long lists of codes take longer to compare than short ones of numbers. */
+function inOrder(people: readonly AssessedPerson[]): readonly AssessedPerson[] {
+  const byUnit = new Map<string, AssessedPerson[]>();
+  for (const person of people) {
+    const code = person.place?.unit.code ?? AFTER_EVERY_CODE;
+    const members = byUnit.get(code);
+    if (members) members.push(person);
+    else byUnit.set(code, [person]);
+  }
+  const units = [...byUnit].sort(([a], [b]) => compare(a, b));
+  return units.flatMap(([, members]) => members.sort((a, b) => compare(a.employee.number, b.employee.number)));
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
@@ -97,10 +112,6 @@ export async function mnHandlers(db: Database, moment: Moment): Promise<Readonly
 
 /** Everybody whose name, kana or number contains the text; null for no text. */
 export async function peopleMatching(db: Database, text: string): Promise<ReadonlySet<string> | null> {
-  if (fold(text) === '') return null;
-  const found = await rows<{ id: string }>(
-    db.read,
-    sql`SELECT p.id AS "id" FROM person p WHERE p.search LIKE ${likePattern(fold(text))} ESCAPE '\\'`,
-  );
-  return new Set(found.map(({ id }) => id));
+  const key = fold(text);
+  return key === '' ? null : new Set(await idsContaining(db, 'person', key));
 }

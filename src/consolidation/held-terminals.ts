@@ -38,18 +38,22 @@ export interface Holding {
 const NONE: readonly PersonTerminal[] = [];
 const NOTHING: Holding = { inHand: NONE, idle: NONE };
 
-/** What each person holds, by asset number; terminals of a unit or of nobody are nobody's. */
-export function holdingsOf(rows: readonly CustodyRow[]): (personId: string) => Holding {
-  const terminals = new Map<string, PersonTerminal[]>();
+export type HoldingOf = (personId: string) => Holding;
+
+/** Tells what each person holds, by asset number; terminals of a unit or of nobody are nobody's. */
+export function holdingReader(): (rows: readonly CustodyRow[]) => HoldingOf {
   const read = terminalReader();
-  for (const row of rows) {
-    if (row.personId === null) continue;
-    const held = terminals.get(row.personId);
-    if (held) held.push(read(row));
-    else terminals.set(row.personId, [read(row)]);
-  }
-  const holdings = new Map([...terminals].map(([personId, held]) => [personId, holdingOf(held)]));
-  return (personId) => holdings.get(personId) ?? NOTHING;
+  return (rows) => {
+    const terminals = new Map<string, PersonTerminal[]>();
+    for (const row of rows) {
+      if (row.personId === null) continue;
+      const held = terminals.get(row.personId);
+      if (held) held.push(read(row));
+      else terminals.set(row.personId, [read(row)]);
+    }
+    const holdings = new Map([...terminals].map(([personId, held]) => [personId, holdingOf(held)]));
+    return (personId) => holdings.get(personId) ?? NOTHING;
+  };
 }
 
 function holdingOf(held: PersonTerminal[]): Holding {

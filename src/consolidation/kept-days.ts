@@ -4,7 +4,10 @@ interface Kept<T> {
   size: number;
 }
 
-export type KeptDays<T> = (day: string, compute: () => Promise<T>) => Promise<T>;
+/** Computes a day from what was kept of it, which may be the very answer; null where nothing was. */
+type Renew<T> = (before: T | null) => Promise<T>;
+
+export type KeptDays<T> = (day: string, renew: Renew<T>) => Promise<T>;
 
 /** Keeps what was computed for days, up to a size in all: the day asked for longest ago leaves first, never the last. */
 export function keptDays<T>(most: number, sizeOf: (value: T) => number): KeptDays<T> {
@@ -16,8 +19,9 @@ export function keptDays<T>(most: number, sizeOf: (value: T) => number): KeptDay
     days.delete(oldest);
     makeRoom();
   };
-  return async (day, compute) => {
-    const kept = days.get(day) ?? { value: compute(), size: 0 };
+  return async (day, renew) => {
+    const before = days.get(day);
+    const kept = { value: before ? before.value.then(renew) : renew(null), size: before?.size ?? 0 };
     days.delete(day);
     days.set(day, kept);
     kept.value.catch(() => days.delete(day));

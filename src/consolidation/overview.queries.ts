@@ -3,6 +3,7 @@ import type { Moment } from '../facts.ts';
 import { rememberRegister } from '../ledger/memo.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { assessCity } from './assessment.queries.ts';
+import { othersFirst } from './city-people.queries.ts';
 import { type Overview, overviewOf } from './overview.ts';
 import { inUnit, visibleTo } from './people-filter.ts';
 
@@ -12,6 +13,6 @@ export function findOverview(db: Database, moment: Moment, scope: Scope, unitId:
   return rememberRegister(db, `consolidation ${moment.on} ${moment.knownAt} ${unitId} ${reach}`, async () => {
     const { people, tree } = await assessCity(db, moment);
     const visible = visibleTo(people, scope);
-    return overviewOf(unitId === null ? visible : inUnit(visible, tree, unitId), moment.on);
+    return overviewOf(unitId === null ? visible : inUnit(visible, tree, unitId), moment.on, othersFirst);
   });
 }

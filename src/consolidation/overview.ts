@@ -35,19 +35,41 @@ export interface Overview {
 
 const LEASE_MONTHS = 24;
 
-export function overviewOf(people: readonly AssessedPerson[], on: IsoDate): Overview {
+interface Seen {
+  readonly people: readonly AssessedPerson[];
+  readonly counted: readonly AssessedPerson[];
+  readonly on: IsoDate;
+}
+
+/** Part by part: in a large city each takes long enough. */
+const PARTS: { readonly [Part in keyof Overview]: (seen: Seen) => Overview[Part] } = {
+  figures: ({ people }) =>
+    summarise(
+      people.map(({ result }) => result),
+      null,
+    ),
+  divisions: ({ people }) => figuresBy(people, 'division'),
+  sections: ({ people }) => figuresBy(people, 'section'),
+  missing: ({ counted }) => missingControls(counted),
+  claimed: ({ counted }) => counted.filter(({ claimedControls }) => claimedControls.length > 0).length,
+  inferred: ({ counted }) => counted.filter(({ inferred }) => inferred).length,
+  unconfirmedRows: ({ counted }) => [...new Set(counted.flatMap((one) => one.unconfirmedRows))].sort((a, b) => a - b),
+  leaseEnds: ({ counted, on }) => leaseEnds(counted, on),
+};
+
+/** Waits for `pause` before each part. */
+export async function overviewOf(
+  people: readonly AssessedPerson[],
+  on: IsoDate,
+  pause: () => Promise<void>,
+): Promise<Overview> {
   const counted = people.filter(({ result }) => result.counted);
-  const results = people.map(({ result }) => result);
-  return {
-    figures: summarise(results, null),
-    divisions: figuresBy(people, 'division'),
-    sections: figuresBy(people, 'section'),
-    missing: missingControls(counted),
-    claimed: counted.filter(({ claimedControls }) => claimedControls.length > 0).length,
-    inferred: counted.filter(({ inferred }) => inferred).length,
-    unconfirmedRows: [...new Set(counted.flatMap((one) => one.unconfirmedRows))].sort((a, b) => a - b),
-    leaseEnds: leaseEnds(counted, on),
-  };
+  const parts: [string, unknown][] = [];
+  for (const [name, part] of Object.entries(PARTS)) {
+    await pause();
+    parts.push([name, part({ people, counted, on })]);
+  }
+  return Object.fromEntries(parts) as unknown as Overview;
 }
 
 /** In the order of the unit codes, people who are posted nowhere last. */

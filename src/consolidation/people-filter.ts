@@ -3,6 +3,7 @@ import { ONE_TERMINAL_VERDICTS } from '../networks/hard-block.rules.ts';
 import { ZONE_CODES } from '../networks/zone.rules.ts';
 import type { UnitTree } from '../people/unit-tree.ts';
 import type { Scope } from '../shared/permissions.ts';
+import { sortedInTurns } from '../shared/sorted-in-turns.ts';
 import type { ListRequest, ListSpec } from '../web/list.ts';
 import type { AssessedPerson } from './person-assessor.ts';
 import { REASON_CODES } from './reason.rules.ts';
@@ -74,7 +75,7 @@ type Test = (person: AssessedPerson) => boolean;
 /** All filters must hold; of several values of one filter any does, but every zone named must be needed. */
 export function filterPeople(
   people: readonly AssessedPerson[],
-  { filters, ...order }: Pick<PeopleRequest, 'filters' | 'sort' | 'descending'>,
+  { filters }: Pick<PeopleRequest, 'filters'>,
   tree: UnitTree,
   matching: ReadonlySet<string> | null,
 ): readonly AssessedPerson[] {
@@ -97,8 +98,7 @@ export function filterPeople(
     ),
     ({ zones }) => (filters.zone ?? []).every((zone) => zones.some((needed) => needed === zone)),
   ];
-  const found = people.filter((person) => tests.every((test) => test(person)));
-  return sorted(found, order);
+  return people.filter((person) => tests.every((test) => test(person)));
 }
 
 const any =
@@ -107,13 +107,14 @@ const any =
     wanted === undefined || wanted.length === 0 || valuesOf(person).some((value) => wanted.includes(value));
 
 /** People come in the order of the unit code, then of the employee number: the order without a choice. */
-function sorted(
+export async function sortPeople(
   people: readonly AssessedPerson[],
   { sort, descending }: Pick<PeopleRequest, 'sort' | 'descending'>,
-): readonly AssessedPerson[] {
+  pause: () => Promise<void>,
+): Promise<readonly AssessedPerson[]> {
   const key = KEYS[sort];
-  const ordered = key === null ? people : [...people].sort((a, b) => compare(key(a), key(b)));
-  return descending ? [...ordered].reverse() : ordered;
+  const ordered = key === null ? people : await sortedInTurns(people, (a, b) => compare(key(a), key(b)), pause);
+  return descending ? ordered.toReversed() : ordered;
 }
 
 const KEYS: Readonly<Record<Sort, ((person: AssessedPerson) => string | number) | null>> = {

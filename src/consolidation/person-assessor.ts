@@ -3,7 +3,7 @@ import type { ZoneCode } from '../networks/zone.rules.ts';
 import type { Employee } from '../people/employee.ts';
 import type { UnitTree } from '../people/unit-tree.ts';
 import type { IsoDate } from '../shared/dates.ts';
-import { type CustodyRow, type Holding, holdingsOf, onceEach } from './held-terminals.ts';
+import { type Holding, onceEach } from './held-terminals.ts';
 import { indexUses, needsOf } from './need.rules.ts';
 import { type Place, placesOf } from './place.ts';
 import type { AssessmentRules } from './route.rules.ts';
@@ -22,7 +22,6 @@ export interface CityRecords {
   readonly rules: AssessmentRules;
   readonly tree: UnitTree;
   readonly uses: readonly UseRow[];
-  readonly devices: readonly CustodyRow[];
   readonly on: IsoDate;
 }
 
@@ -46,28 +45,29 @@ export interface AssessedPerson {
   readonly unconfirmedRows: readonly number[];
 }
 
+type Held = Pick<AssessedPerson, 'employee' | 'holding'>;
+
 export interface PersonAssessor {
-  assess(employee: Employee): AssessedPerson;
-  explain(employee: Employee): Assessment;
+  assess(employee: Employee, holding: Holding): AssessedPerson;
+  explain(person: Held): Assessment;
 }
 
 /** Prepares a city's records once; then each person takes microseconds. */
-export function personAssessor({ rules, tree, uses, devices, on }: CityRecords): PersonAssessor {
+export function personAssessor({ rules, tree, uses, on }: CityRecords): PersonAssessor {
   const index = indexUses(...recordedUses(uses));
-  const holdingOf = holdingsOf(devices);
   const places = placesOf(tree);
   const verdictOn = assessor(rules);
   const condensed = condenser(on);
-  const explain = ({ personId, postings }: Employee): Assessment => {
-    const terminals = holdingOf(personId).inHand;
+  const explain = ({ employee: { personId, postings }, holding }: Held): Assessment => {
+    const terminals = holding.inHand;
     const units = postings.flatMap(({ unitId }) => places.upwards(unitId));
     const needs = needsOf(index, { employee: personId, units, terminals });
     return verdictOn({ needs, terminals, exceptions: [] });
   };
-  const assess = (employee: Employee): AssessedPerson => {
+  const assess = (employee: Employee, holding: Holding): AssessedPerson => {
     const unitId = employee.mainUnitId ?? employee.postings[0]?.unitId;
     const place = unitId === undefined ? null : places.at(unitId);
-    return condensed(employee, place, holdingOf(employee.personId), explain(employee));
+    return condensed(employee, place, holding, explain({ employee, holding }));
   };
   return { assess, explain };
 }

@@ -3,7 +3,7 @@ import { devicesOfPerson } from '../devices/device.queries.ts';
 import { held, type Moment } from '../facts.ts';
 import { treeOn } from '../people/signed-in.queries.ts';
 import { isIn, raw, rows, sql } from '../sql.ts';
-import { holdingsOf } from './held-terminals.ts';
+import { holdingReader } from './held-terminals.ts';
 import { indexUses, type Need, needsOf, type ZonedSystem } from './need.rules.ts';
 import { placesOf } from './place.ts';
 
@@ -17,7 +17,7 @@ async function needsOfPerson(db: Database, personId: string, moment: Moment): Pr
   const units = posted.flatMap(({ unitId }) => places.upwards(unitId));
   const uses = await usesOf(db, personId, units, moment);
   const devices = await devicesOfPerson(db.read, personId, moment);
-  const terminals = holdingsOf(devices)(personId).inHand;
+  const terminals = holdingReader()(devices)(personId).inHand;
   const index = indexUses(
     uses,
     uses.map(({ code, unitId, personId: employee }) => ({ system: code, unit: unitId, employee })),

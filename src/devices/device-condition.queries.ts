@@ -1,6 +1,7 @@
 import { held, type Moment } from '../facts.ts';
+import type { IsFound } from '../ledger/found.queries.ts';
 import { parseAddress } from '../shared/ip.ts';
-import { fold, likePattern, normaliseMac } from '../shared/text.ts';
+import { normaliseMac } from '../shared/text.ts';
 import { isIn, join, raw, type Sql, sql } from '../sql.ts';
 import type { DeviceFilter } from './device-list.rules.ts';
 import { custodyReached } from './device-reach.queries.ts';
@@ -26,6 +27,14 @@ export interface Asked {
   readonly moment: Moment;
   /** Every terminal of the register exists on the day: nobody need look whether this one does. */
   readonly allExist: boolean;
+  /** What the text of the filter finds; null where nothing is searched for. */
+  readonly found: Found | null;
+}
+
+export interface Found {
+  readonly text: string;
+  readonly devices: IsFound;
+  readonly people: IsFound;
 }
 
 /**
@@ -33,15 +42,16 @@ export interface Asked {
  * from its zone or custody where these are asked for, else from its state: whichever, it has had one from the first day.
  * `walking` puts a search as a condition on each device, for a list that is read in its order.
  */
-export function sourcesOf({ filter, moment, allExist }: Asked, walking = false): Sources {
-  const { q, zones, states, unitIds, scope } = filter;
+export function sourcesOf({ filter, moment, allExist, found }: Asked, walking = false): Sources {
+  const { zones, states, unitIds, scope } = filter;
   const asksCustody = unitIds !== null || scope !== 'all';
   const asksState = states.length > 0 || !(allExist || zones.length > 0 || asksCustody);
   const stateConditions = states.length === 0 ? [] : [isIn(raw('s.state'), states)];
-  const along = walking && q !== '' ? [foundAlong(q, moment)] : [];
+  const along = walking && found !== null ? [foundAlong(found, moment)] : [];
   const deviceParts = [...deviceConditions(filter, moment), ...along];
   return {
-    found: walking || q === '' ? null : { from: sql`(${foundBy(q, moment)}) f`, deviceId: 'f.id', conditions: [] },
+    found:
+      walking || found === null ? null : { from: sql`(${foundBy(found, moment)}) f`, deviceId: 'f.id', conditions: [] },
     custody: asksCustody ? fact('device_custody', 'c', moment, custodyConditions(filter, moment)) : null,
     state: asksState ? fact('device_state', 's', moment, stateConditions) : null,
     zone: zones.length === 0 ? null : fact('device_zone', 'z', moment, [isIn(raw('z.zone'), zones)]),
@@ -80,20 +90,18 @@ const hasNoHolder = (moment: Moment): Sql =>
  * The ids of the terminals that a text finds: in what the terminal is called, in its holder's name, kana or number, and
  * a whole MAC or IP address. Each part reads one index.
  */
-const foundBy = (q: string, moment: Moment): Sql =>
-  sql`SELECT x.id AS id FROM device x WHERE x.search LIKE ${patternOf(q)} ESCAPE '\\' UNION ${foundElsewhere(q, moment)}`;
+const foundBy = (found: Found, moment: Moment): Sql =>
+  sql`SELECT x.id AS id FROM device x WHERE ${found.devices('x')} UNION ${foundElsewhere(found, moment)}`;
 
-const foundAlong = (q: string, moment: Moment): Sql =>
-  sql`(d.search LIKE ${patternOf(q)} ESCAPE '\\' OR d.id IN (${foundElsewhere(q, moment)}))`;
+const foundAlong = (found: Found, moment: Moment): Sql =>
+  sql`(${found.devices('d')} OR d.id IN (${foundElsewhere(found, moment)}))`;
 
-const patternOf = (q: string): string => likePattern(fold(q));
-
-function foundElsewhere(q: string, moment: Moment): Sql {
-  const mac = normaliseMac(q);
-  const address = parseAddress(q);
+function foundElsewhere({ text, people }: Found, moment: Moment): Sql {
+  const mac = normaliseMac(text);
+  const address = parseAddress(text);
   const parts = [
     sql`SELECT h.device_id AS id FROM person p CROSS JOIN device_custody h
-        WHERE p.search LIKE ${patternOf(q)} ESCAPE '\\' AND h.person_id = p.id AND ${held('h', moment)}`,
+        WHERE ${people('p')} AND h.person_id = p.id AND ${held('h', moment)}`,
     ...(mac ? [sql`SELECT i.device_id AS id FROM device_interface i WHERE i.mac = ${mac}`] : []),
     ...(address ? [sql`SELECT a.device_id AS id FROM device_address a WHERE a.address_key = ${address.key}`] : []),
   ];

@@ -1,10 +1,12 @@
 import type { Database } from '../database.ts';
-import { held } from '../facts.ts';
+import { held, type Moment } from '../facts.ts';
+import { search } from '../ledger/found.queries.ts';
 import { rememberRegister } from '../ledger/memo.ts';
+import { sha256 } from '../shared/canonical.ts';
 import { row, rows, type Sql, sql } from '../sql.ts';
 import { countSql, gatheredSql, type ListAsked, type Window, walkedSql } from './device-list-sql.queries.ts';
 
-export type DeviceQuestion = Omit<ListAsked, 'allExist'>;
+export type DeviceQuestion = Omit<ListAsked, 'allExist' | 'found'>;
 
 /** One stretch of the list: what it holds, and how many terminals the whole list has. */
 export interface Stretch {
@@ -23,10 +25,10 @@ const isLong = ({ filter: { unitIds, scope } }: ListAsked, total: number): boole
 
 /** The stretch that was asked for, or the last one where the list ends before it. The total is remembered. */
 export async function deviceStretch(db: Database, question: DeviceQuestion, window: Window): Promise<Stretch> {
-  const asked = await withExistence(db, question);
+  const asked = await lookedUp(db, question);
   let searched: Stretch | null = null;
   const total = await rememberRegister(db, keyOf(asked), async () => {
-    searched = asked.filter.q === '' ? null : await gathered(db, asked, window);
+    searched = asked.found === null ? null : await gathered(db, asked, window);
     return searched && isTelling(searched, window) ? searched.total : numberIn(db, countSql(asked));
   });
   if (total === 0) return { ids: [], total };
@@ -38,19 +40,24 @@ export async function deviceStretch(db: Database, question: DeviceQuestion, wind
 /** An empty stretch says that there is nothing only if it is the first one. */
 const isTelling = ({ ids }: Stretch, { offset }: Window): boolean => ids.length > 0 || offset === 0;
 
+/** A filter may name thousands of units: too much to keep for each list that somebody looked at. */
 const keyOf = ({ filter, moment }: ListAsked): string =>
-  `devices ${moment.on} ${moment.knownAt} ${JSON.stringify(filter)}`;
+  `devices ${moment.on} ${moment.knownAt} ${sha256(JSON.stringify(filter))}`;
+
+async function lookedUp(db: Database, question: DeviceQuestion): Promise<ListAsked> {
+  const text = question.filter.q;
+  const found =
+    text === '' ? null : { text, devices: await search(db, 'device', text), people: await search(db, 'person', text) };
+  return { ...question, allExist: await doAllExist(db, question.moment), found };
+}
 
 /** Today all terminals exist, and a list of them all is read from one index; a past day has to look at each. */
-async function withExistence(db: Database, question: DeviceQuestion): Promise<ListAsked> {
-  const { moment } = question;
-  const allExist = await rememberRegister(db, `devices all ${moment.on} ${moment.knownAt}`, async () => {
+const doAllExist = (db: Database, moment: Moment): Promise<boolean> =>
+  rememberRegister(db, `devices all ${moment.on} ${moment.knownAt}`, async () => {
     const existing = sql`SELECT CAST(count(*) AS integer) AS "n" FROM device_state s WHERE ${held('s', moment)}`;
     const stored = sql`SELECT CAST(count(*) AS integer) AS "n" FROM device`;
     return (await numberIn(db, existing)) === (await numberIn(db, stored));
   });
-  return { ...question, allExist };
-}
 
 const numberIn = async (db: Database, query: Sql): Promise<number> =>
   (await row<{ n: number }>(db.read, query))?.n ?? 0;
@@ -86,4 +93,4 @@ function nearerEnd({ offset, limit }: Window, total: number): Window & { readonl
 
 /** Every id of the list in its order. */
 export const allDeviceIds = async (db: Database, question: DeviceQuestion): Promise<string[]> =>
-  idsOf(db, walkedSql(await withExistence(db, question), null, false));
+  idsOf(db, walkedSql(await lookedUp(db, question), null, false));

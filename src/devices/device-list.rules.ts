@@ -1,5 +1,5 @@
 import { isZoneCode } from '../networks/zone.rules.ts';
-import type { UnitTree } from '../people/unit-tree.ts';
+import { foldedUnits, type UnitTree } from '../people/unit-tree.ts';
 import { type IsoDate, parseDate } from '../shared/dates.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { fold } from '../shared/text.ts';
@@ -81,10 +81,10 @@ const orNone = (value: string): string => (value === BLANK ? '' : value);
 
 /** Units by code or, where it is none, by a part of the name; everything below included. */
 function unitsAsked(asked: readonly string[], tree: UnitTree): string[] {
-  const units = [...tree.units.values()];
+  const units = foldedUnits(tree);
   const named = asked.map(fold).flatMap((text) => {
-    const coded = units.filter((unit) => fold(unit.code) === text);
-    return coded.length > 0 ? coded : units.filter((unit) => fold(unit.name).includes(text));
+    const coded = units.filter(({ code }) => code === text);
+    return coded.length > 0 ? coded : units.filter(({ name }) => name.includes(text));
   });
   return [...new Set(named.flatMap(({ id }) => tree.withBelow(id)).map(({ id }) => id))].sort();
 }

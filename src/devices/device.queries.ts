@@ -26,9 +26,16 @@ export interface AssignedDevice {
 export const listAssignedDevices = (manager: EntityManager, moment: Moment): Promise<AssignedDevice[]> =>
   assigned(manager, moment, sql`1 = 1`);
 
+/** What is in these people's custody on the day. */
+export const devicesOfPeople = (
+  manager: EntityManager,
+  personIds: readonly string[],
+  moment: Moment,
+): Promise<AssignedDevice[]> => assigned(manager, moment, isIn(raw('c.person_id'), personIds));
+
 /** What is in one person's custody on the day. */
 export const devicesOfPerson = (manager: EntityManager, personId: string, moment: Moment): Promise<AssignedDevice[]> =>
-  assigned(manager, moment, sql`c.person_id = ${personId}`);
+  devicesOfPeople(manager, [personId], moment);
 
 /** What these units answer for on the day, their people's terminals included. */
 export const devicesOfUnits = (
@@ -36,6 +43,16 @@ export const devicesOfUnits = (
   unitIds: readonly string[],
   moment: Moment,
 ): Promise<AssignedDevice[]> => assigned(manager, moment, isIn(raw('c.unit_id'), unitIds));
+
+/** In whose custody these terminals are on the day. */
+export async function keepersOf(manager: EntityManager, ids: readonly string[], moment: Moment): Promise<string[]> {
+  const keepers = await rows<{ personId: string }>(
+    manager,
+    sql`SELECT DISTINCT c.person_id AS "personId" FROM device_custody c
+        WHERE ${isIn(raw('c.device_id'), ids)} AND ${held('c', moment)} AND c.person_id IS NOT NULL`,
+  );
+  return keepers.map(({ personId }) => personId);
+}
 
 type Stored = Omit<AssignedDevice, 'capabilities' | 'controls'> & {
   readonly capabilities: string;

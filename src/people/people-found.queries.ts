@@ -1,5 +1,7 @@
 import type { Database } from '../database.ts';
+import { search } from '../ledger/found.queries.ts';
 import { rememberRegister } from '../ledger/memo.ts';
+import { sha256 } from '../shared/canonical.ts';
 import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { PAGE_SIZE } from '../web/list.ts';
@@ -31,7 +33,9 @@ export async function resolveFilter(db: Database, asked: PeopleAsked, { scope, o
   const unit = found instanceof Refused ? null : found;
   const below = unit && tree.withBelow(unit.id).map(({ id }) => id);
   const unitIds = fault ? [] : within(below, scope);
-  return { filter: { q, unitIds, staffClass, onLeave: state === 'leave' }, fault, unitName: unit?.name ?? '' };
+  const isFound = q === '' ? null : await search(db, 'person', q);
+  const filter = { isFound, unitIds, staffClass, onLeave: state === 'leave' };
+  return { filter, fault, unitName: unit?.name ?? '' };
 }
 
 function unitAsked(units: readonly UnitOnDay[], text: string): UnitOnDay | Refused {
@@ -66,7 +70,7 @@ export async function findPeople(db: Database, asked: PeopleAsked, resolved: Res
     return { total, people: [], former, tree, classes };
   }
   const { filter } = resolved;
-  const total = await rememberRegister(db, `people ${asker.on} ${JSON.stringify(filter)}`, () =>
+  const total = await rememberRegister(db, `people ${asker.on} ${sha256(JSON.stringify([asked.q, filter]))}`, () =>
     countPeople(db.read, filter, moment),
   );
   const sort = (asked.sort === '' ? 'unit' : asked.sort) as PeopleSort;

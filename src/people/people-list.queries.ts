@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { held, type Moment } from '../facts.ts';
-import { fold, likePattern } from '../shared/text.ts';
+import type { IsFound } from '../ledger/found.queries.ts';
 import { all, isIn, raw, row, rows, type Sql, sql } from '../sql.ts';
 
 export interface PeopleFilter {
-  readonly q: string;
+  /** What was searched for; null for nothing. */
+  readonly isFound: IsFound | null;
   /** Posted to one of these in any way; null: anywhere or nowhere. */
   readonly unitIds: readonly string[] | null;
   readonly staffClass: string;
@@ -21,19 +22,18 @@ export interface PeoplePage {
   readonly offset: number;
 }
 
-const isWide = ({ q, unitIds, staffClass, onLeave }: PeopleFilter): boolean =>
-  q === '' && unitIds === null && staffClass === '' && !onLeave;
+const isWide = ({ isFound, unitIds, staffClass, onLeave }: PeopleFilter): boolean =>
+  isFound === null && unitIds === null && staffClass === '' && !onLeave;
 
 /** Conditions on the term `e` and the person `p`. */
 function conditions(filter: PeopleFilter, moment: Moment): Sql[] {
-  const { q, unitIds, staffClass, onLeave } = filter;
+  const { isFound, unitIds, staffClass, onLeave } = filter;
   const posted = sql`p.id IN (SELECT x.person_id FROM posting x
     WHERE ${isIn(raw('x.unit_id'), unitIds ?? [])} AND ${held('x', moment)})`;
   const away = sql`p.id IN (SELECT a.person_id FROM absence a WHERE ${held('a', moment)})`;
-  const named = sql`p.id IN (SELECT s.id FROM person s WHERE s.search LIKE ${likePattern(fold(q))} ESCAPE '\\')`;
   return [
     held('e', moment),
-    ...(q === '' ? [] : [named]),
+    ...(isFound === null ? [] : [isFound('p')]),
     ...(unitIds === null ? [] : [posted]),
     ...(staffClass === '' ? [] : [sql`e.staff_class = ${staffClass}`]),
     ...(onLeave ? [away] : []),

@@ -1,3 +1,4 @@
+import { memoise } from '../shared/memo.ts';
 import type { Employee } from './employee.ts';
 import type { UnitOnDay, UnitTree } from './unit-tree.ts';
 
@@ -20,8 +21,9 @@ const departmentOf = (tree: UnitTree, unitId: string): UnitOnDay | null =>
 
 export function bySection(tree: UnitTree, people: readonly Employee[]): SectionPeople[] {
   const groups = new Map<string, Employee[]>();
+  const sectionIdOf = memoise((unitId) => sectionOf(tree, unitId)?.id ?? '', tree.units.size);
   for (const person of people) {
-    const key = (person.mainUnitId && sectionOf(tree, person.mainUnitId)?.id) ?? '';
+    const key = person.mainUnitId === null ? '' : sectionIdOf(person.mainUnitId);
     const group = groups.get(key);
     if (group) group.push(person);
     else groups.set(key, [person]);

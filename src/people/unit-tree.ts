@@ -1,3 +1,5 @@
+import { memoisePer } from '../shared/memo.ts';
+import { fold } from '../shared/text.ts';
 import type { Span } from '../shared/timeline.ts';
 
 export interface UnitOnDay extends Span {
@@ -35,6 +37,11 @@ export function unitTree(list: readonly UnitOnDay[]): UnitTree {
   };
   return { units, roots: childrenOf(''), childrenOf, withBelow, pathTo };
 }
+
+/** As one searches for them, folded once for each tree. */
+export const foldedUnits = memoisePer((tree: UnitTree) =>
+  [...tree.units.values()].map(({ id, code, name }) => ({ id, code: fold(code), name: fold(name) })),
+);
 
 function grouped<T>(list: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

@@ -77,7 +77,7 @@ interface Place {
 async function peopleOf(db: Database, { unit }: UnitRecord, { tree, scope, on, offset }: Place) {
   if (scope !== 'all' && !scope.includes(unit.id)) return { people: null, direct: 0, total: null };
   const moment = { on, knownAt: null };
-  const filter = { q: '', staffClass: '', onLeave: false };
+  const filter = { isFound: null, staffClass: '', onLeave: false };
   const here = { ...filter, unitIds: [unit.id] };
   const below = { ...filter, unitIds: tree.withBelow(unit.id).map(({ id }) => id) };
   const asked = { filter: here, sort: 'number', descending: false, limit: PAGE_SIZE, offset } as const;

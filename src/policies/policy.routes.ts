@@ -1,5 +1,5 @@
 import { type RequestHandler, type Response, Router } from 'express';
-import { listEmployees } from '../people/person.queries.ts';
+import { everyEmployee } from '../people/every-employee.queries.ts';
 import { treeOn } from '../people/signed-in.queries.ts';
 import { statusPage } from '../people/status.page.ts';
 import { withinScope } from '../people/unit-rates.ts';
@@ -59,7 +59,7 @@ const statusOf =
     const { db } = context;
     const { t, asOn, scope } = res.locals;
     const { versionId, title, number } = await inForceAt(context, res, req.params.slug);
-    const people = withinScope(await listEmployees(db.read, momentOf(res)), scope);
+    const people = withinScope(await everyEmployee(db, momentOf(res)), scope);
     const done = await acknowledgedBy(db.read, versionId, momentOf(res));
     const head = { title: t('policies:statusTitle', { title, number }), lead: t('policies:statusLead') };
     const data = { tree: await treeOn(db, asOn.on), people, done, page: readList(req, PEOPLE).page };

@@ -1,7 +1,12 @@
 import type { EntityManager } from 'typeorm';
+import type { Database } from '../database.ts';
 import { deviceReached } from '../devices/device-reach.queries.ts';
 import { held, type Moment } from '../facts.ts';
-import { listInForce } from '../policies/policy.queries.ts';
+import { search } from '../ledger/found.queries.ts';
+import { rememberRegister } from '../ledger/memo.ts';
+import { treeOn } from '../people/signed-in.queries.ts';
+import { foldedUnits } from '../people/unit-tree.ts';
+import { listInForce, type VersionRow } from '../policies/policy.queries.ts';
 import type { PolicyText } from '../policies/policy-shape.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { fold, likePattern } from '../shared/text.ts';
@@ -18,40 +23,50 @@ export interface Hit {
 
 const within = (column: Sql, scope: Scope): Sql => (scope === 'all' ? raw('1 = 1') : isIn(column, scope));
 
-export const findDevices = (manager: EntityManager, q: string, scope: Scope, moment: Moment): Promise<Hit[]> =>
-  rows(
-    manager,
+export async function findDevices(db: Database, q: string, scope: Scope, moment: Moment): Promise<Hit[]> {
+  const isFound = await search(db, 'device', q);
+  return rows(
+    db.read,
     sql`SELECT d.id AS "id", d.asset_number AS "title", d.maker || ' ' || d.model AS "note" FROM device d
-        WHERE ${all([sql`d.search LIKE ${likePattern(fold(q))} ESCAPE '\\'`, ...deviceReached(scope, moment)])}
-        ORDER BY d.asset_number LIMIT ${MOST_HITS}`,
+        WHERE ${all([isFound('d'), ...deviceReached(scope, moment)])} ORDER BY d.asset_number LIMIT ${MOST_HITS}`,
   );
+}
 
-export const findAddresses = (manager: EntityManager, q: string, scope: Scope, moment: Moment): Promise<Hit[]> =>
-  rows(
-    manager,
+const PART_OF_ADDRESS = /^[0-9a-f]*[.:][0-9a-f.:]*$/;
+
+/** By a part that looks like one: with a full stop or a colon. */
+export async function findAddresses(db: Database, q: string, scope: Scope, moment: Moment): Promise<Hit[]> {
+  const part = fold(q);
+  if (!PART_OF_ADDRESS.test(part)) return [];
+  return rows(
+    db.read,
     sql`SELECT d.id AS "id", a.address AS "title", d.asset_number AS "note" FROM device_address a
         JOIN device d ON d.id = a.device_id
-        WHERE ${all([sql`a.address LIKE ${likePattern(q.toLowerCase())} ESCAPE '\\'`, ...deviceReached(scope, moment)])}
+        WHERE ${all([sql`a.address LIKE ${likePattern(part)} ESCAPE '\\'`, ...deviceReached(scope, moment)])}
         ORDER BY a.address_key LIMIT ${MOST_HITS}`,
   );
+}
 
-export const findPeople = (manager: EntityManager, q: string, scope: Scope, moment: Moment): Promise<Hit[]> =>
-  rows(
-    manager,
-    sql`SELECT DISTINCT p.id AS "id", p.name AS "title", p.kana AS "note" FROM person p
-        LEFT JOIN posting g ON g.person_id = p.id AND ${held('g', moment)}
-        WHERE p.search LIKE ${likePattern(fold(q))} ESCAPE '\\' AND ${within(raw('g.unit_id'), scope)}
-        ORDER BY p.kana, p.id LIMIT ${MOST_HITS}`,
+export async function findPeople(db: Database, q: string, scope: Scope, moment: Moment): Promise<Hit[]> {
+  const isFound = await search(db, 'person', q);
+  const posted = sql`EXISTS (SELECT 1 FROM posting g
+    WHERE g.person_id = p.id AND ${held('g', moment)} AND ${within(raw('g.unit_id'), scope)})`;
+  return rows(
+    db.read,
+    sql`SELECT p.id AS "id", p.name AS "title", p.kana AS "note" FROM person p
+        WHERE ${all([isFound('p'), ...(scope === 'all' ? [] : [posted])])} ORDER BY p.kana, p.id LIMIT ${MOST_HITS}`,
   );
+}
 
-export async function findUnits(manager: EntityManager, q: string, moment: Moment): Promise<Hit[]> {
-  const units = await rows<Hit>(
-    manager,
-    sql`SELECT u.id AS "id", f.name AS "title", u.code AS "note" FROM unit_fact f JOIN unit u ON u.id = f.unit_id
-        WHERE ${held('f', moment)} ORDER BY u.code`,
-  );
+/** By code and name, as one writes them one after the other. */
+export async function findUnits(db: Database, q: string, moment: Moment): Promise<Hit[]> {
+  const tree = await treeOn(db, moment.on);
   const key = fold(q);
-  return units.filter(({ title, note }) => fold(`${title} ${note}`).includes(key)).slice(0, MOST_HITS);
+  return foldedUnits(tree)
+    .filter(({ code, name }) => `${name}${code}`.includes(key))
+    .slice(0, MOST_HITS)
+    .flatMap(({ id }) => tree.units.get(id) ?? [])
+    .map(({ id, name, code }) => ({ id, title: name, note: code }));
 }
 
 export interface ClauseHit {
@@ -61,20 +76,28 @@ export interface ClauseHit {
 }
 
 /** Clauses of the texts in force that contain the words. */
-export async function findClauses(manager: EntityManager, q: string, moment: Moment): Promise<ClauseHit[]> {
+export async function findClauses(db: Database, q: string, moment: Moment): Promise<ClauseHit[]> {
   const key = fold(q);
   const hits: ClauseHit[] = [];
-  for (const version of await listInForce(manager, moment)) {
-    const text = await textOf(manager, version.versionId);
-    for (const { key: anchor, label, heading, paragraphs } of text.clauses) {
-      if (!fold(`${label} ${heading} ${paragraphs.join(' ')}`).includes(key)) continue;
-      const href = `/policies/${version.slug}/versions/${version.number}#${anchor}`;
-      hits.push({ href, title: `${version.title} ${label} ${heading}`.trim(), note: paragraphs[0] ?? '' });
-      if (hits.length === MOST_HITS) return hits;
-    }
+  for (const version of await listInForce(db.read, moment)) {
+    const clauses = await clausesOf(db, version);
+    const most = MOST_HITS - hits.length;
+    hits.push(...clauses.filter(({ folded }) => folded.includes(key)).slice(0, most));
   }
   return hits;
 }
+
+/** The text of a version never changes: it is read and folded once. */
+const clausesOf = (db: Database, version: VersionRow): Promise<readonly (ClauseHit & { readonly folded: string })[]> =>
+  rememberRegister(db, `clauses of ${version.versionId}`, async () => {
+    const { clauses } = await textOf(db.read, version.versionId);
+    return clauses.map(({ key, label, heading, paragraphs }) => ({
+      href: `/policies/${version.slug}/versions/${version.number}#${key}`,
+      title: `${version.title} ${label} ${heading}`.trim(),
+      note: paragraphs[0] ?? '',
+      folded: fold(`${label} ${heading} ${paragraphs.join(' ')}`),
+    }));
+  });
 
 async function textOf(manager: EntityManager, versionId: string): Promise<PolicyText> {
   const found = await row<{ text: string }>(

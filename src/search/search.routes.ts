@@ -29,11 +29,11 @@ export function searchRoutes({ db }: Context): Router {
       return { kind, hits: hits.map(({ id, title, note }) => ({ href: `${base}/${id}`, title, note })) };
     };
     return [
-      await within('devices', 'device.read', '/devices', (scope) => findDevices(db.read, q, scope, moment)),
-      await within('addresses', 'device.read', '/devices', (scope) => findAddresses(db.read, q, scope, moment)),
-      await within('people', 'people.read', '/people', (scope) => findPeople(db.read, q, scope, moment)),
-      await within('units', 'people.read', '/units', () => findUnits(db.read, q, moment)),
-      { kind: 'clauses', hits: await findClauses(db.read, q, moment) },
+      await within('devices', 'device.read', '/devices', (scope) => findDevices(db, q, scope, moment)),
+      await within('addresses', 'device.read', '/devices', (scope) => findAddresses(db, q, scope, moment)),
+      await within('people', 'people.read', '/people', (scope) => findPeople(db, q, scope, moment)),
+      await within('units', 'people.read', '/units', () => findUnits(db, q, moment)),
+      { kind: 'clauses', hits: await findClauses(db, q, moment) },
     ];
   }
   return router;

@@ -17,3 +17,15 @@ function forgetOldest(known: Map<string, unknown>): void {
     return;
   }
 }
+
+/** Keeps the result of a pure function of one object for as long as the object is there. */
+export function memoisePer<K extends object, T>(compute: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, T>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const result = compute(key);
+    known.set(key, result);
+    return result;
+  };
+}

@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { isMnHandler } from '../consolidation/person-need.queries.ts';
 import type { Moment } from '../facts.ts';
-import { listEmployees } from '../people/person.queries.ts';
+import { everyEmployee } from '../people/every-employee.queries.ts';
 import { treeOn } from '../people/signed-in.queries.ts';
 import { statusPage } from '../people/status.page.ts';
 import { withinScope } from '../people/unit-rates.ts';
@@ -96,7 +96,7 @@ const statusOf =
     const { db } = context;
     const { t, scope, asOn } = res.locals;
     const course = await courseAt(context, req);
-    const visible = withinScope(await listEmployees(db.read, momentOf(res)), scope);
+    const visible = withinScope(await everyEmployee(db, momentOf(res)), scope);
     const people = await audienceOf(db, course, visible, momentOf(res));
     const done = await passedIn(db, course, momentOf(res));
     const data = { tree: await treeOn(db, asOn.on), people, done, page: readList(req, PEOPLE).page };
@@ -110,7 +110,7 @@ const completionsFile =
     const { db } = context;
     const { t, scope, asOn } = res.locals;
     const course = await courseAt(context, req);
-    const visible = new Set(withinScope(await listEmployees(db.read, momentOf(res)), scope).map((one) => one.personId));
+    const visible = new Set(withinScope(await everyEmployee(db, momentOf(res)), scope).map((one) => one.personId));
     const sees = (personId: string): boolean => scope === 'all' || visible.has(personId);
     const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
     const name = `${t('training:completionsFile', { code: course.code })}-${asOn.on}.csv`;

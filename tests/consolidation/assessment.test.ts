@@ -46,7 +46,7 @@ describe.each(ENGINES)('the assessment of a city on %s', (engine) => {
   test('a group uses the systems of its 課, and the reason names the 課', async () => {
     const { explain } = await assessCity(opened.db, NOW);
     const person = await personOn('000001');
-    expect(explain(person.employee).needs[0]).toEqual({
+    expect(explain(person).needs[0]).toEqual({
       zone: 'LG',
       inferred: false,
       reasons: [{ through: 'unit', system: 'S1', unit: city.units.generalAffairs }],
@@ -57,9 +57,7 @@ describe.each(ENGINES)('the assessment of a city on %s', (engine) => {
     const person = await personOn('000003');
     expect(person.result.unit).toBe('0101');
     const { explain } = await assessCity(opened.db, NOW);
-    expect(explain(person.employee).needs[0]?.reasons).toEqual([
-      { through: 'unit', system: 'S3', unit: city.units.citizen },
-    ]);
+    expect(explain(person).needs[0]?.reasons).toEqual([{ through: 'unit', system: 'S3', unit: city.units.citizen }]);
   });
 
   test('where no use is recorded the zones are inferred from the terminals, and say so', async () => {
@@ -70,8 +68,8 @@ describe.each(ENGINES)('the assessment of a city on %s', (engine) => {
   test('special, shared and counter terminals never count, and one waiting for its return is not looked at', async () => {
     const person = await personOn('000005');
     const { explain } = await assessCity(opened.db, NOW);
-    expect(explain(person.employee)).toMatchObject({ candidates: [] });
-    expect(explain(person.employee).excluded.map(({ assetNumber, reason }) => [assetNumber, reason])).toEqual([
+    expect(explain(person)).toMatchObject({ candidates: [] });
+    expect(explain(person).excluded.map(({ assetNumber, reason }) => [assetNumber, reason])).toEqual([
       ['PC-501', 'shared'],
       ['PC-502', 'counter'],
       ['PC-503', 'dedicatedLine'],

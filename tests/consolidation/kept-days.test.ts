@@ -5,7 +5,8 @@ function counting() {
   const computed: string[] = [];
   const day = keptDays<string>(3, (value) => value.length);
   const ask = (name: string) =>
-    day(name, async () => {
+    day(name, async (before) => {
+      if (before !== null) return before;
       computed.push(name);
       return name;
     });
@@ -34,11 +35,20 @@ test('a day larger than the whole room is kept until another is asked for', asyn
 test('a day that could not be computed is computed again', async () => {
   let tries = 0;
   const day = keptDays<string>(3, () => 1);
-  const compute = async () => {
+  const compute = async (before: string | null) => {
+    if (before !== null) return before;
     tries += 1;
     if (tries === 1) throw new Error('the database is away');
     return 'answer';
   };
   await expect(day('a', compute)).rejects.toThrow('the database is away');
   expect(await day('a', compute)).toBe('answer');
+});
+
+test('a day that is out of date is made from what was kept of it, once for all who ask at the same time', async () => {
+  const day = keptDays<string>(100, (value) => value.length);
+  const longer = (wanted: string) => async (before: string | null) =>
+    before !== null && before.length >= wanted.length ? before : `${before ?? ''}+`;
+  expect(await day('a', longer('+'))).toBe('+');
+  expect(await Promise.all([day('a', longer('++')), day('a', longer('++'))])).toEqual(['++', '++']);
 });

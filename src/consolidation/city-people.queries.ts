@@ -1,0 +1,41 @@
+import type { Database } from '../database.ts';
+import { devicesOfPeople } from '../devices/device.queries.ts';
+import type { Moment } from '../facts.ts';
+import type { Employee } from '../people/employee.ts';
+import { everyEmployee } from '../people/every-employee.queries.ts';
+import { holdingReader } from './held-terminals.ts';
+import type { AssessedPerson, PersonAssessor } from './person-assessor.ts';
+
+/** Two employments at once are one person with one terminal. */
+export type AssessSome = (employees: readonly Employee[]) => Promise<AssessedPerson[]>;
+
+export function assessingSome(db: Database, moment: Moment, { assess }: PersonAssessor): AssessSome {
+  const holdingsIn = holdingReader();
+  return async (employees) => {
+    const once = onePerPerson(employees);
+    const ids = once.map(({ personId }) => personId);
+    const holdingOf = holdingsIn(await devicesOfPeople(db.read, ids, moment));
+    return once.map((employee) => assess(employee, holdingOf(employee.personId)));
+  };
+}
+
+function onePerPerson(employees: readonly Employee[]): readonly Employee[] {
+  const seen = new Set<string>();
+  return employees.filter(({ personId }) => !seen.has(personId) && seen.add(personId));
+}
+
+/** Some 20 ms of work: whoever waits meanwhile has their turn before it goes on. */
+const AT_ONCE = 250;
+
+/** Everybody employed on the day. */
+export async function assessAll(db: Database, moment: Moment, assessSome: AssessSome): Promise<AssessedPerson[]> {
+  const people: AssessedPerson[] = [];
+  const employees = onePerPerson(await everyEmployee(db, moment));
+  for (let start = 0; start < employees.length; start += AT_ONCE) {
+    await othersFirst();
+    people.push(...(await assessSome(employees.slice(start, start + AT_ONCE))));
+  }
+  return people;
+}
+
+export const othersFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

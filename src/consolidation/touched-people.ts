@@ -1,0 +1,29 @@
+import type { Touched } from '../ledger/touched.queries.ts';
+import type { AssessedPerson } from './person-assessor.ts';
+
+/** Whose verdict an entry may have changed. */
+export interface PersonsTouched {
+  readonly people: readonly string[];
+  /** Whoever has these in custody by now. */
+  readonly devices: readonly string[];
+}
+
+/** Entries about single people and terminals; those about ranges of addresses reach no verdict. */
+const SINGLE = ['person.', 'device.'];
+const NEVER = ['policy.', 'course.', 'account.', 'segment.', 'zone.', 'import.mappingSaved'];
+
+/** Null where units, systems or rules changed, or an import many things: then everybody is to be assessed anew. */
+export function personsTouched(
+  { actions, subjects }: Touched,
+  assessed: readonly AssessedPerson[],
+): PersonsTouched | null {
+  const begins = (action: string) => (beginning: string) => action.startsWith(beginning);
+  if (!actions.every((action) => [...SINGLE, ...NEVER].some(begins(action)))) return null;
+  if (!actions.some((action) => SINGLE.some(begins(action)))) return { people: [], devices: [] };
+  const idsOf = (kind: string) => subjects.filter(({ type }) => type === kind).map(({ id }) => id);
+  const devices = new Set(idsOf('device'));
+  const held = ({ holding }: AssessedPerson) =>
+    [holding.inHand, holding.idle].some((terminals) => terminals.some(({ deviceId }) => devices.has(deviceId)));
+  const holders = assessed.filter(held).map(({ employee }) => employee.personId);
+  return { people: [...new Set([...idsOf('person'), ...holders])], devices: [...devices] };
+}

@@ -1,0 +1,35 @@
+import type { Database } from '../database.ts';
+import { held, type Moment } from '../facts.ts';
+import { rememberRegister } from '../ledger/memo.ts';
+import { rows, sql } from '../sql.ts';
+import type { Employee } from './employee.ts';
+import { listEmployees } from './person.queries.ts';
+
+const AT_ONCE = 500;
+
+/**
+ * Everybody employed on the day in the order of the employee number, as `listEmployees` tells them: read in stretches,
+ * between which other requests have their turn, and remembered until something changes.
+ */
+export const everyEmployee = (db: Database, moment: Moment): Promise<readonly Employee[]> =>
+  rememberRegister(db, `employees ${moment.on} ${moment.knownAt}`, async () => {
+    const everybody: Employee[] = [];
+    for (let after = ''; ; ) {
+      const numbers = await numbersAfter(db, moment, after);
+      const wanted = new Set(numbers.map(({ number }) => number));
+      const employees = await listEmployees(db.read, moment, [...new Set(numbers.map(({ personId }) => personId))]);
+      // Somebody employed twice comes up with both numbers each time.
+      everybody.push(...employees.filter(({ number }) => wanted.has(number)));
+      if (numbers.length < AT_ONCE) return everybody;
+      after = numbers.at(-1)?.number ?? '';
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  });
+
+const numbersAfter = (db: Database, moment: Moment, after: string): Promise<{ personId: string; number: string }[]> =>
+  rows(
+    db.read,
+    sql`SELECT n.person_id AS "personId", n.number AS "number" FROM employment n
+        JOIN employment_term e ON e.employment_id = n.id AND ${held('e', moment)}
+        WHERE n.number > ${after} ORDER BY n.number LIMIT ${AT_ONCE}`,
+  );
