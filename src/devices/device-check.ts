@@ -1,6 +1,7 @@
 import { type Fault, listed } from '../imports/column.ts';
 import type { PlanTools } from '../imports/record.ts';
-import { isZoneCode } from '../networks/zone.rules.ts';
+import { isZoneCode, type ZoneCode } from '../networks/zone.rules.ts';
+import { memoise } from '../shared/memo.ts';
 import { holdsOn, later } from '../shared/timeline.ts';
 import { blockOf } from './device-block.rules.ts';
 import type { DeviceColumn } from './device-columns.ts';
@@ -37,7 +38,13 @@ export function checkDevice(
   }
   if (differs('stocktaken') && cells.stocktaken > today) refuse('stocktaken', 'imports:problem.futureStocktaking');
   if (!differs('zone', 'kind', 'capabilities', 'controls') || !isZoneCode(cells.zone)) return;
-  const controls = Object.fromEntries(listed(cells.controls).map((code) => [code, null]));
-  const blocked = blockOf({ zone: cells.zone, kind: cells.kind, capabilities: listed(cells.capabilities), controls });
+  const blocked = blockFor([cells.zone, cells.kind, cells.capabilities, cells.controls].join('\n'));
   if (blocked !== null) refuse('capabilities', blocked);
 }
+
+/** By zone, kind, capabilities and controls: thousands of terminals are equipped alike. */
+const blockFor = memoise((equipment) => {
+  const [zone, kind = '', capabilities = '', controls = ''] = equipment.split('\n');
+  const present = Object.fromEntries(listed(controls).map((code) => [code, null]));
+  return blockOf({ zone: zone as ZoneCode, kind, capabilities: listed(capabilities), controls: present });
+}, 1000);

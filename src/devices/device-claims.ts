@@ -1,10 +1,11 @@
 import type { Fault } from '../imports/column.ts';
 import { listed } from '../imports/column.ts';
 import type { Report } from '../imports/record.ts';
+import { inTurns } from '../imports/turns.ts';
 import type { DeviceCells, MatchedRow, StoredDevices } from './device-row.ts';
 
-/** The sortable form of an address under its zone: the same address may be used in two zones. */
-export const addressKey = (zone: string, address: string): string => `${zone}${keyOf(address)}`;
+/** An address under its zone: the same one may be used in two zones. */
+export const addressKey = (zone: string, address: string): string => `${zone} ${address}`;
 
 const hex = Array.from({ length: 256 }, (_, part) => part.toString(16).padStart(2, '0'));
 
@@ -36,7 +37,11 @@ const CLAIMS = [
 const serialKey = (maker: string, serial: string): string => `${maker}\n${serial}`;
 
 /** Reports what two rows, or a row and a terminal that is not in the file, cannot both have; each sentence names the other. */
-export function reportClaims(matched: readonly MatchedRow[], stored: StoredDevices, report: Report): void {
+export async function reportClaims(
+  matched: readonly MatchedRow[],
+  stored: StoredDevices,
+  report: Report,
+): Promise<void> {
   const rows = withoutTwins(matched, report);
   const inFile = new Set(matched.map(({ stored: device }) => device?.id));
   const outside = stored.devices.filter(({ id }) => !inFile.has(id));
@@ -44,13 +49,13 @@ export function reportClaims(matched: readonly MatchedRow[], stored: StoredDevic
     const owners = new Map(outside.flatMap(({ cells }) => keys(cells).map((key) => [key, cells.assetNumber] as const)));
     const elsewhere = column === 'mac' ? stored.macs : column === 'ip' ? stored.addresses : owners;
     const lines = new Map<string, number>();
-    for (const { row, cells } of rows) {
+    await inTurns(rows, ({ row, cells }) => {
       for (const key of keys(cells)) {
         const fault = takenBy(column, row.line, lines.get(key), elsewhere.get(key));
         if (fault) report(row, column, cells[column], fault);
         else lines.set(key, row.line);
       }
-    }
+    });
   }
 }
 

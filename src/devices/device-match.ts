@@ -1,4 +1,5 @@
 import { grouped } from '../imports/record.ts';
+import { inTurns } from '../imports/turns.ts';
 import { DEVICE_COLUMNS } from './device-columns.ts';
 import type { DeviceCells, DeviceRow, MatchedRow, StoredDevice } from './device-row.ts';
 
@@ -6,16 +7,18 @@ const COLUMNS = DEVICE_COLUMNS.map(({ key }) => key);
 const NO_CELLS = Object.fromEntries(COLUMNS.map((column) => [column, ''])) as DeviceCells;
 
 /** By 管理番号, else by シリアル番号 (with the maker, where the row names one). */
-export function matchRows(rows: readonly DeviceRow[], devices: readonly StoredDevice[]): MatchedRow[] {
+export async function matchRows(rows: readonly DeviceRow[], devices: readonly StoredDevice[]): Promise<MatchedRow[]> {
   const byAsset = new Map(devices.map((device) => [device.cells.assetNumber, device]));
   const bySerial = grouped(devices, ({ cells }) => cells.serial);
-  return rows.map((row) => {
+  const matched: MatchedRow[] = [];
+  await inTurns(rows, (row) => {
     const { assetNumber = '', serial = '', maker } = row.values;
     const own = byAsset.get(assetNumber) ?? null;
     const found = own || serial === '' ? null : onlyOne(bySerial.get(serial) ?? [], maker);
     const stored = own ?? found;
-    return { row, stored, bySerial: found !== null, cells: cellsAfter(row, stored) };
+    matched.push({ row, stored, bySerial: found !== null, cells: cellsAfter(row, stored) });
   });
+  return matched;
 }
 
 function onlyOne(devices: readonly StoredDevice[], maker: string | undefined): StoredDevice | null {

@@ -3,8 +3,8 @@ import { findIn } from '../imports/bulk.queries.ts';
 import { listed } from '../imports/column.ts';
 import { grouped } from '../imports/record.ts';
 import { sql } from '../sql.ts';
-import { addressKey } from './device-claims.ts';
-import type { MatchedRow, Owners } from './device-row.ts';
+import { addressKey, keyOf } from './device-claims.ts';
+import type { DeviceCells, MatchedRow, Owners } from './device-row.ts';
 
 interface Owner {
   readonly key: string;
@@ -17,7 +17,7 @@ export async function macOwners(manager: EntityManager, matched: readonly Matche
   const claimed = matched.filter(({ stored, cells }) => stored?.cells.mac !== cells.mac);
   const found = await findIn<Owner>(
     manager,
-    claimed.flatMap(({ cells }) => listed(cells.mac)),
+    valuesOf(claimed, ({ mac }) => listed(mac)),
     (list) => sql`SELECT i.mac AS "key", d.id AS "id", d.asset_number AS "assetNumber"
       FROM device_interface i JOIN device d ON d.id = i.device_id WHERE i.mac IN ${list}`,
   );
@@ -33,14 +33,19 @@ export async function addressOwners(manager: EntityManager, matched: readonly Ma
   for (const [zone, rows] of grouped(claimed, ({ cells }) => cells.zone)) {
     const found = await findIn<Owner>(
       manager,
-      rows.flatMap(({ cells }) => listed(cells.ip).map((address) => addressKey('', address))),
-      (list) => sql`SELECT a.address_key AS "key", d.id AS "id", d.asset_number AS "assetNumber"
+      valuesOf(rows, ({ ip }) => listed(ip).map(keyOf)),
+      (list) => sql`SELECT a.address AS "key", d.id AS "id", d.asset_number AS "assetNumber"
         FROM device_address a JOIN device d ON d.id = a.device_id
         WHERE a.zone = ${zone} AND a.address_key IN ${list}`,
     );
-    for (const [key, owner] of outside(matched, found)) owners.set(`${zone}${key}`, owner);
+    for (const [key, owner] of outside(matched, found)) owners.set(addressKey(zone, key), owner);
   }
   return owners;
+}
+
+/** One by one, as they are asked for: a list has hundreds of thousands. */
+function* valuesOf(matched: readonly MatchedRow[], of: (cells: DeviceCells) => string[]): Generator<string> {
+  for (const { cells } of matched) yield* of(cells);
 }
 
 function outside(matched: readonly MatchedRow[], found: readonly Owner[]): Map<string, string> {

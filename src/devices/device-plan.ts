@@ -17,17 +17,16 @@ import {
 
 const COLUMNS: readonly DeviceColumn[] = DEVICE_COLUMNS.map(({ key }) => key);
 
-export function planDevices(
+export async function planDevices(
   rows: readonly DeviceRow[],
   stored: StoredDevices,
   tools: PlanTools,
-): Planner<DeviceColumn, DeviceChange> {
-  const matched = stored.matched.map(withDefaults);
-  reportClaims(matched, stored, tools.report);
-  const byLine = new Map(matched.map((one) => [one.row.line, one]));
+): Promise<Planner<DeviceColumn, DeviceChange>> {
+  await reportClaims(stored.matched, stored, tools.report);
+  const byLine = new Map(stored.matched.map((one) => [one.row.line, one]));
   const plan = ([row]: readonly DeviceRow[]): PlannedGroup<DeviceChange> => {
     const one = row && byLine.get(row.line);
-    return one ? planDevice(one, stored, tools) : { rows: [], change: null };
+    return one ? planDevice(withDefaults(one), stored, tools) : { rows: [], change: null };
   };
   return { groups: rows.map((row) => [row]), plan, history: deviceHistory };
 }

@@ -36,7 +36,7 @@ export interface StoredDevice {
   readonly facts: { readonly [name in FactName]?: KnownFact };
 }
 
-/** The asset number of the terminal that has a MAC (`mac`) or an address (`zone key`). */
+/** The asset number of the terminal that has a MAC (`mac`) or an address (`zone address`). */
 export type Owners = ReadonlyMap<string, string>;
 
 export interface StoredDevices {

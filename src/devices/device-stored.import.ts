@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { findIn } from '../imports/bulk.queries.ts';
+import { distinct, findIn } from '../imports/bulk.queries.ts';
 import { interned } from '../imports/interned.ts';
 import type { Source } from '../imports/kind.import.ts';
 import { grouped } from '../imports/record.ts';
@@ -17,9 +17,9 @@ export async function loadDevices(source: Source, rows: readonly DeviceRow[]): P
   const { manager } = source;
   const devices = new Map<string, StoredDevice>();
   const keep = interned();
-  const load = async (values: readonly string[], where: (list: Sql) => Sql): Promise<void> => {
+  const load = async (values: Iterable<string>, where: (list: Sql) => Sql): Promise<void> => {
     // Slice by slice: of what the database answers only the terminals themselves are kept.
-    for (const slice of slices([...new Set(values)], AT_ONCE)) {
+    for (const slice of slices(distinct(values), AT_ONCE)) {
       const cores = (await coresBy(manager, slice, where)).filter(({ id }) => !devices.has(id));
       for (const device of await withFacts(source, cores, keep)) devices.set(device.id, device);
     }
@@ -29,7 +29,7 @@ export async function loadDevices(source: Source, rows: readonly DeviceRow[]): P
     const ofMaker = maker === '' ? sql`` : sql`maker = ${maker} AND `;
     await load(serials, (list) => sql`${ofMaker}serial IN ${list}`);
   }
-  const matched = matchRows(rows, [...devices.values()]);
+  const matched = await matchRows(rows, [...devices.values()]);
   return {
     matched,
     devices: [...devices.values()],
@@ -42,9 +42,9 @@ export async function loadDevices(source: Source, rows: readonly DeviceRow[]): P
 
 const AT_ONCE = 1000;
 
-const valuesOf = (rows: readonly DeviceRow[], column: 'assetNumber' | 'holder'): string[] => [
-  ...new Set(rows.map(({ values }) => values[column] ?? '').filter((value) => value !== '')),
-];
+function* valuesOf(rows: readonly DeviceRow[], column: 'assetNumber' | 'holder'): Generator<string> {
+  for (const { values } of rows) yield values[column] ?? '';
+}
 
 /** Serials by maker ('' for any) that a terminal would newly have, or by which a row is to be matched. */
 function serialsToFind(rows: readonly DeviceRow[], devices: ReadonlyMap<string, StoredDevice>): Map<string, string[]> {

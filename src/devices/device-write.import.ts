@@ -95,16 +95,24 @@ function addressesOf({ id: deviceId, cells, movesAddresses }: DeviceChange): Dev
   return listed(cells.ip).map((address) => ({ id: newId(), deviceId, zone, address, key: keyOf(address) }));
 }
 
-/** What a side of a change holds. */
-type Side = Pick<StoredDevice, 'cells' | 'personId' | 'unitId' | 'controls'>;
+/** What a side of a change holds: the terminal as it is stored, or as the change leaves it. */
+type Side = StoredDevice | DeviceChange;
 
 const custodyOf = (deviceId: string, { personId, unitId }: Side) =>
   personId === null && unitId === null ? null : { deviceId, personId, unitId };
 
-const controlsOf = (deviceId: string, { controls }: Side) =>
-  controls === NO_CONTROLS ? null : { deviceId, controls: JSON.parse(controls) as Record<string, string | null> };
+function controlsOf(deviceId: string, side: Side) {
+  const controls = 'controls' in side ? parsed(side) : controlsAfter(side);
+  return Object.keys(controls).length === 0 ? null : { deviceId, controls };
+}
 
-const NO_CONTROLS = '{}';
+const parsed = ({ controls }: StoredDevice) => JSON.parse(controls) as Record<string, string | null>;
+
+/** A control that stays keeps the day on which it was confirmed. */
+function controlsAfter({ cells, stored }: DeviceChange): Record<string, string | null> {
+  const before = stored ? parsed(stored) : {};
+  return Object.fromEntries(listed(cells.controls).map((code) => [code, before[code] ?? null]));
+}
 
 async function putFacts<T extends DatedFact>(
   tx: Tx,
@@ -122,13 +130,6 @@ async function putFacts<T extends DatedFact>(
     const put = factOf(change);
     if (!put) return [];
     const before = change.stored && valuesOf(change.id, change.stored);
-    return [...fact(put.before, before), ...fact(put.span, valuesOf(change.id, sideAfter(change)))];
+    return [...fact(put.before, before), ...fact(put.span, valuesOf(change.id, change))];
   });
-}
-
-/** A control that stays keeps the day on which it was confirmed. */
-function sideAfter({ cells, personId, unitId, stored }: DeviceChange): Side {
-  const before = JSON.parse(stored?.controls ?? NO_CONTROLS) as Record<string, string | null>;
-  const controls = Object.fromEntries(listed(cells.controls).map((code) => [code, before[code] ?? null]));
-  return { cells, personId, unitId, controls: JSON.stringify(controls) };
 }

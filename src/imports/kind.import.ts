@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../ids.ts';
 import type { RowChange } from '../ledger/chain.ts';
@@ -7,6 +6,7 @@ import type { CsvTable } from '../shared/csv-read.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import type { ImportColumn, ReadCell } from './column.ts';
 import { type Findings, inOrder, startFindings } from './findings.ts';
+import { startFingerprint } from './fingerprint.ts';
 import { readRows } from './read-rows.import.ts';
 import type {
   Fate,
@@ -41,8 +41,12 @@ export interface KindSpec<K extends string, S, C> {
   readonly label: (values: Values<K>) => string;
   /** What is stored of exactly the records that the rows touch, in bulk. */
   readonly load: (source: Source, rows: readonly ImportRow<K>[]) => Promise<S>;
-  /** Pure: compares all rows with each other at once, then plans them group by group. */
-  readonly planner: (rows: readonly ImportRow<K>[], stored: S, tools: PlanTools) => Planner<K, C>;
+  /** Compares all rows with each other at once, in turns where they are many; then plans them group by group. */
+  readonly planner: (
+    rows: readonly ImportRow<K>[],
+    stored: S,
+    tools: PlanTools,
+  ) => Planner<K, C> | Promise<Planner<K, C>>;
   readonly write: (tx: Tx, changes: readonly PlannedChange<C>[]) => Promise<void>;
 }
 
@@ -98,15 +102,16 @@ async function planRows<K extends string, S, C>(
   const read = await readRows({ ...spec, readers }, input, findings);
   const planner = await plannerOf(spec, input, findings, read);
   const kept: PlannedChange<C>[] = [];
-  const hash = createHash('sha256');
+  const fingerprint = startFingerprint();
   const take = (group: readonly ImportRow<K>[]) => {
-    const { rows: planned, change } = planOne(spec, input, planner, findings, group);
-    hash.update(JSON.stringify([change?.subject.label, change?.isNew, planned]));
+    const planned = planOne(spec, input, planner, findings, group);
+    fingerprint.add(planned);
+    const { change } = planned;
     const isSound = !group.some(({ line }) => findings.isFaulty(line));
     if (change && isSound && input.keepChanges) kept.push(change);
   };
   await inTurns(planner.groups, take, (done, total) => input.onTurn?.('comparing', done, total));
-  return { kept, fingerprint: hash.digest('hex'), history: planner.history };
+  return { kept, fingerprint: fingerprint.digest(), history: planner.history };
 }
 
 async function plannerOf<K extends string, S, C>(
@@ -118,7 +123,8 @@ async function plannerOf<K extends string, S, C>(
   const tools = { today: input.today, newId, report };
   const stored = await spec.load(input, read);
   if (!(await mayHaveLostForms(input, read))) return spec.planner(read, stored, tools);
-  const rows = withStoredForms(read, spec.planner(read, stored, { ...tools, report: () => undefined }));
+  const unheard = { ...tools, report: () => undefined };
+  const rows = withStoredForms(read, await spec.planner(read, stored, unheard));
   return spec.planner(rows, rows === read ? stored : await spec.load(input, rows), tools);
 }
 

@@ -12,7 +12,7 @@ export async function unitsByCode(manager: EntityManager): Promise<Map<string, K
 }
 
 /** The id of whoever has or had each of these 職員番号. */
-export async function peopleByNumber(manager: EntityManager, numbers: readonly string[]): Promise<Map<string, string>> {
+export async function peopleByNumber(manager: EntityManager, numbers: Iterable<string>): Promise<Map<string, string>> {
   const found = await findIn<{ number: string; personId: string }>(
     manager,
     numbers,
