@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Database } from '../database.ts';
 import type { Moment } from '../facts.ts';
-import { writeCsv } from '../shared/csv-write.ts';
+import { type ExportEncoding, writeCsv } from '../shared/csv-write.ts';
 import { type Instant, type IsoDate, parseDate, todayIn } from '../shared/dates.ts';
 import { complianceSummary } from './summary.queries.ts';
 import { type SummaryRow, summaryCells, summaryHeaders } from './summary.rules.ts';
@@ -17,7 +17,7 @@ interface Asked {
   readonly on: IsoDate | null;
   readonly knownAt: Instant | null;
   readonly format: 'csv' | 'json';
-  readonly encoding: 'utf-8' | 'cp932';
+  readonly encoding: ExportEncoding;
 }
 
 const FAULTY = { exitCode: 2, code: 'ichidai.usage' };

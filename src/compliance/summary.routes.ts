@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { listInForce } from '../policies/policy.queries.ts';
-import { writeCsv } from '../shared/csv-write.ts';
+import { encodingOf, writeCsv } from '../shared/csv-write.ts';
 import type { Context } from '../web/context.ts';
 import { sendCsv } from '../web/download.ts';
 import { guard, userOf } from '../web/guard.ts';
@@ -32,7 +32,7 @@ export function complianceRoutes({ db }: Context): Router {
   router.get('/compliance/summary.csv', guard('report.read'), async (req, res) => {
     const { asOn, scope, t } = res.locals;
     const rows = await complianceSummary(db, { on: asOn.on, knownAt: null }, scope);
-    const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
+    const encoding = encodingOf(req.query.encoding);
     const { bytes } = writeCsv(
       summaryHeaders(),
       rows.map((row) => summaryCells(row, asOn.on)),

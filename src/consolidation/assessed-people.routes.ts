@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import type { Moment } from '../facts.ts';
 import { zonesNow } from '../networks/zone.queries.ts';
 import { withinScope } from '../people/unit-rates.ts';
-import { writeCsv } from '../shared/csv-write.ts';
+import { encodingOf, writeCsv } from '../shared/csv-write.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { Context } from '../web/context.ts';
 import { guard } from '../web/guard.ts';
@@ -39,7 +39,7 @@ export function assessedPeopleRoutes({ db }: Context): Router {
   router.get('/consolidation/people.csv', guard('assessment.read'), async (req, res) => {
     const { found } = await findPeople(req, res);
     const { headers, rows } = peopleCsv(found, res.locals.t);
-    const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
+    const encoding = encodingOf(req.query.encoding);
     const { bytes } = writeCsv(headers, rows, encoding);
     res.attachment(`consolidation-${res.locals.asOn.on}.csv`);
     res.type(`text/csv; charset=${encoding === 'cp932' ? 'windows-31j' : 'utf-8'}`).send(bytes);

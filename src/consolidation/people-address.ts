@@ -1,3 +1,4 @@
+import type { ExportEncoding } from '../shared/csv-write.ts';
 import type { FilterName, PeopleRequest } from './people-filter.ts';
 
 export const PEOPLE_ADDRESS = '/consolidation/people';
@@ -15,7 +16,7 @@ export function withoutFilter(request: PeopleRequest, name: FilterName | 'q', va
 }
 
 /** The same list as a file, in the order shown, every page of it. */
-export function exportHref(request: PeopleRequest, encoding: 'utf-8' | 'cp932'): string {
+export function exportHref(request: PeopleRequest, encoding: ExportEncoding): string {
   const search = request.q === '' ? [] : [['q', request.q] as const];
   const asked = [...search, ...pairsOf(request.filters), ...sortPairs(request)];
   return withQuery(`${PEOPLE_ADDRESS}.csv`, [...asked, ['encoding', encoding]]);

@@ -4,7 +4,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { Database } from '../database.ts';
 import { zonesNow } from '../networks/zone.queries.ts';
 import { treeOn } from '../people/signed-in.queries.ts';
-import { csvChunks } from '../shared/csv-write.ts';
+import { csvChunks, encodingOf } from '../shared/csv-write.ts';
 import type { Context } from '../web/context.ts';
 import { guard } from '../web/guard.ts';
 import { PAGE_SIZE, readList } from '../web/list.ts';
@@ -57,7 +57,7 @@ const fileOf =
   ({ db }: Context): RequestHandler =>
   async (req, res) => {
     const { question } = await askedOf(db, req, res);
-    const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
+    const encoding = encodingOf(req.query.encoding);
     const layout = csvLayout(chosenColumns(req));
     if (encoding === 'cp932') await refuseUnencodable(db, question, layout);
     const name = res.locals.t('devices:export.file', { on: question.moment.on });

@@ -1,10 +1,9 @@
 import { type Request, type Response, Router } from 'express';
-import { writeCsv } from '../shared/csv-write.ts';
+import { encodingOf, writeCsv } from '../shared/csv-write.ts';
 import type { Context } from '../web/context.ts';
 import { sendCsv } from '../web/download.ts';
 import { guard } from '../web/guard.ts';
 import { cellsOf, headersOf } from './export-cells.ts';
-import { encodingOf } from './export-links.ts';
 import { segmentsNow } from './segment.queries.ts';
 import { SEGMENT_IMPORT_COLUMNS } from './segment-columns.ts';
 import { systemsOn } from './system.queries.ts';

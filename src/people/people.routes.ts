@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { encodingOf } from '../shared/csv-write.ts';
 import type { Context } from '../web/context.ts';
 import { streamCsv } from '../web/download.ts';
 import { refusal } from '../web/form.ts';
@@ -38,7 +39,7 @@ export function peopleRoutes({ db }: Context): Router {
     const { filter, fault } = await resolveFilter(db, asked, asker);
     if (fault) throw fault;
     const order = { filter, sort: sortOf(asked), descending: asked.descending };
-    const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
+    const encoding = encodingOf(req.query.encoding);
     const headers = PERSON_COLUMNS.map(({ ja }) => ja);
     const name = `${res.locals.t('people:export.file')}-${asker.on}.csv`;
     await streamCsv(res, name, headers, () => exportPeople(db.read, order, asker.on), encoding);

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { Database } from '../database.ts';
 import { historyOf } from '../ledger/history.queries.ts';
-import { writeCsv } from '../shared/csv-write.ts';
+import { encodingOf, writeCsv } from '../shared/csv-write.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
@@ -37,7 +37,7 @@ export function unitRoutes({ db }: Context): Router {
 
   router.get('/units.csv', guard('people.read'), async (req, res) => {
     const { asOn, t } = res.locals;
-    const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
+    const encoding = encodingOf(req.query.encoding);
     const cells = unitCells(await treeOn(db, asOn.on));
     const { bytes } = writeCsv(
       UNIT_COLUMNS.map(({ ja }) => ja),

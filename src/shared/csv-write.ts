@@ -4,7 +4,11 @@ import { neutralised } from './csv-cell.ts';
 import { Refused } from './errors.ts';
 
 type Cells = readonly (string | number | null)[];
-type Target = 'utf-8' | 'cp932';
+export const EXPORT_ENCODINGS = ['utf-8', 'cp932'] as const;
+export type ExportEncoding = (typeof EXPORT_ENCODINGS)[number];
+
+/** UTF-8 unless CP932 was asked for. */
+export const encodingOf = (asked: unknown): ExportEncoding => (asked === 'cp932' ? 'cp932' : 'utf-8');
 
 const BOM = '\uFEFF';
 const ROWS_AT_ONCE = 1000;
@@ -14,7 +18,11 @@ const LINES = { quoted: true, quoted_empty: true, record_delimiter: 'windows', c
 const CHARACTER = /\P{M}\p{M}*|\p{M}+/gsu;
 
 /** A CSV file: CR LF, every field quoted, formulas neutralised, UTF-8 with BOM; throws Refused for what CP932 lacks. */
-export function writeCsv(headers: readonly string[], rows: Iterable<Cells>, encoding: Target): { bytes: Buffer } {
+export function writeCsv(
+  headers: readonly string[],
+  rows: Iterable<Cells>,
+  encoding: ExportEncoding,
+): { bytes: Buffer } {
   const csv = startCsv(headers, encoding);
   const chunks: Buffer[] = [];
   for (const row of rows) chunks.push(...csv.add(row));
@@ -25,14 +33,14 @@ export function writeCsv(headers: readonly string[], rows: Iterable<Cells>, enco
 export async function* csvChunks(
   headers: readonly string[],
   rows: Iterable<Cells> | AsyncIterable<Cells>,
-  encoding: Target,
+  encoding: ExportEncoding,
 ): AsyncGenerator<Buffer> {
   const csv = startCsv(headers, encoding);
   for await (const row of rows) yield* csv.add(row);
   yield csv.flush();
 }
 
-function startCsv(headers: readonly string[], encoding: Target) {
+function startCsv(headers: readonly string[], encoding: ExportEncoding) {
   let batch: Cells[] = [headers];
   let flushed = 0;
   const flush = () => {
@@ -44,7 +52,7 @@ function startCsv(headers: readonly string[], encoding: Target) {
   return { flush, add: (row: Cells) => (batch.push(row) < ROWS_AT_ONCE ? [] : [flush()]) };
 }
 
-function encoded(rows: readonly Cells[], encoding: Target, before: number): Buffer {
+function encoded(rows: readonly Cells[], encoding: ExportEncoding, before: number): Buffer {
   const text = stringify(rows as Cells[], LINES);
   if (encoding === 'utf-8') return Buffer.from(before === 0 ? BOM + text : text);
   return cp932Bytes(text) ?? refuse(findUnencodable(rows), before);

@@ -5,6 +5,7 @@ import { everyEmployee } from '../people/every-employee.queries.ts';
 import { treeOn } from '../people/signed-in.queries.ts';
 import { statusPage } from '../people/status.page.ts';
 import { withinScope } from '../people/unit-rates.ts';
+import { encodingOf } from '../shared/csv-write.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { FieldError } from '../web/components.ts';
 import type { Context } from '../web/context.ts';
@@ -112,7 +113,7 @@ const completionsFile =
     const course = await courseAt(context, req);
     const visible = new Set(withinScope(await everyEmployee(db, momentOf(res)), scope).map((one) => one.personId));
     const sees = (personId: string): boolean => scope === 'all' || visible.has(personId);
-    const encoding = req.query.encoding === 'cp932' ? 'cp932' : 'utf-8';
+    const encoding = encodingOf(req.query.encoding);
     const name = `${t('training:completionsFile', { code: course.code })}-${asOn.on}.csv`;
     const completions = () => exportCompletions(db.read, course, momentOf(res), sees);
     await streamCsv(res, name, COMPLETION_HEADERS, completions, encoding);

@@ -1,16 +1,16 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-import { csvChunks, unencodable } from '../shared/csv-write.ts';
+import { csvChunks, type ExportEncoding, unencodable } from '../shared/csv-write.ts';
 import { Refused } from '../shared/errors.ts';
 
 /** A CSV file under its Japanese name (RFC 5987). */
-export function sendCsv(res: Response, name: string, bytes: Buffer, encoding: 'utf-8' | 'cp932'): void {
+export function sendCsv(res: Response, name: string, bytes: Buffer, encoding: ExportEncoding): void {
   announceCsv(res, name, encoding);
   res.end(bytes);
 }
 
-function announceCsv(res: Response, name: string, encoding: 'utf-8' | 'cp932'): void {
+function announceCsv(res: Response, name: string, encoding: ExportEncoding): void {
   const charset = encoding === 'cp932' ? 'Shift_JIS' : 'utf-8';
   announce(res, name, `text/csv; charset=${charset}`);
 }
@@ -34,7 +34,7 @@ export async function streamCsv(
   name: string,
   headers: readonly string[],
   rows: Rows,
-  encoding: 'utf-8' | 'cp932',
+  encoding: ExportEncoding,
 ): Promise<void> {
   if (encoding === 'cp932') await refuseUnencodable(rows);
   announceCsv(res, name, encoding);
