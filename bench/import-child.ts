@@ -15,35 +15,41 @@ export interface ImportTask {
   readonly dataDir: string;
   readonly kind: Kind;
   readonly file: string;
-  /** The previewed run to apply; null to preview the file. */
-  readonly runId: string | null;
 }
 
-export interface ImportDone extends Spent {
+export interface Step extends Spent {
+  /** Up to the end of the step. */
   readonly peakMb: number;
+}
+
+export interface ImportDone {
   readonly rows: number;
-  readonly runId: string;
+  readonly dryRun: Step;
+  readonly apply: Step;
 }
 
 const GIBIBYTE = 1024 ** 3;
 const BY = operator('bench');
 
-/** As the screen does it, from the file that was sent up to the run that is ready, or applied. */
-async function importFile({ dataDir, kind, file, runId }: ImportTask): Promise<ImportDone> {
+/** As the screen does it: the file that was sent up is previewed, and what was previewed is applied. */
+async function importFile({ dataDir, kind, file }: ImportTask): Promise<ImportDone> {
   const db = await openDatabase({ databaseUrl: null, dataDir }, schema);
   const faults: unknown[] = [];
   const shop: Workshop = {
-    ...{ db, dataDir, maxBytes: GIBIBYTE, kinds: importKinds, running: new Map() },
+    ...{ db, dataDir, maxBytes: GIBIBYTE, kinds: importKinds, running: new Map(), previewed: new Map() },
     inTurn: (work) => work(),
     onFault: (fault) => faults.push(fault),
   };
-  const done = await (runId === null ? preview(shop, kind, file) : apply(shop, runId));
-  const run = await db.read.findOneByOrFail(ImportRun, { id: done.result });
+  const previewed = await preview(shop, kind, file);
+  const dryRun = { ...previewed.spent, peakMb: peakMb() };
+  const applied = await apply(shop, previewed.result);
+  const applyPeak = peakMb();
+  const run = await db.read.findOneByOrFail(ImportRun, { id: applied.result });
   await db.close();
-  if (run.status !== (runId === null ? 'ready' : 'applied') || run.errorCount > 0) {
+  if (run.status !== 'applied' || run.errorCount > 0) {
     throw new Error(`${kind}: ${JSON.stringify(run)} ${faults.join('\n')}`);
   }
-  return { ...done.spent, peakMb: peakMb(), rows: run.rowCount, runId: run.id };
+  return { rows: run.rowCount, dryRun, apply: { ...applied.spent, peakMb: applyPeak } };
 }
 
 async function preview(shop: Workshop, name: Kind, file: string) {

@@ -55,13 +55,10 @@ interface Place {
   readonly handDir: string;
 }
 
-async function ours(task: Omit<ImportTask, 'runId'>): Promise<{ dryRun: ImportDone; apply: ImportDone }> {
-  say(`previewing ${task.kind}`);
-  const dryRun = await runChild<ImportDone>('import-child.ts', { ...task, runId: null } satisfies ImportTask);
-  say(`applying ${task.kind}`);
-  const apply = await runChild<ImportDone>('import-child.ts', { ...task, runId: dryRun.runId } satisfies ImportTask);
-  return { dryRun, apply };
-}
+const ours = (task: ImportTask): Promise<ImportDone> => {
+  say(`previewing and applying ${task.kind}`);
+  return runChild('import-child.ts', task);
+};
 
 const hand = (task: ByHandTask): Promise<Loaded> => {
   say(`loading ${task.kind} by hand`);
@@ -69,10 +66,9 @@ const hand = (task: ByHandTask): Promise<Loaded> => {
 };
 
 async function measureKind({ kind, file, rows, dataDir, handDir }: Place): Promise<ImportFigures> {
-  const { dryRun, apply } = await ours({ dataDir, kind, file });
+  const { dryRun, apply, rows: done } = await ours({ dataDir, kind, file });
   const byHand = await hand({ dataDir: handDir, kind, file });
-  for (const done of [dryRun, apply])
-    if (done.rows !== rows) throw new Error(`${done.rows} rows of ${kind}, not ${rows}`);
+  if (done !== rows) throw new Error(`${done} rows of ${kind}, not ${rows}`);
   const differing = differingRows(kind, dataDir, handDir);
   if (differing > 0) throw new Error(`${kind} by hand are not the same work: ${differing} rows differ`);
   return {

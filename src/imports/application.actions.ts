@@ -3,6 +3,7 @@ import type { Actor } from '../shared/actor.ts';
 import { Refused } from '../shared/errors.ts';
 import { applyFile } from './apply.actions.ts';
 import { ImportRun } from './import.entity.ts';
+import { runFolder } from './kept-file.actions.ts';
 import { dropFiles, importFile, outcomeOf, refusalOf, type Workshop } from './preview.actions.ts';
 import { progress, Stopped, starting } from './running.ts';
 
@@ -16,7 +17,8 @@ export async function startApplication(shop: Workshop, by: Actor, run: ImportRun
   await upkeep(shop.db, (manager) => manager.update(ImportRun, run.id, { status: 'applying', refusal: null }));
   const ended = { status: 'applied', endedAt: shop.db.clock(), endedBy: by.label };
   const applying = {
-    ...{ runId: run.id, token: run.token },
+    ...{ runId: run.id, token: run.token, folder: runFolder(shop.dataDir, run.id) },
+    previewed: shop.previewed.get(run.id) ?? null,
     note: async (...[manager, { planned, ledgerSeq }]: Parameters<Parameters<typeof applyFile>[3]['note']>) => {
       await manager.update(ImportRun, run.id, { ...outcomeOf(planned), ...ended, ledgerSeq } as never);
     },
@@ -25,6 +27,7 @@ export async function startApplication(shop: Workshop, by: Actor, run: ImportRun
   const work = () => applyFile(shop.db, by, importFile(shop, run), applying, listening);
   await shop.inTurn(work).catch((error) => backToReady(shop, run, error));
   shop.running.delete(run.id);
+  shop.previewed.delete(run.id);
 }
 
 /** Nothing was written: the preview is there again, and says why. */
@@ -46,6 +49,7 @@ export async function discardRun(shop: Workshop, by: Actor, run: ImportRun): Pro
   }
   const ended = { status: 'discarded', endedAt: shop.db.clock(), endedBy: by.label };
   await upkeep(shop.db, (manager) => manager.update(ImportRun, run.id, ended));
+  shop.previewed.delete(run.id);
   await dropFiles(shop, run);
   return true;
 }

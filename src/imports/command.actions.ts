@@ -5,12 +5,12 @@ import { todayIn } from '../shared/dates.ts';
 import { type Applied, applyFile } from './apply.actions.ts';
 import { ImportRun } from './import.entity.ts';
 import { type ImportFile, type Listening, type PlannedFile, planFile } from './import-file.actions.ts';
-import { keepCopy } from './kept-file.actions.ts';
+import { dropRun, keepCopy, runFolder } from './kept-file.actions.ts';
 import { EMPTY_RUN, outcomeOf, shortened } from './preview.actions.ts';
 
 /** The dry run of the command: nothing at all is written. */
 export const previewOnly = (db: Database, file: ImportFile, listening: Listening = {}): Promise<PlannedFile> =>
-  planFile(file, { manager: db.read, today: todayIn(db.clock()) }, false, listening);
+  planFile(file, { manager: db.read, today: todayIn(db.clock()), folder: null }, listening);
 
 export interface AtOnce {
   readonly file: ImportFile;
@@ -37,5 +37,6 @@ export function applyAtOnce(
     };
     await insertMany(manager, ImportRun, [run]);
   };
-  return applyFile(db, by, file, { runId: id, token, note }, listening);
+  const applying = { runId: id, folder: runFolder(dataDir, id), token, previewed: null, note };
+  return applyFile(db, by, file, applying, listening).finally(() => dropRun(dataDir, id));
 }

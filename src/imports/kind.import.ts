@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import { newId } from '../ids.ts';
-import type { RowChange } from '../ledger/chain.ts';
 import type { Tx } from '../ledger/change.ts';
 import type { CsvTable } from '../shared/csv-read.ts';
 import type { IsoDate } from '../shared/dates.ts';
@@ -52,10 +51,12 @@ export interface KindSpec<K extends string, S, C> {
 
 export type OnTurn = (phase: 'checking' | 'comparing' | 'writing', done: number, total: number) => void;
 
+export type OnChange = (change: PlannedChange<unknown>, history: History) => void;
+
 export interface PlanInput extends Source {
   readonly table: CsvTable;
-  /** A preview needs only the fates; to apply, the changes are kept in memory. */
-  readonly keepChanges: boolean;
+  /** Hears of every change that is to be written, and what the ledger is to keep of it. */
+  readonly onChange?: OnChange;
   readonly onRow?: (fate: RowFate) => void;
   readonly onTurn?: OnTurn;
 }
@@ -65,53 +66,49 @@ export interface Plan {
   readonly problems: readonly Problem[];
   /** SHA-256 over every change with its values before and after. */
   readonly fingerprint: string;
-  /** Writes the changes and answers what the ledger is to keep of each record. */
-  write(tx: Tx): Promise<Iterable<RowChange>>;
 }
 
 export interface ImportKind {
   readonly key: string;
   readonly columns: readonly ImportColumn[];
   plan(input: PlanInput): Promise<Plan>;
+  /** Writes the changes that a plan of this kind was to make. */
+  write(tx: Tx, changes: readonly PlannedChange<unknown>[]): Promise<void>;
 }
 
 export function defineKind<K extends string, S, C>(spec: KindSpec<K, S, C>): ImportKind {
-  return { key: spec.key, columns: spec.columns, plan: (input) => planWith(spec, input) };
+  return {
+    key: spec.key,
+    columns: spec.columns,
+    plan: (input) => planWith(spec, input),
+    write: (tx, changes) => spec.write(tx, changes as readonly PlannedChange<C>[]),
+  };
 }
 
 async function planWith<K extends string, S, C>(spec: KindSpec<K, S, C>, input: PlanInput): Promise<Plan> {
   const findings = startFindings();
-  const { kept, fingerprint, history } = await planRows(spec, input, findings);
-  const problems = inOrder(findings.problems);
-  return { counts: findings.counts, problems, fingerprint, write: writer(spec, kept, history) };
+  const fingerprint = await planRows(spec, input, findings);
+  return { counts: findings.counts, problems: inOrder(findings.problems), fingerprint };
 }
 
-interface PlannedRows<C> {
-  readonly kept: readonly PlannedChange<C>[];
-  readonly fingerprint: string;
-  readonly history: (content: C) => History;
-}
-
-/** What is needed only to plan goes with the end of this function: a big file leaves no more than its changes. */
 async function planRows<K extends string, S, C>(
   spec: KindSpec<K, S, C>,
   input: PlanInput,
   findings: Findings,
-): Promise<PlannedRows<C>> {
+): Promise<string> {
   const readers = (await spec.readers?.(input)) ?? {};
   const read = await readRows({ ...spec, readers }, input, findings);
   const planner = await plannerOf(spec, input, findings, read);
-  const kept: PlannedChange<C>[] = [];
   const fingerprint = startFingerprint();
   const take = (group: readonly ImportRow<K>[]) => {
     const planned = planOne(spec, input, planner, findings, group);
     fingerprint.add(planned);
     const { change } = planned;
     const isSound = !group.some(({ line }) => findings.isFaulty(line));
-    if (change && isSound && input.keepChanges) kept.push(change);
+    if (change && isSound) input.onChange?.(change, planner.history(change.content));
   };
   await inTurns(planner.groups, take, (done, total) => input.onTurn?.('comparing', done, total));
-  return { kept, fingerprint: fingerprint.digest(), history: planner.history };
+  return fingerprint.digest();
 }
 
 async function plannerOf<K extends string, S, C>(
@@ -152,23 +149,6 @@ function planOne<K extends string, S, C>(
     onRow(findings.settle(line, byLine.get(line), spec.label(values)));
   }
   return planned;
-}
-
-function writer<K extends string, S, C>(
-  spec: KindSpec<K, S, C>,
-  kept: readonly PlannedChange<C>[],
-  history: (content: C) => History,
-): Plan['write'] {
-  return async (tx) => {
-    await spec.write(tx, kept);
-    return rowChanges(kept, history);
-  };
-}
-
-function* rowChanges<C>(kept: readonly PlannedChange<C>[], history: (content: C) => History): Generator<RowChange> {
-  for (const { subject, isNew, content } of kept) {
-    yield { action: isNew ? 'import.created' : 'import.updated', subject, ...history(content) };
-  }
 }
 
 const NOTHING: PlannedGroup<never> = { rows: [], change: null };

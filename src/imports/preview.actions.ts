@@ -6,6 +6,7 @@ import { NotFound, Refused } from '../shared/errors.ts';
 import { ImportRun } from './import.entity.ts';
 import { type ImportFile, type PlannedFile, planFile } from './import-file.actions.ts';
 import { dropKept, dropRun, fileOf, keepTaken, runFolder, takeFile } from './kept-file.actions.ts';
+import { dropPlan } from './kept-plan.actions.ts';
 import type { ImportKind } from './kind.import.ts';
 import type { Fate, Problem, RowFate } from './record.ts';
 import { startPages } from './row-pages.actions.ts';
@@ -20,6 +21,8 @@ export interface Workshop {
   readonly kinds: readonly ImportKind[];
   /** What is under way in this process, by the id of the run. */
   readonly running: Map<string, Running>;
+  /** What was previewed in this process and could be applied, by the id of the run. */
+  readonly previewed: Map<string, PlannedFile>;
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** For what nobody foresaw in work that no request waits for. */
   readonly onFault: (error: unknown) => void;
@@ -78,15 +81,22 @@ export const EMPTY_RUN: Omit<ImportRun, 'id' | 'kind' | 'fileName' | 'startedAt'
 async function preview(shop: Workshop, run: ImportRun): Promise<void> {
   const running = starting();
   shop.running.set(run.id, running);
+  shop.previewed.delete(run.id);
   const work = async (): Promise<Partial<ImportRun>> => {
     const planned = await planPages(shop, run, running);
     if (run.sha256 === '') await keepTaken(shop.dataDir, run.id, planned.facts.sha256);
+    if (isApplicable(planned.plan.counts)) shop.previewed.set(run.id, planned);
+    else await dropPlan(runFolder(shop.dataDir, run.id));
     return { ...outcomeOf(planned), tookMs: Date.parse(shop.db.clock()) - Date.parse(run.startedAt) };
   };
   const outcome = await shop.inTurn(work).catch((error) => failure(shop, run, error));
   await upkeep(shop.db, (manager) => manager.update(ImportRun, run.id, outcome as never));
   shop.running.delete(run.id);
 }
+
+/** Without a row in error, and with something to write. */
+export const isApplicable = ({ create, update, error }: Readonly<Record<Fate, number>>): boolean =>
+  error === 0 && create + update > 0;
 
 async function planPages(shop: Workshop, run: ImportRun, running: Running): Promise<PlannedFile> {
   const folder = runFolder(shop.dataDir, run.id);
@@ -101,8 +111,8 @@ async function planPages(shop: Workshop, run: ImportRun, running: Running): Prom
   };
   const note = progress(running);
   const listening = { onRow, onTurn: note, onBytes: (done: number, total: number) => note('reading', done, total) };
-  const seen = { manager: shop.db.read, today: todayIn(shop.db.clock()) };
-  const planned = await planFile(importFile(shop, run), seen, false, listening);
+  const planning = { manager: shop.db.read, today: todayIn(shop.db.clock()), folder };
+  const planned = await planFile(importFile(shop, run), planning, listening);
   for (const problem of planned.plan.problems) problems.add(problem);
   for (const writer of [...Object.values(pages), problems]) writer.finish();
   return planned;

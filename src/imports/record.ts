@@ -67,7 +67,6 @@ export interface PlanTools {
 export interface Planner<K extends string, C> {
   readonly groups: readonly (readonly ImportRow<K>[])[];
   plan(group: readonly ImportRow<K>[]): PlannedGroup<C>;
-  /** Asked only when a change has been written. */
   readonly history: (content: C) => History;
 }
 

@@ -6,6 +6,7 @@ export function openWorkshop({ db, config, log }: Context, kinds: readonly Impor
   return {
     ...{ db, kinds, dataDir: config.dataDir, maxBytes: config.maxUploadBytes },
     running: new Map(),
+    previewed: new Map(),
     inTurn: inOrder(),
     onFault: (err) => log.error({ err }, 'import'),
   };

@@ -29,6 +29,14 @@ export interface RowChange {
   readonly after: Json;
 }
 
+/** The same as it is kept: its canonical bytes. */
+export interface RowText {
+  readonly subject: Subject;
+  readonly body: string;
+}
+
+export const rowText = (change: RowChange): RowText => ({ subject: change.subject, body: canonical(change) });
+
 export interface RowsSealed {
   readonly count: number;
   /** SHA-256 over the canonical bytes of the rows in their order, each followed by a line feed. */

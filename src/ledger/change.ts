@@ -1,15 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import { type Database, insertMany } from '../database.ts';
 import type { Actor } from '../shared/actor.ts';
-import { canonical } from '../shared/canonical.ts';
 import { type Instant, type IsoDate, todayIn } from '../shared/dates.ts';
 import { row, sql } from '../sql.ts';
 import {
   type Deed,
   GENESIS,
   type Head,
-  type RowChange,
   type RowsSealed,
+  type RowText,
   type SealedEntry,
   seal,
   startSealing,
@@ -25,7 +24,7 @@ export interface Tx {
   readonly at: Instant;
   readonly today: IsoDate;
   /** Writes the ledger entry of what this transaction does, and answers its number; `rows` where it changes many records. */
-  record(deed: Deed, rows?: Iterable<RowChange>): Promise<number>;
+  record(deed: Deed, rows?: Iterable<RowText>): Promise<number>;
 }
 
 /** Ends a transaction in which nothing came to pass. */
@@ -45,7 +44,7 @@ export async function change<T>(db: Database, by: Actor, work: (tx: Tx) => Promi
       let head = await ledgerHead(manager);
       const first = head.seq;
       const at = after(head.at, db.clock());
-      const record = async (deed: Deed, rows: Iterable<RowChange> = []): Promise<number> => {
+      const record = async (deed: Deed, rows: Iterable<RowText> = []): Promise<number> => {
         const sealed = await appendRows(manager, head.seq + 1, rows);
         head = await append(manager, seal(head, deed, by, at, sealed));
         return head.seq;
@@ -85,7 +84,7 @@ async function append(manager: EntityManager, { body, text, hash }: SealedEntry)
 }
 
 /** Writes the rows as they come: those of an import are too many to hold. */
-async function appendRows(manager: EntityManager, seq: number, rows: Iterable<RowChange>): Promise<RowsSealed | null> {
+async function appendRows(manager: EntityManager, seq: number, rows: Iterable<RowText>): Promise<RowsSealed | null> {
   const sealing = startSealing();
   await insertMany(manager, LedgerRow, ledgerRows(seq, rows, sealing));
   return sealing.sealed();
@@ -93,12 +92,11 @@ async function appendRows(manager: EntityManager, seq: number, rows: Iterable<Ro
 
 function* ledgerRows(
   seq: number,
-  rows: Iterable<RowChange>,
+  rows: Iterable<RowText>,
   sealing: ReturnType<typeof startSealing>,
 ): Generator<LedgerRow> {
-  for (const change of rows) {
-    const body = canonical(change);
-    const { type: subjectType, id: subjectId } = change.subject;
+  for (const { subject, body } of rows) {
+    const { type: subjectType, id: subjectId } = subject;
     yield { seq, rowNumber: sealing.add(body), subjectType, subjectId, body };
   }
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import type { RowChange, Subject } from '../ledger/chain.ts';
+import type { RowText, Subject } from '../ledger/chain.ts';
 import { change, type Tx } from '../ledger/change.ts';
 import type { Actor } from '../shared/actor.ts';
 import { FOREVER, type IsoDate } from '../shared/dates.ts';
@@ -110,7 +110,7 @@ async function close(
   unitIds: readonly string[],
   to: Subject | null,
   on: IsoDate,
-): Promise<RowChange[]> {
+): Promise<RowText[]> {
   if (to) refuseEnding(lines, to, on);
   const moved = to ? await carryPeople(tx, unitIds, to, on) : [];
   for (const unitId of unitIds) await refuseInUse(tx, lines, unitId, on);

@@ -1,7 +1,7 @@
 import { insertMany } from '../database.ts';
 import { stamped } from '../facts.ts';
 import { newId } from '../ids.ts';
-import type { RowChange } from '../ledger/chain.ts';
+import { type RowText, rowText } from '../ledger/chain.ts';
 import type { Tx } from '../ledger/change.ts';
 import { type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
 import { isIn, raw, rows, sql } from '../sql.ts';
@@ -52,7 +52,7 @@ export async function carryPeople(
   fromIds: readonly string[],
   to: { readonly id: string; readonly label: string },
   on: IsoDate,
-): Promise<RowChange[]> {
+): Promise<RowText[]> {
   const known = await postingsOf(tx, [...fromIds, to.id], on);
   const leaving = known.filter(({ unitId }) => unitId !== to.id);
   const there = known.filter(({ unitId }) => unitId === to.id);
@@ -62,12 +62,14 @@ export async function carryPeople(
     stamped<Posting>(tx, span, { employmentId, personId, unitId, title, kind }),
   );
   await insertMany(tx.manager, Posting, facts);
-  return superseded.map(({ personId, number, name, unitCode, kind }) => ({
-    action: 'person.carried',
-    subject: { type: 'person', id: personId, label: `${number} ${name}` },
-    before: { unit: unitCode },
-    after: { unit: to.label, kind, effectiveOn: on },
-  }));
+  return superseded.map(({ personId, number, name, unitCode, kind }) =>
+    rowText({
+      action: 'person.carried',
+      subject: { type: 'person', id: personId, label: `${number} ${name}` },
+      before: { unit: unitCode },
+      after: { unit: to.label, kind, effectiveOn: on },
+    }),
+  );
 }
 
 type StoredPosting = CarriedPosting &

@@ -58,12 +58,15 @@ describe.each(ENGINES)('a file of many rows on %s', (engine) => {
   }
 
   const apply = (content: readonly string[], token: string | null = null) =>
-    applyFile(db, operator('test'), fileOf(content), { runId: newId(), token, note: async () => undefined });
+    applyFile(db, operator('test'), fileOf(content), {
+      ...{ runId: newId(), folder: path.join(folder, newId()), token, previewed: null },
+      note: async () => undefined,
+    });
 
   async function plan(content: readonly string[]) {
     const fates: RowFate[] = [];
-    const seen = { manager: db.read, today: TODAY };
-    const planned = await planFile(fileOf(content), seen, false, { onRow: (fate) => fates.push(fate) });
+    const planning = { manager: db.read, today: TODAY, folder: null };
+    const planned = await planFile(fileOf(content), planning, { onRow: (fate) => fates.push(fate) });
     return { ...planned, fates };
   }
 

@@ -52,10 +52,13 @@ describe.each(ENGINES)('a file brought in on %s', (engine) => {
   }
 
   const plan = (kind: string, content: readonly string[] | Buffer) =>
-    planFile(fileOf(kind, content), { manager: db.read, today: TODAY }, false);
+    planFile(fileOf(kind, content), { manager: db.read, today: TODAY, folder: null });
 
   const apply = (kind: string, content: readonly string[] | Buffer, token: string | null = null) =>
-    applyFile(db, by, fileOf(kind, content), { runId: newId(), token, note: async () => undefined });
+    applyFile(db, by, fileOf(kind, content), {
+      ...{ runId: newId(), folder: path.join(folder, newId()), token, previewed: null },
+      note: async () => undefined,
+    });
 
   const entries = async () => (await verifyLedger(db.read)).entries;
 
@@ -131,7 +134,9 @@ describe.each(ENGINES)('a file brought in on %s', (engine) => {
     const file = fileOf('units', UNITS);
     truncateSync(file.path, 200 * 1024 * 1024);
     const started = process.memoryUsage().rss;
-    expect(await refusal(planFile(file, { manager: db.read, today: TODAY }, false))).toBe('imports:refused.tooLarge');
+    expect(await refusal(planFile(file, { manager: db.read, today: TODAY, folder: null }))).toBe(
+      'imports:refused.tooLarge',
+    );
     expect(process.memoryUsage().rss - started).toBeLessThan(100 * 1024 * 1024);
   });
 

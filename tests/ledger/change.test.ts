@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database.ts';
+import { rowText } from '../../src/ledger/chain.ts';
 import { change } from '../../src/ledger/change.ts';
 import { verifyLedger } from '../../src/ledger/verify.queries.ts';
 import { Zone } from '../../src/networks/network.entity.ts';
@@ -80,12 +81,14 @@ describe.each(ENGINES)('a change on %s', (engine) => {
   });
 
   test('of many records keeps the row changes and their digest', async () => {
-    const rows = ['LG', 'IN'].map((id) => ({
-      action: 'zone.renamed',
-      subject: { type: 'zone', id, label: id },
-      before: null,
-      after: { name: id },
-    }));
+    const rows = ['LG', 'IN'].map((id) =>
+      rowText({
+        action: 'zone.renamed',
+        subject: { type: 'zone', id, label: id },
+        before: null,
+        after: { name: id },
+      }),
+    );
     await change(db, by, (tx) => tx.record(deed, rows));
     expect((await verifyLedger(db.read)).fault).toBeNull();
     const kept = await row<{ n: number }>(db.read, sql`SELECT CAST(count(*) AS integer) AS n FROM ledger_row`);

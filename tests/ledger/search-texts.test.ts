@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database.ts';
+import { rowText } from '../../src/ledger/chain.ts';
 import { change } from '../../src/ledger/change.ts';
 import { search } from '../../src/ledger/found.queries.ts';
 import { Person } from '../../src/people/person.entity.ts';
@@ -56,7 +57,8 @@ describe.each(ENGINES)('searching names and numbers on %s', (engine) => {
   });
 
   test('whoever comes and goes by many rows of one entry is found and no longer found', async () => {
-    const row = (id: string) => ({ subject: { type: 'person', id, label: '' }, isNew: true, content: {} }) as never;
+    const row = (id: string) =>
+      rowText({ action: 'import.created', subject: { type: 'person', id, label: '' }, before: {}, after: {} });
     let suzuki = '';
     await change(city.db, operator('test'), async (tx) => {
       suzuki = await givePerson(tx, { number: '0500', name: '鈴木 花子', kana: 'スズキ ハナコ', unitId });

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../../src/config.ts';
 import type { Database } from '../../src/database.ts';
+import { rowText } from '../../src/ledger/chain.ts';
 import { change } from '../../src/ledger/change.ts';
 import { type Verification, verifyLedger } from '../../src/ledger/verify.queries.ts';
 import { operator } from '../../src/shared/actor.ts';
@@ -13,7 +14,8 @@ const run = promisify(execFile);
 const by = operator('工藤');
 const subjectOf = (id: string) => ({ type: 'device', id, label: id });
 const deedOn = (id: string) => ({ action: 'test.given', subjects: [subjectOf(id)] });
-const rowOn = (id: string) => ({ action: 'device.edited', subject: subjectOf(id), before: null, after: { os: id } });
+const rowOn = (id: string) =>
+  rowText({ action: 'device.edited', subject: subjectOf(id), before: null, after: { os: id } });
 
 describe.each(ENGINES)('verification of the ledger on %s', (engine) => {
   let db: Database;

@@ -1,40 +1,24 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { newId } from '../../src/ids.ts';
-import { applyFile } from '../../src/imports/apply.actions.ts';
-import type { ImportKind } from '../../src/imports/kind.import.ts';
 import { personImport } from '../../src/people/person.import.ts';
 import { unitImport } from '../../src/people/unit.import.ts';
-import { operator } from '../../src/shared/actor.ts';
 import { ENGINES } from '../support/app.ts';
+import { bringIn } from '../support/bring-in.ts';
 import { office } from './office.ts';
 
 /** What the personnel section hands out in March for 1 April. */
-const UNITS = ['所属コード,所属名,種別,適用開始日,適用終了日', '0401,危機管理課,課,2027-04-01,'].join('\r\n');
+const UNITS = ['所属コード,所属名,種別,適用開始日,適用終了日', '0401,危機管理課,課,2027-04-01,'];
 
 describe.each(ENGINES)('the lists of March on %s', (engine) => {
   const here = office(engine);
 
-  const bringIn = async (kind: ImportKind, text: string): Promise<void> => {
-    const file = path.join(here.city.dataDir, `${kind.key}.csv`);
-    writeFileSync(file, `${text}\r\n`);
-    const source = { kind, path: file, fileName: path.basename(file), mapping: {}, maxBytes: 10_000 };
-    const applying = { runId: newId(), token: null, note: async () => undefined };
-    await applyFile(here.city.db, operator('test'), source, applying);
-  };
-
   test('show the organisation and its people as they will be, and leave today as it is', async () => {
     const number = `0010${here.count}`;
     const name = `夏坂 花${here.count}`;
-    await bringIn(unitImport, UNITS);
-    await bringIn(
-      personImport,
-      [
-        '職員番号,氏名,フリガナ,職員区分,任用開始日,任用終了日,所属コード,職名,発令種別,発令日,発令終了日',
-        `${number},${name},ナツサカ ハナ,正職員,2020-04-01,,0401,主査,本務,2027-04-01,`,
-      ].join('\r\n'),
-    );
+    await bringIn(here.city, unitImport, UNITS);
+    await bringIn(here.city, personImport, [
+      '職員番号,氏名,フリガナ,職員区分,任用開始日,任用終了日,所属コード,職名,発令種別,発令日,発令終了日',
+      `${number},${name},ナツサカ ハナ,正職員,2020-04-01,,0401,主査,本務,2027-04-01,`,
+    ]);
     const shows = async (address: string): Promise<string> => (await here.it.get(address)).text;
     expect(await shows('/units')).not.toContain('危機管理課');
     expect(await shows(`/people/${here.personId}`)).toMatch(/本務の所属<\/dt>\s*<dd>.*市民課/);
@@ -48,7 +32,8 @@ describe.each(ENGINES)('the lists of March on %s', (engine) => {
   });
 
   test('tell in the unit’s history in the words of the office', async () => {
-    await bringIn(unitImport, UNITS.replace('危機管理課', '危機管理室'));
+    const renamed = UNITS.map((line) => line.replace('危機管理課', '危機管理室'));
+    await bringIn(here.city, unitImport, renamed);
     const [, address = ''] =
       /href="(\/units\/[^"]+)">危機管理室/.exec((await here.it.get('/units?on=2027-04-01')).text) ?? [];
     const { text } = await here.it.get(`${address}?on=today`);

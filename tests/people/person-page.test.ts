@@ -1,13 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newId } from '../../src/ids.ts';
-import { applyFile } from '../../src/imports/apply.actions.ts';
 import { findUnitByCode } from '../../src/people/unit.queries.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { completionImport } from '../../src/training/completion.import.ts';
 import { addCourse } from '../../src/training/training.actions.ts';
 import { ENGINES, START } from '../support/app.ts';
+import { bringIn } from '../support/bring-in.ts';
 import { given, givePerson } from '../support/city.ts';
 import { office } from './office.ts';
 
@@ -67,15 +64,11 @@ describe.each(ENGINES)('a person’s page on %s', (engine) => {
   });
 
   test('tells in sentences of a course that a file of completions brought', async () => {
-    const { db, dataDir } = here.city;
     const teaching = { audience: 'all', dueDay: '12-25', startsOn: '2026-04-01' };
     const course = { title: '情報セキュリティ基礎', description: '', ...teaching };
-    await addCourse(db, operator('test'), { code: `C${here.count}`, ...course });
-    const file = path.join(dataDir, '受講.csv');
+    await addCourse(here.city.db, operator('test'), { code: `C${here.count}`, ...course });
     const row = `0010${here.count},C${here.count},2026-10-01,80,合格,集合`;
-    writeFileSync(file, `職員番号,研修コード,受講日,点数,合否,方式\r\n${row}\r\n`);
-    const source = { kind: completionImport, path: file, fileName: '受講.csv', mapping: {}, maxBytes: 10_000 };
-    await applyFile(db, operator('test'), source, { runId: newId(), token: null, note: async () => undefined });
+    await bringIn(here.city, completionImport, ['職員番号,研修コード,受講日,点数,合否,方式', row]);
     for (const [lang, said] of [
       ['ja', ['受講を記録しました', '受講日', '令和8年10月1日（木）', '合否', '合格', '集合']],
       ['en', ['was recorded by an import', 'Session (集合)']],

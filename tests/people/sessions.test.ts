@@ -1,12 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { newId } from '../../src/ids.ts';
-import { applyFile } from '../../src/imports/apply.actions.ts';
 import { personImport } from '../../src/people/person.import.ts';
-import { operator } from '../../src/shared/actor.ts';
 import { Session } from '../../src/web/session.entity.ts';
 import { ENGINES, START } from '../support/app.ts';
+import { bringIn } from '../support/bring-in.ts';
 import { PASSWORD } from '../support/city.ts';
 import { errorAt, lastAction, revisionOf } from './pages.ts';
 import { visit } from './visit.ts';
@@ -79,14 +75,10 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     });
 
     test('on the day on which a file of people says that they leave', async () => {
-      const { db, dataDir } = here.city;
-      const file = path.join(dataDir, '職員.csv');
       const header = '職員番号,氏名,フリガナ,職員区分,任用開始日,任用終了日,所属コード,発令種別,発令日,発令終了日';
       const row = `${here.number},小笠原 空,オガサワラ ソラ,正職員,2020-04-01,2026-11-22,0101,本務,2020-04-01,2026-11-22`;
-      writeFileSync(file, `${header}\r\n${row}\r\n`);
-      const source = { kind: personImport, path: file, fileName: '職員.csv', mapping: {}, maxBytes: 10_000 };
       const browser = await here.city.signIn(here.number);
-      await applyFile(db, operator('test'), source, { runId: newId(), token: null, note: async () => undefined });
+      await bringIn(here.city, personImport, [header, row]);
       here.city.clock.now = '2026-11-22T00:30:00.000Z';
       expect(await here.isSignedIn(browser)).toBe(true);
       here.city.clock.now = '2026-11-22T15:00:00.000Z';
