@@ -189,30 +189,6 @@ describe.each(ENGINES)('the city’s rules on %s', (engine) => {
     expect(page.text).toContain('市のモデルと方式の設定を変えました');
     expect(page.text).toContain('規則9の確認を取り消しました');
   });
-
-  describe('their history speaks in words', () => {
-    const history = async (): Promise<string> => {
-      const { text } = await city.office.get('/networks/settings');
-      return text.slice(text.indexOf('ichi-history')).replace(/<[^>]+>/g, ' ');
-    };
-
-    test('on Japanese screens, with no code of a model, an edition, a method or a zone', async () => {
-      const said = await history();
-      for (const word of ['αモデル', 'βモデル', 'LGWAN接続系で使う方式', '、仮想デスクトップ（個別割り当て）']) {
-        expect(said).toContain(word);
-      }
-      expect(said).toContain('令和6年10月版');
-      expect(said).not.toMatch(/alpha|beta|R6\.10|R7\.3|NATIVE|VDI|RBI|methods/);
-    });
-
-    test('and on English ones', async () => {
-      await city.office.post('/language', { language: 'en' });
-      const said = await history();
-      await city.office.post('/language', { language: 'ja' });
-      for (const word of ['Model α', 'October 2024', 'Methods in: LGWAN zone']) expect(said).toContain(word);
-      expect(said).not.toMatch(/alpha|beta|R6\.10|R7\.3|NATIVE|VDI|RBI|methods[A-Z]|、/);
-    });
-  });
 });
 
 test('the methods of a zone always hold the direct one, and none that nobody knows', () => {
