@@ -12,7 +12,10 @@ export const FORM_AT: Readonly<Record<string, string>> = {
 };
 
 /** What follows a change only, as the offer to take it back; it sends no field. */
-export const OFFERED_AFTERWARDS = ['/devices/:id/undo', '/devices/bulk/undo', '/networks/addresses/:id/release'];
+export const OFFERED_AFTERWARDS = [
+  ...['/devices/:id/undo', '/devices/bulk/undo', '/networks/addresses/:id/release'],
+  ...['/networks/segments/:id/undo', '/networks/zones/:code/undo'],
+];
 
 /** The forms that come in steps: the page that answers the first one holds the one that writes. */
 export const IN_STEPS = ['/devices/bulk'];
