@@ -18,6 +18,7 @@ import { type DeviceQuestion, deviceStretch } from './device-list.queries.ts';
 import { DEVICE_LIST, type DeviceListRequest, deviceFilter, knownRequest } from './device-list.rules.ts';
 import { devicesById } from './device-record.queries.ts';
 import { NO_CONNECTIONS } from './device-record.ts';
+import { heldThen } from './holder-then.queries.ts';
 import { paramsOf } from './list-address.ts';
 
 export function deviceListRoutes(context: Context): Router {
@@ -34,7 +35,8 @@ const listOf =
     const chosen = chosenColumns(req);
     const window = { offset: request.offset, limit: PAGE_SIZE };
     const { ids, total } = await deviceStretch(db, question, window);
-    const devices = await shownDevices(db, ids, question, chosen);
+    const day = { on: question.moment.on, today: res.locals.today };
+    const devices = await heldThen(db.read, await shownDevices(db, ids, question, chosen), day);
     const data = { request, params: paramsOf(req.originalUrl), chosen, devices, total };
     const view = deviceList(data, { ...viewTools(req, res), zones: await zonesNow(db) });
     showPage(req, res, 'devices/index', view, { title: res.locals.t('devices:title') });

@@ -19,6 +19,7 @@ import { getDevice } from './device-record.queries.ts';
 import type { DeviceRecord } from './device-record.ts';
 import { addressTables, controlsTable, type DeviceTab } from './device-tab.page.ts';
 import { deviceWriteRoutes } from './device-write.routes.ts';
+import { heldThen } from './holder-then.queries.ts';
 import { undoRoutes } from './undo.routes.ts';
 
 /** Everything under /devices. */
@@ -78,7 +79,9 @@ const qrOf =
     res.type('svg').send(await QRCode.toString(address, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }));
   };
 
-function deviceAt(db: Database, req: Request, res: Response): Promise<DeviceRecord> {
-  const moment = { on: res.locals.asOn.on, knownAt: null };
-  return getDevice(db.read, String(req.params.id), moment, res.locals.scope);
+async function deviceAt(db: Database, req: Request, res: Response): Promise<DeviceRecord> {
+  const { asOn, scope, today } = res.locals;
+  const device = await getDevice(db.read, String(req.params.id), { on: asOn.on, knownAt: null }, scope);
+  const [called = device] = await heldThen(db.read, [device], { on: asOn.on, today });
+  return called;
 }

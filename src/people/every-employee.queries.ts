@@ -1,8 +1,10 @@
 import type { Database } from '../database.ts';
 import { held, type Moment } from '../facts.ts';
 import { rememberRegister } from '../ledger/memo.ts';
+import { todayIn } from '../shared/dates.ts';
 import { rows, sql } from '../sql.ts';
 import type { Employee } from './employee.ts';
+import { namedThen } from './name-then.queries.ts';
 import { listEmployees } from './person.queries.ts';
 
 const AT_ONCE = 500;
@@ -17,7 +19,9 @@ export const everyEmployee = (db: Database, moment: Moment): Promise<readonly Em
     for (let after = ''; ; ) {
       const numbers = await numbersAfter(db, moment, after);
       const wanted = new Set(numbers.map(({ number }) => number));
-      const employees = await listEmployees(db.read, moment, [...new Set(numbers.map(({ personId }) => personId))]);
+      const ids = [...new Set(numbers.map(({ personId }) => personId))];
+      const day = { on: moment.on, today: todayIn(db.clock()) };
+      const employees = await namedThen(db.read, await listEmployees(db.read, moment, ids), day);
       // Somebody employed twice comes up with both numbers each time.
       everybody.push(...employees.filter(({ number }) => wanted.has(number)));
       if (numbers.length < AT_ONCE) return everybody;

@@ -6,6 +6,7 @@ import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { countNotEmployed, listNotEmployed } from './former.queries.ts';
+import { namedThen, type ShownDay } from './name-then.queries.ts';
 import type { PeopleAsked, PeopleFound } from './people-list.page.ts';
 import { countPeople, listClasses, type PeopleFilter, type PeopleSort, pageOfPeople } from './people-list.queries.ts';
 import { listEmployees } from './person.queries.ts';
@@ -13,9 +14,8 @@ import { codedUnit, namedUnit } from './resolve.rules.ts';
 import { treeOn } from './signed-in.queries.ts';
 import type { UnitOnDay } from './unit-tree.ts';
 
-export interface Asker {
+export interface Asker extends ShownDay {
   readonly scope: Scope;
-  readonly on: string;
 }
 
 export interface Resolved {
@@ -67,7 +67,7 @@ export async function findPeople(db: Database, asked: PeopleAsked, resolved: Res
     const count = () => countNotEmployed(db.read, asked.q, moment);
     const total = all ? await rememberRegister(db, `not-employed ${asker.on} ${asked.q}`, count) : 0;
     const former = all ? await listNotEmployed(db.read, asked.q, moment, { limit: PAGE_SIZE, offset }) : [];
-    return { total, people: [], former, tree, classes };
+    return { total, people: [], former: await namedThen(db.read, former, asker), tree, classes };
   }
   const { filter } = resolved;
   const total = await rememberRegister(db, `people ${asker.on} ${sha256(JSON.stringify([asked.q, filter]))}`, () =>
@@ -79,11 +79,11 @@ export async function findPeople(db: Database, asked: PeopleAsked, resolved: Res
     { filter, sort, descending: asked.descending, limit: PAGE_SIZE, offset },
     moment,
   );
-  return { total, people: await inOrder(db, ids, moment), former: [], tree, classes };
+  return { total, people: await inOrder(db, ids, asker), former: [], tree, classes };
 }
 
-async function inOrder(db: Database, ids: readonly string[], moment: { on: string; knownAt: null }) {
-  const found = await listEmployees(db.read, moment, ids);
+async function inOrder(db: Database, ids: readonly string[], day: ShownDay) {
+  const found = await namedThen(db.read, await listEmployees(db.read, { on: day.on, knownAt: null }, ids), day);
   const byId = new Map(found.map((person) => [person.personId, person]));
   return ids.map((id) => byId.get(id)).filter((person) => person !== undefined);
 }

@@ -11,6 +11,7 @@ import { PAGE_SIZE, readList } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
 import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
+import { namedThen, type ShownDay } from './name-then.queries.ts';
 import { countPeople, pageOfPeople } from './people-list.queries.ts';
 import { listEmployees } from './person.queries.ts';
 import { peopleFrame } from './person-form.page.ts';
@@ -48,12 +49,12 @@ export function unitRoutes({ db }: Context): Router {
   });
 
   router.get('/units/:id', guard('people.read'), async (req, res) => {
-    const { asOn, scope, t } = res.locals;
+    const { asOn, scope, t, today } = res.locals;
     const record = await findUnit(db.read, String(req.params.id));
     if (!record) throw new NotFound();
     const tree = await treeOn(db, asOn.on);
     const { page, offset } = readList(req, { sorts: ['unit'], filters: [] });
-    const { direct, ...people } = await peopleOf(db, record, { tree, scope, on: asOn.on, offset });
+    const { direct, ...people } = await peopleOf(db, record, { tree, scope, on: asOn.on, today, offset });
     const names = await namesIn(db, record, tree);
     const tools = viewTools(req, res);
     const history = await historyOf(db, 'unit', record.unit.id, res.locals);
@@ -66,15 +67,14 @@ export function unitRoutes({ db }: Context): Router {
   return router;
 }
 
-interface Place {
+interface Place extends ShownDay {
   readonly tree: UnitTree;
   readonly scope: Scope;
-  readonly on: string;
   readonly offset: number;
 }
 
 /** One page of those posted to the unit itself, and how many there are, alone and with the units below. */
-async function peopleOf(db: Database, { unit }: UnitRecord, { tree, scope, on, offset }: Place) {
+async function peopleOf(db: Database, { unit }: UnitRecord, { tree, scope, on, today, offset }: Place) {
   if (scope !== 'all' && !scope.includes(unit.id)) return { people: null, direct: 0, total: null };
   const moment = { on, knownAt: null };
   const filter = { isFound: null, staffClass: '', onLeave: false };
@@ -83,7 +83,7 @@ async function peopleOf(db: Database, { unit }: UnitRecord, { tree, scope, on, o
   const asked = { filter: here, sort: 'number', descending: false, limit: PAGE_SIZE, offset } as const;
   const ids = await pageOfPeople(db.read, asked, moment);
   return {
-    people: await listEmployees(db.read, moment, ids),
+    people: await namedThen(db.read, await listEmployees(db.read, moment, ids), { on, today }),
     direct: await countPeople(db.read, here, moment),
     total: await countPeople(db.read, below, moment),
   };
