@@ -36,7 +36,7 @@ export async function namedThen<T extends Partial<Names> & { readonly personId: 
  * What people were called at the end of a day, where that was something else than what the register says now: names are no
  * dated facts, but the ledger knows what each was before. One query, whatever the number of people.
  */
-export async function namesThen(
+async function namesThen(
   manager: EntityManager,
   personIds: readonly string[],
   on: IsoDate,

@@ -5,11 +5,11 @@ import { sha256 } from '../shared/canonical.ts';
 import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { PAGE_SIZE } from '../web/list.ts';
+import { employeesAsCalled } from './every-employee.queries.ts';
 import { countNotEmployed, listNotEmployed } from './former.queries.ts';
 import { namedThen, type ShownDay } from './name-then.queries.ts';
 import type { PeopleAsked, PeopleFound } from './people-list.page.ts';
 import { countPeople, listClasses, type PeopleFilter, type PeopleSort, pageOfPeople } from './people-list.queries.ts';
-import { listEmployees } from './person.queries.ts';
 import { codedUnit, namedUnit } from './resolve.rules.ts';
 import { treeOn } from './signed-in.queries.ts';
 import type { UnitOnDay } from './unit-tree.ts';
@@ -79,11 +79,11 @@ export async function findPeople(db: Database, asked: PeopleAsked, resolved: Res
     { filter, sort, descending: asked.descending, limit: PAGE_SIZE, offset },
     moment,
   );
-  return { total, people: await inOrder(db, ids, asker), former: [], tree, classes };
+  return { total, people: await inOrder(db, ids, moment), former: [], tree, classes };
 }
 
-async function inOrder(db: Database, ids: readonly string[], day: ShownDay) {
-  const found = await namedThen(db.read, await listEmployees(db.read, { on: day.on, knownAt: null }, ids), day);
+async function inOrder(db: Database, ids: readonly string[], moment: { on: string; knownAt: null }) {
+  const found = await employeesAsCalled(db, moment, ids);
   const byId = new Map(found.map((person) => [person.personId, person]));
   return ids.map((id) => byId.get(id)).filter((person) => person !== undefined);
 }

@@ -11,9 +11,8 @@ import { PAGE_SIZE, readList } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
 import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
-import { namedThen, type ShownDay } from './name-then.queries.ts';
+import { employeesAsCalled } from './every-employee.queries.ts';
 import { countPeople, pageOfPeople } from './people-list.queries.ts';
-import { listEmployees } from './person.queries.ts';
 import { peopleFrame } from './person-form.page.ts';
 import { treeOn } from './signed-in.queries.ts';
 import { unitPage } from './unit.page.ts';
@@ -49,12 +48,12 @@ export function unitRoutes({ db }: Context): Router {
   });
 
   router.get('/units/:id', guard('people.read'), async (req, res) => {
-    const { asOn, scope, t, today } = res.locals;
+    const { asOn, scope, t } = res.locals;
     const record = await findUnit(db.read, String(req.params.id));
     if (!record) throw new NotFound();
     const tree = await treeOn(db, asOn.on);
     const { page, offset } = readList(req, { sorts: ['unit'], filters: [] });
-    const { direct, ...people } = await peopleOf(db, record, { tree, scope, on: asOn.on, today, offset });
+    const { direct, ...people } = await peopleOf(db, record, { tree, scope, on: asOn.on, offset });
     const names = await namesIn(db, record, tree);
     const tools = viewTools(req, res);
     const history = await historyOf(db, 'unit', record.unit.id, res.locals);
@@ -67,14 +66,15 @@ export function unitRoutes({ db }: Context): Router {
   return router;
 }
 
-interface Place extends ShownDay {
+interface Place {
+  readonly on: string;
   readonly tree: UnitTree;
   readonly scope: Scope;
   readonly offset: number;
 }
 
 /** One page of those posted to the unit itself, and how many there are, alone and with the units below. */
-async function peopleOf(db: Database, { unit }: UnitRecord, { tree, scope, on, today, offset }: Place) {
+async function peopleOf(db: Database, { unit }: UnitRecord, { tree, scope, on, offset }: Place) {
   if (scope !== 'all' && !scope.includes(unit.id)) return { people: null, direct: 0, total: null };
   const moment = { on, knownAt: null };
   const filter = { isFound: null, staffClass: '', onLeave: false };
@@ -83,7 +83,7 @@ async function peopleOf(db: Database, { unit }: UnitRecord, { tree, scope, on, t
   const asked = { filter: here, sort: 'number', descending: false, limit: PAGE_SIZE, offset } as const;
   const ids = await pageOfPeople(db.read, asked, moment);
   return {
-    people: await namedThen(db.read, await listEmployees(db.read, moment, ids), { on, today }),
+    people: await employeesAsCalled(db, moment, ids),
     direct: await countPeople(db.read, here, moment),
     total: await countPeople(db.read, below, moment),
   };

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { insertMany } from '../../src/database.ts';
 import { DeviceCustody } from '../../src/devices/device.entity.ts';
 import { stamped } from '../../src/facts.ts';
-import { lines } from '../imports/import-city.ts';
+import { personImport } from '../../src/people/person.import.ts';
 import { giveTerminal } from '../networks/network-city.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
+import { bringIn } from '../support/bring-in.ts';
 import { always, given, givePerson, giveUnit } from '../support/city.ts';
 
 const PAST = '2026-11-23';
@@ -25,16 +26,6 @@ describe.each(ENGINES)('lists as of a past day on %s', (engine) => {
     const [, revision = ''] = /name="revision"[^>]*value="(\d+)"/.exec(text) ?? [];
     expect((await it.post(`/people/${ids.person}/edit`, { ...form, revision })).status).toBe(303);
   };
-  const bringIn = async (name: string) => {
-    const content = lines('職員番号,氏名', `000007,${name}`);
-    const file = { field: 'file', name: '職員.csv', bytes: Buffer.from(content) };
-    const { headers } = await it.upload('/imports', { kind: 'people', mapping: '' }, file);
-    const address = String(headers.location);
-    for (const wait of ['preview', 'applied']) {
-      while ((await it.get(address)).text.includes('data-refresh=')) await new Promise((done) => setTimeout(done, 20));
-      if (wait === 'preview') expect((await it.post(`${address}/application`)).status).toBe(303);
-    }
-  };
 
   beforeAll(async () => {
     city = await testApp(engine);
@@ -50,7 +41,7 @@ describe.each(ENGINES)('lists as of a past day on %s', (engine) => {
     await at('2026-11-24T01:00:00.000Z');
     await edit('中姓 花');
     await at('2026-11-25T01:00:00.000Z');
-    await bringIn('新姓 花');
+    await bringIn(city, personImport, ['職員番号,氏名', '000007,新姓 花']);
     await at('2026-11-26T01:00:00.000Z');
   });
   afterAll(() => city.close());
@@ -76,6 +67,13 @@ describe.each(ENGINES)('lists as of a past day on %s', (engine) => {
     expect(await names('today')).toEqual(['新姓 花']);
     expect(await names('2027-04-01')).toEqual(['新姓 花']);
     await it.get('/people?on=today');
+  });
+
+  test('keep to it when the name changes once more', async () => {
+    await edit('次の姓 花');
+    const { text } = await it.get(`/consolidation/people?on=${PAST}`);
+    await it.get('/people?on=today');
+    expect([text.includes('旧姓 花'), text.includes('次の姓')]).toEqual([true, false]);
   });
 
   test('show those who have yet to come under the name of that day', async () => {
