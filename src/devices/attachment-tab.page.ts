@@ -20,13 +20,13 @@ export function attachmentTab(data: AttachmentsData, tools: Tools): TablesTab {
   const { t } = tools;
   const writes = tools.can('device.write');
   const add = { label: t('devices:attachment.open'), kind: 'secondary', href: addressOf(data.id, 'new') } as const;
-  const kept = keptTable(data, writes, tools);
   return {
     ...ONLY_TABLES,
     name: 'attachments',
     action: writes ? add : null,
-    tables: writes && data.removed.length > 0 ? [removedTable(data, tools), kept] : [kept],
+    tables: [keptTable(data, writes, tools)],
     pages: data.pages.total > 0 ? data.pages : null,
+    below: writes && data.removed.length > 0 ? removedTable(data, tools) : null,
   };
 }
 

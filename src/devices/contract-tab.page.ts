@@ -30,7 +30,8 @@ export function contractTab(data: ContractData, tools: Tools): TablesTab {
     facts: contractFacts(device, tools),
     lease: leaseBar(device, on, tools),
     tables: isNumbered ? [statesTable(data, tools), othersTable(data, tools)] : [withoutContract(device, tools)],
-    pages: isNumbered ? pages : null,
+    pages: isNumbered && pages.total > 0 ? pages : null,
+    below: null,
   };
 }
 

@@ -18,10 +18,12 @@ export interface TablesTab {
   readonly tables: readonly TableView[];
   /** Of the last table; null where it is never long. */
   readonly pages: PaginationView | null;
+  /** What matters less, below it all. */
+  readonly below: TableView | null;
 }
 
 /** What most tabs do without. */
-export const ONLY_TABLES = { facts: null, lease: null, pages: null } as const;
+export const ONLY_TABLES = { facts: null, lease: null, pages: null, below: null } as const;
 
 const TABS = ['history', 'addresses', 'controls', 'contracts', 'attachments'] as const;
 
