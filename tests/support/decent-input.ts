@@ -58,6 +58,7 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/devices/bulk': { ids: FIRST, place: '別館', fields: 'place', step: 'apply' },
   '/devices/:id/hand-over': { holder: '000100' },
   '/devices/:id/state': { reason: '庁外で紛失したため' },
+  '/devices/:id/attachments/new': { attachmentKind: 'photo' },
   '/policies/:slug/versions/:number/publication': PUBLICATION,
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },
