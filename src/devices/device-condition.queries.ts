@@ -5,6 +5,7 @@ import { normaliseMac } from '../shared/text.ts';
 import { isIn, join, raw, type Sql, sql } from '../sql.ts';
 import type { DeviceFilter } from './device-list.rules.ts';
 import { custodyReached } from './device-reach.queries.ts';
+import { standing } from './retraction.queries.ts';
 
 /** A table of a list query: how it names the device, and what it asks. */
 export interface Source {
@@ -47,8 +48,9 @@ export function sourcesOf({ filter, moment, allExist, found }: Asked, walking = 
   const asksCustody = unitIds !== null || scope !== 'all';
   const asksState = states.length > 0 || !(allExist || zones.length > 0 || asksCustody);
   const stateConditions = states.length === 0 ? [] : [isIn(raw('s.state'), states)];
+  const asksNoFact = found === null && !(asksState || asksCustody || zones.length > 0);
   const along = walking && found !== null ? [foundAlong(found, moment)] : [];
-  const deviceParts = [...deviceConditions(filter, moment), ...along];
+  const deviceParts = [...deviceConditions(filter, moment), ...(asksNoFact ? standing(moment) : []), ...along];
   return {
     found:
       walking || found === null ? null : { from: sql`(${foundBy(found, moment)}) f`, deviceId: 'f.id', conditions: [] },

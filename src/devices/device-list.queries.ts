@@ -3,8 +3,9 @@ import { held, type Moment } from '../facts.ts';
 import { search } from '../ledger/found.queries.ts';
 import { rememberRegister } from '../ledger/memo.ts';
 import { sha256 } from '../shared/canonical.ts';
-import { row, rows, type Sql, sql } from '../sql.ts';
+import { all, row, rows, type Sql, sql } from '../sql.ts';
 import { countSql, gatheredSql, type ListAsked, type Window, walkedSql } from './device-list-sql.queries.ts';
+import { standing } from './retraction.queries.ts';
 
 export type DeviceQuestion = Omit<ListAsked, 'allExist' | 'found'>;
 
@@ -55,7 +56,7 @@ async function lookedUp(db: Database, question: DeviceQuestion): Promise<ListAsk
 const doAllExist = (db: Database, moment: Moment): Promise<boolean> =>
   rememberRegister(db, `devices all ${moment.on} ${moment.knownAt}`, async () => {
     const existing = sql`SELECT CAST(count(*) AS integer) AS "n" FROM device_state s WHERE ${held('s', moment)}`;
-    const stored = sql`SELECT CAST(count(*) AS integer) AS "n" FROM device`;
+    const stored = sql`SELECT CAST(count(*) AS integer) AS "n" FROM device d WHERE ${all(standing(moment))}`;
     return (await numberIn(db, existing)) === (await numberIn(db, stored));
   });
 

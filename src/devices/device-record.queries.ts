@@ -5,8 +5,9 @@ import type { Scope } from '../shared/permissions.ts';
 import { all, isIn, raw, rows, type Sql, sql } from '../sql.ts';
 import { deviceReached } from './device-reach.queries.ts';
 import { type DeviceRecord, isId, recordOf, type StoredRecord } from './device-record.ts';
+import { calledThen } from './retraction.queries.ts';
 
-const COLUMNS = raw(`d.id AS "id", d.asset_number AS "assetNumber", d.serial AS "serial", d.hostname AS "hostname",
+const COLUMNS = raw(`d.id AS "id", d.hostname AS "hostname",
   d.maker AS "maker", d.model AS "model", d.kind AS "kind", d.use_class AS "use", d.os AS "os",
   d.os_version AS "osVersion", d.memory_gb AS "memoryGb", d.capabilities AS "capabilities",
   d.procurement AS "procurement", d.contract AS "contract", d.acquired_on AS "acquiredOn",
@@ -23,7 +24,8 @@ const holderNumber = (moment: Moment): Sql =>
 async function records(manager: EntityManager, moment: Moment, conditions: readonly Sql[]): Promise<DeviceRecord[]> {
   const found = await rows<StoredRecord>(
     manager,
-    sql`SELECT ${COLUMNS}, ${holderNumber(moment)} AS "holderNumber" FROM device d
+    sql`SELECT ${COLUMNS}, ${calledThen('asset_number', moment)} AS "assetNumber",
+          ${calledThen('serial', moment)} AS "serial", ${holderNumber(moment)} AS "holderNumber" FROM device d
         JOIN device_zone z ON z.device_id = d.id AND ${held('z', moment)}
         JOIN device_state s ON s.device_id = d.id AND ${held('s', moment)}
         LEFT JOIN device_custody c ON c.device_id = d.id AND ${held('c', moment)}

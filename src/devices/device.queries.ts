@@ -5,6 +5,7 @@ import type { IsoDate } from '../shared/dates.ts';
 import { isIn, raw, rows, type Sql, sql } from '../sql.ts';
 import { GONE, type StateCode } from './device.rules.ts';
 import type { Controls } from './device-record.ts';
+import { calledThen } from './retraction.queries.ts';
 
 /** A terminal with whoever answers for it; one in stock, or not yet given out, may have neither person nor unit. */
 export interface AssignedDevice {
@@ -60,9 +61,10 @@ type Stored = Omit<AssignedDevice, 'capabilities' | 'controls'> & {
 };
 
 async function assigned(manager: EntityManager, moment: Moment, which: Sql): Promise<AssignedDevice[]> {
+  const number = calledThen('asset_number', moment);
   const found = await rows<Stored>(
     manager,
-    sql`SELECT d.id AS "deviceId", d.asset_number AS "assetNumber", d.model AS "model", c.person_id AS "personId",
+    sql`SELECT d.id AS "deviceId", ${number} AS "assetNumber", d.model AS "model", c.person_id AS "personId",
           c.unit_id AS "unitId", z.zone AS "zone", d.kind AS "kind", d.use_class AS "use", s.state AS "state",
           d.capabilities AS "capabilities", k.controls AS "controls", d.lease_end_on AS "leaseEndOn"
         FROM device d
@@ -70,7 +72,7 @@ async function assigned(manager: EntityManager, moment: Moment, which: Sql): Pro
         JOIN device_state s ON s.device_id = d.id AND ${held('s', moment)} AND NOT ${isIn(raw('s.state'), GONE)}
         LEFT JOIN device_custody c ON c.device_id = d.id AND ${held('c', moment)}
         LEFT JOIN device_controls k ON k.device_id = d.id AND ${held('k', moment)}
-        WHERE ${which} ORDER BY d.asset_number`,
+        WHERE ${which} ORDER BY ${number}`,
   );
   const [read, readControls] = [reader<string[]>(), reader<Controls>()];
   return found.map((row) => ({

@@ -6,20 +6,13 @@ import { Forbidden, Refused } from '../shared/errors.ts';
 import type { Permission } from '../shared/permissions.ts';
 import { row, sql } from '../sql.ts';
 import type { Reaching } from './custody.actions.ts';
-import {
-  Device,
-  DeviceAddress,
-  DeviceControls,
-  DeviceCustody,
-  DeviceInterface,
-  DeviceState,
-  DeviceZone,
-} from './device.entity.ts';
+import { Device, DeviceControls, DeviceCustody, DeviceState, DeviceZone } from './device.entity.ts';
 import { connectionsOfOne } from './device-connection.queries.ts';
 import { type Facts, factsOf } from './device-diff.ts';
 import { inputOfFacts } from './device-input.ts';
 import { getDevice } from './device-record.queries.ts';
 import type { DeviceRecord } from './device-record.ts';
+import { retract } from './retraction.actions.ts';
 import { revertFacts } from './revert.actions.ts';
 import { deviceRow, putConnections, refuseFaulty, subjectOf } from './save-device.actions.ts';
 import { type UndoneKind, undoingOf } from './undo.rules.ts';
@@ -99,19 +92,11 @@ export const takeBackEdit: TakeBack = async (tx, device, { before, at }) => {
 
 const factsIn = (before: Json): Facts => (before ?? {}) as Facts;
 
-/** The terminal was never there: nothing but its registration has been said of it. The ledger keeps that it was. */
-const takeBackRegistration: TakeBack = async (tx, { id: deviceId }) => {
-  for (const Owned of [DeviceAddress, DeviceInterface, DeviceControls, DeviceCustody, DeviceState, DeviceZone]) {
-    await tx.manager.delete(Owned, { deviceId });
-  }
-  await tx.manager.delete(Device, deviceId);
-};
-
 const TAKE_BACK: Readonly<Record<UndoneKind, TakeBack>> = {
   handOver: takeBackMove,
   return: takeBackMove,
   state: takeBackMove,
   controls: takeBackControls,
   edit: takeBackEdit,
-  registration: takeBackRegistration,
+  registration: retract,
 };
