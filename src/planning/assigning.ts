@@ -23,7 +23,9 @@ export function assigned(grouped: Grouped, { choices, supplies, unserved }: Coun
     });
     return { employee: employee.id, terminals, methods: choice.configuration.methods.map(({ id }) => id).sort() };
   });
-  const without = [...unserved].flatMap(([group, count]) => grouped.employeeGroups[group]?.employees.slice(-count) ?? []);
+  const without = [...unserved].flatMap(
+    ([group, count]) => grouped.employeeGroups[group]?.employees.slice(-count) ?? [],
+  );
   return { assignments: assignments.sort((a, b) => (a.employee < b.employee ? -1 : 1)), unserved: without };
 }
 

@@ -32,7 +32,10 @@ export function choicesOf(grouped: Grouped, number: number, group: EmployeeGroup
     const setup = methods.reduce((sum, { setupCost }) => sum + setupCost, 0);
     const cost = methods.reduce((sum, method) => sum + grouped.costs.ofMethod(method), 0);
     const start: Choice[] = [{ group: number, configuration, from: [], cost, outlay: setup }];
-    return terminals.reduce((sofar, wanted) => sofar.flatMap((choice) => extended(grouped, group, choice, wanted)), start);
+    return terminals.reduce(
+      (sofar, wanted) => sofar.flatMap((choice) => extended(grouped, group, choice, wanted)),
+      start,
+    );
   });
 }
 
@@ -43,7 +46,14 @@ function extended(grouped: Grouped, { holds }: EmployeeGroup, choice: Choice, wa
     const kept = keeping(grouped, grouped.deviceGroups[number], wanted);
     return kept === null
       ? []
-      : [{ ...choice, from: [...choice.from, number], cost: choice.cost + kept.cost, outlay: choice.outlay + kept.outlay }];
+      : [
+          {
+            ...choice,
+            from: [...choice.from, number],
+            cost: choice.cost + kept.cost,
+            outlay: choice.outlay + kept.outlay,
+          },
+        ];
   });
   return [...own, elsewhere];
 }

@@ -29,7 +29,10 @@ export function configurationsFor(
     const ways = reached.map((zone) => methods.filter(({ home, target }) => target === zone && chosen.includes(home)));
     return combinations(ways)
       .filter((ways) => extra.every((home) => ways.some((method) => method.home === home)))
-      .map((ways) => ({ terminals: chosen.map((home) => ({ home, requires: requiredAt(home, ways) })), methods: ways }));
+      .map((ways) => ({
+        terminals: chosen.map((home) => ({ home, requires: requiredAt(home, ways) })),
+        methods: ways,
+      }));
   });
 }
 

@@ -47,7 +47,13 @@ export function grouped(given: Problem): Grouped {
   const homes = [...new Set([...problem.devices, ...problem.catalogue].map(({ home }) => home))].sort();
   const deviceGroups = deviceGroupsOf(problem, methods, costs);
   const configurations = remembered((needs: string) => configurationsFor(JSON.parse(needs), methods, homes));
-  return { problem, costs, methods, deviceGroups, employeeGroups: employeeGroupsOf(problem, deviceGroups, configurations) };
+  return {
+    problem,
+    costs,
+    methods,
+    deviceGroups,
+    employeeGroups: employeeGroupsOf(problem, deviceGroups, configurations),
+  };
 }
 
 function deviceGroupsOf({ devices }: Problem, methods: readonly Method[], costs: Costs): DeviceGroup[] {

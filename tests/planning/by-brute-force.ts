@@ -81,7 +81,8 @@ function waysOf(problem: Problem, employee: Employee): Way[] {
   for (let mask = 1; mask < 2 ** zones.length; mask += 1) {
     const homes = zones.filter((_zone, bit) => (mask >> bit) & 1);
     for (const methods of waysInto(problem, employee, homes)) {
-      const isIdle = (home: string) => !employee.needs.includes(home) && !methods.some((method) => method.home === home);
+      const isIdle = (home: string) =>
+        !employee.needs.includes(home) && !methods.some((method) => method.home === home);
       if (!homes.some(isIdle)) found.push(...withTerminals(problem, employee, homes, methods));
     }
   }
@@ -115,7 +116,9 @@ function withTerminals(
   for (const home of homes) {
     const needed = new Set(methods.filter((method) => method.home === home).flatMap(({ requires }) => requires));
     const upgrade = (capabilities: readonly string[]): number =>
-      [...needed].filter((one) => !capabilities.includes(one)).reduce((sum, one) => sum + (problem.upgrades[one] ?? Number.NaN), 0);
+      [...needed]
+        .filter((one) => !capabilities.includes(one))
+        .reduce((sum, one) => sum + (problem.upgrades[one] ?? Number.NaN), 0);
     ways = ways.flatMap((way) => [
       ...problem.devices
         .filter((device) => device.home === home)
