@@ -6,6 +6,7 @@ import { Imports1000000000005 } from '../migrations/005-imports.ts';
 import { Policies1000000000006 } from '../migrations/006-policies.ts';
 import { Training1000000000007 } from '../migrations/007-training.ts';
 import { NetworkGuards1000000000008 } from '../migrations/008-network-guards.ts';
+import { Attachments1000000000010 } from '../migrations/010-attachments.ts';
 import type { Schema } from './database.ts';
 import {
   Device,
@@ -16,6 +17,7 @@ import {
   DeviceState,
   DeviceZone,
 } from './devices/device.entity.ts';
+import { DeviceAttachment } from './devices/device-attachment.entity.ts';
 import { ImportMapping, ImportRun } from './imports/import.entity.ts';
 import { LedgerEntry, LedgerRow, LedgerSubject } from './ledger/ledger.entity.ts';
 import {
@@ -42,10 +44,12 @@ export const schema: Schema = {
     ...[Account, AccountLink, RoleGrant],
     ...[Zone, Segment, InfoSystem, SystemUse, CityRules, CityControl, RuleConfirmation],
     ...[Device, DeviceZone, DeviceState, DeviceCustody, DeviceControls, DeviceInterface, DeviceAddress],
+    DeviceAttachment,
     ...[Policy, PolicyVersion, PolicyPublication, Acknowledgement, Course, TrainingCompletion],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
     ...[Imports1000000000005, Policies1000000000006, Training1000000000007, NetworkGuards1000000000008],
+    Attachments1000000000010,
   ],
 };

@@ -6,6 +6,7 @@ import { withinScope } from '../people/unit-rates.ts';
 import { encodingOf, writeCsv } from '../shared/csv-write.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { Context } from '../web/context.ts';
+import { sendCsv } from '../web/download.ts';
 import { guard } from '../web/guard.ts';
 import { readList } from '../web/list.ts';
 import { showPage } from '../web/render.ts';
@@ -41,8 +42,7 @@ export function assessedPeopleRoutes({ db }: Context): Router {
     const { headers, rows } = peopleCsv(found, res.locals.t);
     const encoding = encodingOf(req.query.encoding);
     const { bytes } = writeCsv(headers, rows, encoding);
-    res.attachment(`consolidation-${res.locals.asOn.on}.csv`);
-    res.type(`text/csv; charset=${encoding === 'cp932' ? 'windows-31j' : 'utf-8'}`).send(bytes);
+    sendCsv(res, `${res.locals.t('consolidation:export.file')}-${res.locals.asOn.on}.csv`, bytes, encoding);
   });
 
   router.get('/consolidation/people/:personId', guard('assessment.read'), async (req, res) => {

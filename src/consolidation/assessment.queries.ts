@@ -6,7 +6,7 @@ import { idsContaining } from '../ledger/search-texts.queries.ts';
 import { touchedSince } from '../ledger/touched.queries.ts';
 import { cityRules } from '../networks/city-rules.queries.ts';
 import { listSystemUses } from '../networks/system.queries.ts';
-import { listEmployees } from '../people/person.queries.ts';
+import { employeesAsCalled } from '../people/every-employee.queries.ts';
 import { listUnits } from '../people/unit.queries.ts';
 import { type UnitTree, unitTree } from '../people/unit-tree.ts';
 import { fold } from '../shared/text.ts';
@@ -65,7 +65,7 @@ async function renewed(db: Database, { seq, city, assessSome }: Known, register:
   const ids = new Set([...persons.people, ...keepers]);
   if (ids.size === 0) return { seq: register, city, assessSome };
   const others = city.people.filter(({ employee }) => !ids.has(employee.personId));
-  const employees = await listEmployees(db.read, city.moment, [...ids]);
+  const employees = await employeesAsCalled(db, city.moment, [...ids]);
   const people = inOrder([...others, ...(await assessSome(employees))]);
   return { seq: register, city: { ...city, ...listed(people) }, assessSome };
 }

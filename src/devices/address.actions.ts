@@ -61,14 +61,23 @@ async function nextFreeKey({ manager }: Tx, segment: SegmentRow): Promise<string
   return firstFree(cidrOf(segment), { gatewayKey, usedKeys: await usedKeys(manager, segment), inner });
 }
 
+export interface Released {
+  readonly deviceId: string;
+  /** Of the terminal, after the release. */
+  readonly revision: number;
+  readonly address: string;
+  readonly assetNumber: string;
+}
+
 /** Takes an address back from the terminal that has it. */
-export function releaseAddress(db: Database, by: Actor, addressId: string): Promise<Assigned> {
+export function releaseAddress(db: Database, by: Actor, addressId: string): Promise<Released> {
   return change(db, by, async (tx) => {
     const stored = await tx.manager.findOneBy(DeviceAddress, { id: addressId });
     if (!stored) throw new NotFound();
     const device = await getDevice(tx.manager, stored.deviceId, { on: tx.today, knownAt: null });
     await record(tx, device, 'device.addressReleased', null, () => tx.manager.delete(DeviceAddress, addressId));
-    return { addressId, address: stored.address, assetNumber: device.assetNumber };
+    const { id: deviceId, assetNumber, revision } = device;
+    return { deviceId, revision: revision + 1, address: stored.address, assetNumber };
   });
 }
 

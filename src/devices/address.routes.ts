@@ -26,6 +26,7 @@ import { viewTools } from '../web/view-tools.ts';
 import { assignNextAddress, releaseAddress } from './address.actions.ts';
 import { AssignmentForm } from './address.form.ts';
 import { addressesIn, reservedAddresses, segmentUse, strayAddresses, usedKeys, zoneUse } from './address.queries.ts';
+import { undoOf } from './undo.routes.ts';
 
 const LIST = { sorts: ['address'], filters: ['kind', 'zone'] } as const;
 
@@ -51,8 +52,9 @@ export function addressRoutes({ db }: Context): Router {
   });
 
   router.post('/networks/addresses/:id/release', guard('network.write'), async (req, res) => {
-    const { address, assetNumber } = await releaseAddress(db, actorOf(req), askedId(req.params.id));
-    say(req, 'networks:done.released', { address, assetNumber });
+    const released = await releaseAddress(db, actorOf(req), askedId(req.params.id));
+    const { address, assetNumber, deviceId, revision } = released;
+    say(req, 'networks:done.released', { address, assetNumber }, undoOf(deviceId, revision));
     res.redirect(303, '/networks/segments');
   });
   return router;

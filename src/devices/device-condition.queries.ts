@@ -71,12 +71,13 @@ const custodyConditions = ({ unitIds, scope }: DeviceFilter, moment: Moment): Sq
 ];
 
 function deviceConditions(filter: DeviceFilter, moment: Moment): Sql[] {
-  const { kinds, uses, makers, models, leaseBefore, withoutHolder } = filter;
+  const { kinds, uses, makers, models, contracts, leaseBefore, withoutHolder } = filter;
   return [
     ...(kinds.length === 0 ? [] : [isIn(raw('d.kind'), kinds)]),
     ...(uses.length === 0 ? [] : [isIn(raw('d.use_class'), uses)]),
     ...(makers.length === 0 ? [] : [isIn(raw('d.maker'), makers)]),
     ...(models.length === 0 ? [] : [isIn(raw('d.model'), models)]),
+    ...(contracts.length === 0 ? [] : [isIn(raw('d.contract'), contracts)]),
     ...(leaseBefore === null ? [] : [sql`d.lease_end_on <= ${leaseBefore}`]),
     ...(withoutHolder ? [hasNoHolder(moment)] : []),
   ];

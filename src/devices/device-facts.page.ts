@@ -60,7 +60,11 @@ const capabilities = (device: DeviceRecord, { t }: FactTools): string =>
   device.capabilities.map((code) => capabilityLabel(code, isAccessMethod(code), t)).join(t('devices:listComma'));
 
 /** From the day the terminal came to the end of its lease; null where one of the two is not known. */
-export function leaseBar({ acquiredOn, leaseEndOn }: DeviceRecord, on: IsoDate, { t }: FactTools): SpanBarView | null {
+export function leaseBar(
+  { acquiredOn, leaseEndOn }: DeviceRecord,
+  on: IsoDate,
+  { t }: DeviceTools,
+): SpanBarView | null {
   if (acquiredOn === null || leaseEndOn === null || leaseEndOn <= acquiredOn) return null;
   const gone = daysBetween(acquiredOn, on) / daysBetween(acquiredOn, leaseEndOn);
   const days = daysBetween(on, leaseEndOn);

@@ -11,8 +11,11 @@ interface Asked {
   readonly params: Params;
 }
 
-/** What the bar asks for; the model comes with the address, and is only taken away. */
-const IN_BAR = FILTERS.filter((name) => name !== 'maker' && name !== 'model');
+/** The model and the contract come with the address, and are only taken away. */
+const WITH_ADDRESS: readonly DeviceFilterName[] = ['maker', 'model', 'contract'];
+
+/** What the bar asks for. */
+const IN_BAR = FILTERS.filter((name) => !WITH_ADDRESS.includes(name));
 
 /** Each choice takes one value; further values of the address stay, and show among the chips. */
 export function filterBar({ request, params }: Asked, tools: DeviceTools): FilterBarView {

@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Database } from '../database.ts';
 import { zonesNow } from '../networks/zone.queries.ts';
 import { treeOn } from '../people/signed-in.queries.ts';
-import { csvChunks, encodingOf } from '../shared/csv-write.ts';
+import { encodingOf } from '../shared/csv-write.ts';
 import type { Context } from '../web/context.ts';
+import { streamChecked } from '../web/download.ts';
 import { guard } from '../web/guard.ts';
 import { PAGE_SIZE, readList } from '../web/list.ts';
 import { showPage } from '../web/render.ts';
@@ -19,6 +18,7 @@ import { type DeviceQuestion, deviceStretch } from './device-list.queries.ts';
 import { DEVICE_LIST, type DeviceListRequest, deviceFilter, knownRequest } from './device-list.rules.ts';
 import { devicesById } from './device-record.queries.ts';
 import { NO_CONNECTIONS } from './device-record.ts';
+import { heldThen } from './holder-then.queries.ts';
 import { paramsOf } from './list-address.ts';
 
 export function deviceListRoutes(context: Context): Router {
@@ -35,7 +35,8 @@ const listOf =
     const chosen = chosenColumns(req);
     const window = { offset: request.offset, limit: PAGE_SIZE };
     const { ids, total } = await deviceStretch(db, question, window);
-    const devices = await shownDevices(db, ids, question, chosen);
+    const day = { on: question.moment.on, today: res.locals.today };
+    const devices = await heldThen(db.read, await shownDevices(db, ids, question, chosen), day);
     const data = { request, params: paramsOf(req.originalUrl), chosen, devices, total };
     const view = deviceList(data, { ...viewTools(req, res), zones: await zonesNow(db) });
     showPage(req, res, 'devices/index', view, { title: res.locals.t('devices:title') });
@@ -60,9 +61,8 @@ const fileOf =
     const encoding = encodingOf(req.query.encoding);
     const layout = csvLayout(chosenColumns(req));
     if (encoding === 'cp932') await refuseUnencodable(db, question, layout);
-    const name = res.locals.t('devices:export.file', { on: question.moment.on });
-    res.attachment(`${name}.csv`).type(`text/csv; charset=${encoding === 'cp932' ? 'Shift_JIS' : 'utf-8'}`);
-    await pipeline(Readable.from(csvChunks(layout.headers, exportedRows(db, question, layout), encoding)), res);
+    const name = `${res.locals.t('devices:export.file')}-${question.moment.on}.csv`;
+    await streamChecked(res, name, layout.headers, exportedRows(db, question, layout), encoding);
   };
 
 async function askedOf(

@@ -16,8 +16,26 @@ export const BLANK = 'none';
 export const modelHref = ({ maker, model }: { readonly maker: string; readonly model: string }): string =>
   `/devices?${new URLSearchParams({ maker: maker || BLANK, model: model || BLANK })}`;
 
-/** `leaseBefore` is a day, `holder` can only ask for BLANK; `maker` and `model` come from the list of models. */
-export const FILTERS = ['zone', 'state', 'kind', 'use', 'unit', 'leaseBefore', 'holder', 'maker', 'model'] as const;
+/** The terminals under one contract number, all or those in one state. */
+export const contractHref = (contract: string, state?: string): string =>
+  `/devices?${new URLSearchParams({ contract, ...(state && { state }) })}`;
+
+/**
+ * `leaseBefore` is a day, `holder` can only ask for BLANK; `maker` and `model` come from the list of models, `contract`
+ * from a terminal.
+ */
+export const FILTERS = [
+  'zone',
+  'state',
+  'kind',
+  'use',
+  'unit',
+  'leaseBefore',
+  'holder',
+  'maker',
+  'model',
+  'contract',
+] as const;
 export type DeviceFilterName = (typeof FILTERS)[number];
 
 export const DEVICE_LIST: ListSpec<DeviceSort, DeviceFilterName> = { sorts: SORTS, filters: FILTERS };
@@ -33,6 +51,7 @@ export interface DeviceFilter {
   /** As stored; '' is none. */
   readonly makers: readonly string[];
   readonly models: readonly string[];
+  readonly contracts: readonly string[];
   /** With the units below; null where no unit is asked for. */
   readonly unitIds: readonly string[] | null;
   readonly leaseBefore: IsoDate | null;
@@ -50,6 +69,7 @@ const KNOWN: Readonly<Record<DeviceFilterName, (value: string) => boolean>> = {
   holder: (value) => value === BLANK,
   maker: (value) => !value.includes('\0'),
   model: (value) => !value.includes('\0'),
+  contract: (value) => !value.includes('\0'),
 };
 
 /** The request without what the address does not spell rightly. */
@@ -70,6 +90,7 @@ export function deviceFilter({ q, filters }: DeviceListRequest, tree: UnitTree, 
     uses: values('use'),
     makers: values('maker').map(orNone),
     models: values('model').map(orNone),
+    contracts: values('contract'),
     unitIds: units.length === 0 ? null : unitsAsked(units, tree),
     leaseBefore: parseDate(filters.leaseBefore?.[0] ?? ''),
     withoutHolder: values('holder').includes(BLANK),

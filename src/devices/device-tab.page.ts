@@ -1,19 +1,31 @@
 import { CONTROL_CODES } from '../networks/control.rules.ts';
 import { isZoneCode } from '../networks/zone.rules.ts';
-import type { ButtonView, Cell, TableView, TabsView } from '../web/components.ts';
-import type { HistoryView } from '../web/components-content.ts';
+import type { ButtonView, Cell, DescriptionListView, PaginationView, TableView, TabsView } from '../web/components.ts';
+import type { HistoryView, SpanBarView } from '../web/components-content.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { PlacedAddress } from './device-connection.queries.ts';
 import { type DeviceTools, dayCell, deviceZoneChip } from './device-label.ts';
 import type { Controls } from './device-record.ts';
 
 /** What stands below the facts of a terminal. */
-export type DeviceTab =
-  | { readonly name: 'history'; readonly history: HistoryView }
-  | { readonly name: 'addresses'; readonly tables: readonly TableView[]; readonly action: ButtonView | null }
-  | { readonly name: 'controls'; readonly tables: readonly TableView[]; readonly action: ButtonView | null };
+export type DeviceTab = { readonly name: 'history'; readonly history: HistoryView } | TablesTab;
 
-const TABS = ['history', 'addresses', 'controls'] as const;
+export interface TablesTab {
+  readonly name: 'addresses' | 'controls' | 'contracts' | 'attachments';
+  readonly action: ButtonView | null;
+  readonly facts: DescriptionListView | null;
+  readonly lease: SpanBarView | null;
+  readonly tables: readonly TableView[];
+  /** Of the last table; null where it is never long. */
+  readonly pages: PaginationView | null;
+  /** What matters less, below it all. */
+  readonly below: TableView | null;
+}
+
+/** What most tabs do without. */
+export const ONLY_TABLES = { facts: null, lease: null, pages: null, below: null } as const;
+
+const TABS = ['history', 'addresses', 'controls', 'contracts', 'attachments'] as const;
 
 export function deviceTabs(id: string, current: DeviceTab['name'], { t }: DeviceTools): TabsView {
   const items = TABS.map((name) => ({

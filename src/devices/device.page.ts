@@ -15,6 +15,7 @@ declare module '../web/views.ts' {
       readonly head: PageHeadView;
       readonly caution: NoticeView | null;
       readonly facts: DescriptionListView;
+      /** Null also where the tab below shows it. */
       readonly lease: SpanBarView | null;
       /** Null where nothing may be done: another day is shown, or the person may only read. */
       readonly actions: ActionsView | null;
@@ -49,7 +50,7 @@ export function devicePage({ device, on, tab }: ShowData, tools: ShowTools) {
     },
     caution: caution === null ? null : { kind: 'warning' as const, sentence: t(caution) },
     facts: deviceFacts(device, factTools),
-    lease: leaseBar(device, on, factTools),
+    lease: tab.name === 'contracts' ? null : leaseBar(device, on, tools),
     actions: items.length === 0 ? null : { title: t('devices:actions'), items },
     qr: { src: `/devices/${id}/qr.svg`, alt: t('devices:qr.alt', { assetNumber }), note: t('devices:qr.note') },
     tabs: deviceTabs(id, tab.name, tools),

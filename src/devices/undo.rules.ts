@@ -22,6 +22,7 @@ const UNDOINGS: ReadonlyMap<string, Undoing> = new Map([
   ...MOVES.map(ofMove),
   ['device.controlsConfirmed', byOffice('controls')],
   ['device.edited', byOffice('edit')],
+  ['device.addressReleased', byOffice('edit')],
   ['device.registered', byOffice('registration')],
 ]);
 

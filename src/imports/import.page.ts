@@ -19,7 +19,8 @@ declare module '../web/views.ts' {
   interface Views {
     'imports/index': {
       readonly head: PageHeadView;
-      readonly form: FormView;
+      /** Null for who may only read. */
+      readonly form: FormView | null;
       readonly runs: TableView;
       readonly pages: PaginationView;
       readonly kinds: readonly KindView[];
@@ -74,9 +75,10 @@ export interface MappingChoice {
 
 export function importIndex(data: IndexData, tools: ViewTools) {
   const { t, lang } = tools;
+  const mayWrite = tools.can('import.write');
   return {
-    head: { title: t('imports:title'), lead: t('imports:lead') },
-    form: uploadForm(data, tools),
+    head: { title: t('imports:title'), lead: t(mayWrite ? 'imports:lead' : 'imports:leadRead') },
+    form: mayWrite ? uploadForm(data, tools) : null,
     runs: runTable(data.runs, tools),
     pages: pagination(data.total, data.page, PAGE_SIZE),
     kinds: data.kinds.map(({ key, columns }) => ({
@@ -151,7 +153,7 @@ export function statusChip(run: RunSummary, t: ViewTools['t']): ChipView {
   return { kind: 'state', tone: TONES[shown] ?? 'neutral', label: t(`imports:status.${shown}`) };
 }
 
-function runTable(runs: readonly RunSummary[], { t, number, instantTag }: ViewTools): TableView {
+function runTable(runs: readonly RunSummary[], { t, number, instantTag, can }: ViewTools): TableView {
   const column = (key: string, numeric = false) => ({ key, label: t(`imports:run.${key}`), numeric });
   const figures = ['create', 'update', 'unchanged', 'error'].map((key) => column(key, true));
   return {
@@ -170,6 +172,6 @@ function runTable(runs: readonly RunSummary[], { t, number, instantTag }: ViewTo
       ];
       return { cells };
     }),
-    empty: { sentence: t('imports:noRuns') },
+    empty: { sentence: t(can('import.write') ? 'imports:noRuns' : 'imports:noRunsYet') },
   };
 }

@@ -25,7 +25,7 @@ import { openWorkshop } from './workshop.actions.ts';
 export function importRoutes(context: Context, kinds: readonly ImportKind[]): Router {
   const shop = openWorkshop(context, kinds);
   const router = Router();
-  router.get('/imports', guard('import.write'), (req, res) => {
+  router.get('/imports', guard('import.read'), (req, res) => {
     const kind = kinds.find(({ key }) => key === req.query.kind)?.key ?? '';
     return showIndex(shop, req, res, { kind, mapping: '' }, []);
   });

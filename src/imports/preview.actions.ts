@@ -95,7 +95,7 @@ async function preview(shop: Workshop, run: ImportRun): Promise<void> {
 }
 
 /** Without a row in error, and with something to write. */
-export const isApplicable = ({ create, update, error }: Readonly<Record<Fate, number>>): boolean =>
+const isApplicable = ({ create, update, error }: Readonly<Record<Fate, number>>): boolean =>
   error === 0 && create + update > 0;
 
 async function planPages(shop: Workshop, run: ImportRun, running: Running): Promise<PlannedFile> {

@@ -96,7 +96,7 @@ function progressView(
   run: RunDetails,
   { phase, done, total, stoppedBy }: Running,
   pace: RunData['pace'],
-  { t, number }: ViewTools,
+  { t, number, can }: ViewTools,
 ): ProgressView {
   const inMegabytes = (bytes: number): string => (bytes / 1_048_576).toFixed(1);
   const shown = phase === 'reading' ? inMegabytes : number;
@@ -109,7 +109,9 @@ function progressView(
     text: t(`imports:phase.${stoppedBy === null ? phase : 'stopping'}`, { done: shown(done), total: shown(total) }),
     note: pace && seconds ? t('imports:lastTook', { seconds: number(seconds), rows: number(pace.rowCount) }) : null,
     stop:
-      stoppedBy === null ? { label: t('imports:stop'), kind: 'secondary', post: `/imports/${run.id}/discard` } : null,
+      stoppedBy === null && can('import.write')
+        ? { label: t('imports:stop'), kind: 'secondary', post: `/imports/${run.id}/discard` }
+        : null,
   };
 }
 

@@ -20,9 +20,9 @@ import { getRun, lastPace } from './run.queries.ts';
 
 export function runRoutes(shop: Workshop): Router {
   const router = Router();
-  router.get('/imports/:id', guard('import.write'), (req, res) => showRun(shop, req, res));
-  router.get('/imports/:id/errors.csv', guard('import.write'), sendProblems(shop));
-  router.get('/imports/:id/file', guard('import.write'), sendFile(shop));
+  router.get('/imports/:id', guard('import.read'), (req, res) => showRun(shop, req, res));
+  router.get('/imports/:id/errors.csv', guard('import.read'), sendProblems(shop));
+  router.get('/imports/:id/file', guard('import.read'), sendFile(shop));
   router.post('/imports/:id/application', guard('import.write'), apply(shop));
   router.post('/imports/:id/preview', guard('import.write'), again(shop));
   router.post('/imports/:id/discard', guard('import.write'), discard(shop));

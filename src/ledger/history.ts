@@ -2,6 +2,7 @@ import { FOREVER, formatDate, isIsoDate } from '../shared/dates.ts';
 import type { HistoryEntry, HistoryView } from '../web/components-content.ts';
 import type { Translate } from '../web/i18n.ts';
 import type { EntryBody, Json, RowChange, Subject } from './chain.ts';
+import { wordOf } from './code-word.ts';
 
 export interface HistoryTools {
   readonly t: Translate;
@@ -74,7 +75,10 @@ export function fieldChanges(tools: HistoryTools, type: string, before: Json, af
   const from = fieldsOf(before);
   const to = fieldsOf(after);
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])];
-  const said = (name: string, value: Json | undefined) => wordOf(t, namespace, name, value) ?? textOf(tools, value);
+  const said = (name: string, value: Json | undefined): string | null =>
+    Array.isArray(value)
+      ? value.map((item) => said(name, item)).join(separatorOf(tools))
+      : (wordOf(t, namespace, name, value) ?? textOf(tools, value));
   return names
     .map((name) => ({ name, from: said(name, from[name]), to: said(name, to[name]) }))
     .filter((field) => field.from !== field.to)
@@ -84,17 +88,12 @@ export function fieldChanges(tools: HistoryTools, type: string, before: Json, af
 const fieldsOf = (value: Json): Record<string, Json> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Json>) : {};
 
-/** The word for a stored code, `<namespace>:value.<field>.<code>`; null where the value is no code that has one. */
-function wordOf(t: Translate, namespace: string, name: string, value: Json | undefined): string | null {
-  if (typeof value !== 'string' || !/^[A-Za-z][A-Za-z-]{1,19}$/.test(value)) return null;
-  return t(`${namespace}:value.${name}.${value}`, { defaultValue: value });
-}
+const separatorOf = ({ lang }: HistoryTools): string => (lang === 'ja' ? '、' : ', ');
 
 function textOf(tools: HistoryTools, value: Json | undefined): string | null {
   if (value === undefined || value === null || value === '') return null;
   if (typeof value === 'boolean') return tools.t(value ? 'ledger:yes' : 'ledger:no');
-  if (Array.isArray(value)) return value.map((item) => textOf(tools, item)).join('、');
-  if (typeof value === 'object') return Object.entries(value).map(pairOf(tools)).join('、');
+  if (typeof value === 'object') return Object.entries(value).map(pairOf(tools)).join(separatorOf(tools));
   const text = String(value);
   return isIsoDate(text) && text !== FOREVER ? formatDate(text, tools.lang) : text;
 }

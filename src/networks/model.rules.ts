@@ -8,6 +8,9 @@ export const GUIDELINE_EDITIONS = ['R2.12', 'R4.3', 'R5.3', 'R6.10', 'R7.3'] as 
 
 export type GuidelineEdition = (typeof GUIDELINE_EDITIONS)[number];
 
+export const isGuidelineEdition = (text: string): text is GuidelineEdition =>
+  GUIDELINE_EDITIONS.some((edition) => edition === text);
+
 export function isAtLeast(edition: GuidelineEdition, from: GuidelineEdition): boolean {
   return GUIDELINE_EDITIONS.indexOf(edition) >= GUIDELINE_EDITIONS.indexOf(from);
 }

@@ -34,20 +34,31 @@ export function editSegment(
   by: Actor,
   id: string,
   { revision, ...typed }: SegmentTexts & { readonly revision: number },
-): Promise<SegmentRow> {
+): Promise<Edited> {
   return change(db, by, async (tx) => {
     const stored = await segmentOf(tx, id);
-    const before = segmentTexts(stored);
-    if (stored.revision !== revision) throw new Conflict(conflicts(typed, before));
-    const values = await readOrRefuse(tx, id, typed);
-    const after = segmentTexts(values);
-    const differences = { before: segmentDifferences(before, after), after: segmentDifferences(after, before) };
-    const edited = { ...stored, ...values, revision: revision + 1 } as SegmentRow;
-    if (Object.keys(differences.after).length === 0) return stored;
-    await tx.manager.update(Segment, id, { ...values, revision: edited.revision });
-    await tx.record({ action: 'segment.edited', subjects: [subjectOf(edited)], ...differences });
-    return edited;
+    if (stored.revision !== revision) throw new Conflict(conflicts(typed, segmentTexts(stored)));
+    return saveEdit(tx, 'segment.edited', stored, typed);
   });
+}
+
+interface Edited {
+  readonly segment: SegmentRow;
+  /** The entry on the ledger; null where nothing differs. */
+  readonly entry: number | null;
+}
+
+/** Throws Refused as for a new segment. */
+export async function saveEdit(tx: Tx, action: string, stored: SegmentRow, typed: SegmentTexts): Promise<Edited> {
+  const { id, revision } = stored;
+  const values = await readOrRefuse(tx, id, typed);
+  const [before, after] = [segmentTexts(stored), segmentTexts(values)];
+  const differences = { before: segmentDifferences(before, after), after: segmentDifferences(after, before) };
+  if (Object.keys(differences.after).length === 0) return { segment: stored, entry: null };
+  const segment = { ...stored, ...values, revision: revision + 1 } as SegmentRow;
+  await tx.manager.update(Segment, id, { ...values, revision: segment.revision });
+  const entry = await tx.record({ action, subjects: [subjectOf(segment)], ...differences });
+  return { segment, entry };
 }
 
 const conflicts = (typed: SegmentTexts, stored: SegmentTexts) =>
@@ -68,7 +79,7 @@ export function removeSegment(db: Database, by: Actor, id: string): Promise<Segm
   });
 }
 
-async function segmentOf(tx: Tx, id: string): Promise<SegmentRow> {
+export async function segmentOf(tx: Tx, id: string): Promise<SegmentRow> {
   const segment = await findSegment(tx.manager, id);
   if (!segment) throw new NotFound();
   return segment;

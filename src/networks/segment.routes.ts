@@ -11,6 +11,7 @@ import { SegmentForm } from './segment.form.ts';
 import { findSegment, type SegmentRow } from './segment.queries.ts';
 import { segmentFormPage } from './segment-form.page.ts';
 import { segmentTexts } from './segment-values.ts';
+import { undoOf } from './undo-offer.ts';
 import { zonesNow } from './zone.queries.ts';
 
 /** The segment of the address; throws NotFound. */
@@ -41,8 +42,9 @@ export function segmentRoutes({ db }: Context): Router {
     initial: ({ segment }) => ({ ...segmentTexts(segment), revision: String(segment.revision) }),
     submit: async ({ segment }, value, req) => {
       const revision = Number(value.revision);
-      const { id, cidr, name } = await editSegment(db, actorOf(req), segment.id, { ...value, revision });
-      say(req, 'networks:done.segmentEdited', { cidr, name });
+      const edited = await editSegment(db, actorOf(req), segment.id, { ...value, revision });
+      const { id, cidr, name } = edited.segment;
+      say(req, 'networks:done.segmentEdited', { cidr, name }, undoOf(`segments/${id}`, edited.entry));
       return `/networks/segments/${id}`;
     },
   });

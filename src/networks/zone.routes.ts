@@ -4,6 +4,7 @@ import type { Context } from '../web/context.ts';
 import { formStep } from '../web/form-step.routes.ts';
 import { actorOf } from '../web/guard.ts';
 import { say } from '../web/render.ts';
+import { undoOf } from './undo-offer.ts';
 import { renameZone } from './zone.actions.ts';
 import { ZoneNameForm } from './zone.form.ts';
 import { zoneNamePage } from './zone.page.ts';
@@ -23,8 +24,8 @@ export function zoneRoutes({ db }: Context): Router {
     initial: ({ name }) => ({ name, shownName: name }),
     page: zoneNamePage,
     submit: async ({ code }, value, req) => {
-      await renameZone(db, actorOf(req), code, value);
-      say(req, 'networks:done.zoneRenamed', { code, name: value.name });
+      const entry = await renameZone(db, actorOf(req), code, value);
+      say(req, 'networks:done.zoneRenamed', { code, name: value.name }, undoOf(`zones/${code}`, entry));
       return '/networks';
     },
   });

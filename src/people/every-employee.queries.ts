@@ -1,14 +1,24 @@
 import type { Database } from '../database.ts';
 import { held, type Moment } from '../facts.ts';
 import { rememberRegister } from '../ledger/memo.ts';
+import { todayIn } from '../shared/dates.ts';
 import { rows, sql } from '../sql.ts';
 import type { Employee } from './employee.ts';
+import { namedThen } from './name-then.queries.ts';
 import { listEmployees } from './person.queries.ts';
+
+/** Those of these people who are employed on the day, under the names that they had then. */
+export const employeesAsCalled = async (
+  db: Database,
+  moment: Moment,
+  ids: readonly string[],
+): Promise<readonly Employee[]> =>
+  namedThen(db.read, await listEmployees(db.read, moment, ids), { on: moment.on, today: todayIn(db.clock()) });
 
 const AT_ONCE = 500;
 
 /**
- * Everybody employed on the day in the order of the employee number, as `listEmployees` tells them: read in stretches,
+ * Everybody employed on the day in the order of the employee number, as `employeesAsCalled` tells them: read in stretches,
  * between which other requests have their turn, and remembered until something changes.
  */
 export const everyEmployee = (db: Database, moment: Moment): Promise<readonly Employee[]> =>
@@ -17,7 +27,7 @@ export const everyEmployee = (db: Database, moment: Moment): Promise<readonly Em
     for (let after = ''; ; ) {
       const numbers = await numbersAfter(db, moment, after);
       const wanted = new Set(numbers.map(({ number }) => number));
-      const employees = await listEmployees(db.read, moment, [...new Set(numbers.map(({ personId }) => personId))]);
+      const employees = await employeesAsCalled(db, moment, [...new Set(numbers.map(({ personId }) => personId))]);
       // Somebody employed twice comes up with both numbers each time.
       everybody.push(...employees.filter(({ number }) => wanted.has(number)));
       if (numbers.length < AT_ONCE) return everybody;

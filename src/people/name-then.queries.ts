@@ -1,27 +1,62 @@
 import type { EntityManager } from 'typeorm';
 import type { EntryBody, Json, RowChange } from '../ledger/chain.ts';
 import { endOfDay, type IsoDate } from '../shared/dates.ts';
-import { rows, sql } from '../sql.ts';
+import { isIn, raw, rows, sql } from '../sql.ts';
 import type { Person } from './person.entity.ts';
 
 const NAMES = ['name', 'kana', 'email'] as const;
 type Names = Pick<Person, (typeof NAMES)[number]>;
 
-/** What a person was called at the end of a day: names are no dated facts, but the ledger knows what each was before. */
-export async function namesThen(manager: EntityManager, person: Person, on: IsoDate): Promise<Names> {
-  const found = await rows<{ body: string; row: string | null }>(
-    manager,
-    sql`SELECT e.body AS "body", r.body AS "row" FROM ledger_entry e
-        JOIN (SELECT seq FROM ledger_subject WHERE subject_type = 'person' AND subject_id = ${person.id}
-              UNION SELECT seq FROM ledger_row WHERE subject_type = 'person' AND subject_id = ${person.id}) s ON s.seq = e.seq
-        LEFT JOIN ledger_row r ON r.seq = e.seq AND r.subject_type = 'person' AND r.subject_id = ${person.id}
-        WHERE e.at > ${endOfDay(on)} ORDER BY e.seq DESC`,
-  );
-  const { name, kana, email } = person;
-  return Object.assign({ name, kana, email }, ...found.map((change) => namesBefore(change, person.id)));
+export interface ShownDay {
+  readonly on: IsoDate;
+  readonly today: IsoDate;
 }
 
-function namesBefore({ body, row }: { body: string; row: string | null }, personId: string): Partial<Names> {
+interface Renaming {
+  readonly personId: string;
+  readonly body: string;
+  readonly row: string | null;
+}
+
+/** The people under the names of the day that is shown, as far as they are told here. */
+export async function namedThen<T extends Partial<Names> & { readonly personId: string }>(
+  manager: EntityManager,
+  people: readonly T[],
+  { on, today }: ShownDay,
+): Promise<readonly T[]> {
+  if (on >= today || people.length === 0) return people;
+  const then = await namesThen(manager, [...new Set(people.map(({ personId }) => personId))], on);
+  return people.map((person) => {
+    const names = Object.entries(then.get(person.personId) ?? {}).filter(([name]) => name in person);
+    return { ...person, ...Object.fromEntries(names) };
+  });
+}
+
+/**
+ * What people were called at the end of a day, where that was something else than what the register says now: names are no
+ * dated facts, but the ledger knows what each was before. One query, whatever the number of people.
+ */
+async function namesThen(
+  manager: EntityManager,
+  personIds: readonly string[],
+  on: IsoDate,
+): Promise<ReadonlyMap<string, Partial<Names>>> {
+  const ids = isIn(raw('subject_id'), personIds);
+  const found = await rows<Renaming>(
+    manager,
+    sql`SELECT s.subject_id AS "personId", e.body AS "body", r.body AS "row" FROM ledger_entry e
+        JOIN (SELECT seq, subject_id FROM ledger_subject WHERE subject_type = 'person' AND ${ids}
+              UNION SELECT seq, subject_id FROM ledger_row WHERE subject_type = 'person' AND ${ids}) s ON s.seq = e.seq
+        LEFT JOIN ledger_row r ON r.seq = e.seq AND r.subject_type = 'person' AND r.subject_id = s.subject_id
+        WHERE e.at > ${endOfDay(on)} ORDER BY e.seq DESC`,
+  );
+  const then = new Map<string, Partial<Names>>();
+  // The oldest of the changes since comes last, and what was before it is what held then.
+  for (const change of found) then.set(change.personId, { ...then.get(change.personId), ...namesBefore(change) });
+  return then;
+}
+
+function namesBefore({ body, row, personId }: Renaming): Partial<Names> {
   const before = row === null ? ofEntry(JSON.parse(body), personId) : (JSON.parse(row) as RowChange).before;
   const said = Object.entries(before ?? {});
   return Object.fromEntries(

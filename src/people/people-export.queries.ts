@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { held, type Moment } from '../facts.ts';
-import { type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
+import { STILL_KNOWN } from '../shared/dates.ts';
 import { isIn, raw, rows, sql } from '../sql.ts';
+import { namedThen, type ShownDay } from './name-then.queries.ts';
 import { type ExportRow, peopleCells } from './people-csv.ts';
 import { type PeoplePage, pageOfPeople } from './people-list.queries.ts';
 
@@ -14,16 +15,16 @@ const AT_ONCE = 1000;
 export async function* exportPeople(
   manager: EntityManager,
   asked: Omit<PeoplePage, 'limit' | 'offset'>,
-  on: IsoDate,
+  day: ShownDay,
 ): AsyncGenerator<string[]> {
-  const moment = { on, knownAt: null };
+  const moment = { on: day.on, knownAt: null };
   const ids = await pageOfPeople(manager, { ...asked, limit: Number.MAX_SAFE_INTEGER, offset: 0 }, moment);
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const some = ids.slice(start, start + AT_ONCE);
     const place = new Map(some.map((id, index) => [id, index]));
     const placeOf = ({ personId }: ExportRow): number => place.get(personId) ?? 0;
-    const found = await exportRows(manager, some, moment);
-    yield* found.sort((a, b) => placeOf(a) - placeOf(b)).map(peopleCells);
+    const found = await namedThen(manager, await exportRows(manager, some, moment), day);
+    yield* [...found].sort((a, b) => placeOf(a) - placeOf(b)).map(peopleCells);
   }
 }
 

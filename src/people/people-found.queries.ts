@@ -5,17 +5,17 @@ import { sha256 } from '../shared/canonical.ts';
 import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { PAGE_SIZE } from '../web/list.ts';
+import { employeesAsCalled } from './every-employee.queries.ts';
 import { countNotEmployed, listNotEmployed } from './former.queries.ts';
+import { namedThen, type ShownDay } from './name-then.queries.ts';
 import type { PeopleAsked, PeopleFound } from './people-list.page.ts';
 import { countPeople, listClasses, type PeopleFilter, type PeopleSort, pageOfPeople } from './people-list.queries.ts';
-import { listEmployees } from './person.queries.ts';
 import { codedUnit, namedUnit } from './resolve.rules.ts';
 import { treeOn } from './signed-in.queries.ts';
 import type { UnitOnDay } from './unit-tree.ts';
 
-export interface Asker {
+export interface Asker extends ShownDay {
   readonly scope: Scope;
-  readonly on: string;
 }
 
 export interface Resolved {
@@ -67,7 +67,7 @@ export async function findPeople(db: Database, asked: PeopleAsked, resolved: Res
     const count = () => countNotEmployed(db.read, asked.q, moment);
     const total = all ? await rememberRegister(db, `not-employed ${asker.on} ${asked.q}`, count) : 0;
     const former = all ? await listNotEmployed(db.read, asked.q, moment, { limit: PAGE_SIZE, offset }) : [];
-    return { total, people: [], former, tree, classes };
+    return { total, people: [], former: await namedThen(db.read, former, asker), tree, classes };
   }
   const { filter } = resolved;
   const total = await rememberRegister(db, `people ${asker.on} ${sha256(JSON.stringify([asked.q, filter]))}`, () =>
@@ -83,7 +83,7 @@ export async function findPeople(db: Database, asked: PeopleAsked, resolved: Res
 }
 
 async function inOrder(db: Database, ids: readonly string[], moment: { on: string; knownAt: null }) {
-  const found = await listEmployees(db.read, moment, ids);
+  const found = await employeesAsCalled(db, moment, ids);
   const byId = new Map(found.map((person) => [person.personId, person]));
   return ids.map((id) => byId.get(id)).filter((person) => person !== undefined);
 }

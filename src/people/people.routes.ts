@@ -42,12 +42,12 @@ export function peopleRoutes({ db }: Context): Router {
     const encoding = encodingOf(req.query.encoding);
     const headers = PERSON_COLUMNS.map(({ ja }) => ja);
     const name = `${res.locals.t('people:export.file')}-${asker.on}.csv`;
-    await streamCsv(res, name, headers, () => exportPeople(db.read, order, asker.on), encoding);
+    await streamCsv(res, name, headers, () => exportPeople(db.read, order, asker), encoding);
   });
   return router;
 }
 
-const askerOf = ({ locals }: Response) => ({ scope: locals.scope, on: locals.asOn.on });
+const askerOf = ({ locals }: Response) => ({ scope: locals.scope, on: locals.asOn.on, today: locals.today });
 
 const sortOf = ({ sort }: PeopleAsked): PeopleSort => (sort === '' ? 'unit' : (sort as PeopleSort));
 

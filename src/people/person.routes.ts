@@ -12,7 +12,7 @@ import { viewTools } from '../web/view-tools.ts';
 import { grantsTable } from './account.page.ts';
 import { findAccount } from './account.queries.ts';
 import { unitNames } from './account.routes.ts';
-import { namesThen } from './name-then.queries.ts';
+import { namedThen } from './name-then.queries.ts';
 import { personPage } from './person.page.ts';
 import { peopleFrame } from './person-form.page.ts';
 import { findPerson, isWithin, type PersonRecord } from './person-show.queries.ts';
@@ -73,8 +73,9 @@ export function personRoutes({ db }: Context, parts: PersonParts = {}): Router {
 /** The record under the name of the day that is shown. */
 async function asCalled(db: Database, record: PersonRecord, res: Response): Promise<PersonRecord> {
   const { asOn, today } = res.locals;
-  if (asOn.on >= today) return record;
-  return { ...record, person: { ...record.person, ...(await namesThen(db.read, record.person, asOn.on)) } };
+  const { id: personId, name, kana, email } = record.person;
+  const [called] = await namedThen(db.read, [{ personId, name, kana, email }], { on: asOn.on, today });
+  return { ...record, person: Object.assign({}, record.person, called) };
 }
 
 /** What somebody may do here, as the administrators gave it. */

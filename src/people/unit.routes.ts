@@ -11,8 +11,8 @@ import { PAGE_SIZE, readList } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
 import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
+import { employeesAsCalled } from './every-employee.queries.ts';
 import { countPeople, pageOfPeople } from './people-list.queries.ts';
-import { listEmployees } from './person.queries.ts';
 import { peopleFrame } from './person-form.page.ts';
 import { treeOn } from './signed-in.queries.ts';
 import { unitPage } from './unit.page.ts';
@@ -67,9 +67,9 @@ export function unitRoutes({ db }: Context): Router {
 }
 
 interface Place {
+  readonly on: string;
   readonly tree: UnitTree;
   readonly scope: Scope;
-  readonly on: string;
   readonly offset: number;
 }
 
@@ -83,7 +83,7 @@ async function peopleOf(db: Database, { unit }: UnitRecord, { tree, scope, on, o
   const asked = { filter: here, sort: 'number', descending: false, limit: PAGE_SIZE, offset } as const;
   const ids = await pageOfPeople(db.read, asked, moment);
   return {
-    people: await listEmployees(db.read, moment, ids),
+    people: await employeesAsCalled(db, moment, ids),
     direct: await countPeople(db.read, here, moment),
     total: await countPeople(db.read, below, moment),
   };

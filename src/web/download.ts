@@ -26,6 +26,7 @@ export async function sendAsIs(res: Response, name: string, bytes: Readable): Pr
   await pipeline(bytes, res);
 }
 
+type Cells = readonly (string | number | null)[];
 type Rows = () => AsyncIterable<readonly string[]>;
 
 /** A long list, sent while it is read. For CP932 it is read twice: nothing is sent of a file that would lose characters. */
@@ -37,8 +38,19 @@ export async function streamCsv(
   encoding: ExportEncoding,
 ): Promise<void> {
   if (encoding === 'cp932') await refuseUnencodable(rows);
+  await streamChecked(res, name, headers, rows(), encoding);
+}
+
+/** The same for a list of which it is known that the encoding carries it. */
+export async function streamChecked(
+  res: Response,
+  name: string,
+  headers: readonly string[],
+  rows: AsyncIterable<Cells>,
+  encoding: ExportEncoding,
+): Promise<void> {
   announceCsv(res, name, encoding);
-  await pipeline(Readable.from(csvChunks(headers, rows(), encoding)), res);
+  await pipeline(Readable.from(csvChunks(headers, rows, encoding)), res);
 }
 
 const CHARACTERS_NAMED = 20;

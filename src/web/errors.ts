@@ -49,10 +49,16 @@ export function errorPages({ log, texts }: Context): ErrorRequestHandler {
   };
 }
 
-/** The word for a stored code where the action names its key, `<namespace>:value.<field>.<code>`; a day, or days after controls, as people write them. */
+/** The key of a word for a stored code. */
+const WORD = /^(?:[a-z]+:value\.\w+|rules:method|rules:edition)\.\w+$/;
+
+/** The words for stored codes where the action names their keys; a day, or days after controls, as people write them. */
 const said = (text: string, t: ViewTools['t'], lang: Language): string =>
-  /^[a-z]+:value\.\w+\.\w+$/.test(text)
-    ? t(text)
+  text.split('、').every((part) => WORD.test(part))
+    ? text
+        .split('、')
+        .map((key) => t(key))
+        .join(lang === 'ja' ? '、' : ', ')
     : text.replaceAll(/(?<=^|C\d\d )\d{4}-\d{2}-\d{2}(?=$|、)/g, (on) => formatDate(on, lang));
 
 /** Faults of the HTTP layer itself (a body too large, a lost token) carry their own status. */

@@ -18,7 +18,7 @@ export const NAV: readonly NavEntry[] = [
   { href: '/policies', key: 'frame:nav.policies', permission: 'policy.read' },
   { href: '/training', key: 'frame:nav.training', permission: 'training.read' },
   { href: '/compliance', key: 'frame:nav.compliance', permission: 'report.read' },
-  { href: '/imports', key: 'frame:nav.imports', permission: 'import.write' },
+  { href: '/imports', key: 'frame:nav.imports', permission: 'import.read' },
   { href: '/ledger', key: 'frame:nav.ledger', permission: 'ledger.read' },
   { href: '/accounts', key: 'frame:nav.accounts', permission: 'account.write' },
 ];

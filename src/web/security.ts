@@ -24,13 +24,14 @@ export const securityHeaders: RequestHandler = helmet({
 });
 
 /** The only addresses that take files; their routes check the token after the body is read. */
-const UPLOADS = new Set(['/imports']);
+const UPLOADS = [/^\/imports$/, /^\/devices\/[^/]+\/attachments\/new$/];
 
 const isMultipart = (contentType: string | undefined): boolean => /^multipart\//i.test(contentType ?? '');
 
 const csrf = csrfSync({
   getTokenFromRequest: (req) => req.body?._csrf,
-  skipCsrfProtection: (req) => isMultipart(req.headers['content-type']) && UPLOADS.has(req.path),
+  skipCsrfProtection: (req) =>
+    isMultipart(req.headers['content-type']) && UPLOADS.some((address) => address.test(req.path)),
   size: 32,
 });
 

@@ -57,7 +57,9 @@ describe.each(ENGINES)('the list of verdicts on %s', (engine) => {
 
   test('the list is exported as it is shown', async () => {
     const answer = await asBytes(office.get('/consolidation/people.csv?held=more&encoding=utf-8&on=2026-11-22'));
-    expect(answer.headers['content-disposition']).toBe('attachment; filename=consolidation-2026-11-22.csv');
+    expect(answer.headers['content-disposition']).toBe(
+      `attachment; filename*=UTF-8''${encodeURIComponent('集約の判定-2026-11-22.csv')}`,
+    );
     const lines = (answer.body as Buffer).toString('utf8').split('\r\n');
     expect(lines[0]).toMatch(/^\uFEFF"職員番号","氏名","所属コード","所属"/);
     expect(lines[1]).toBe(
@@ -68,6 +70,7 @@ describe.each(ENGINES)('the list of verdicts on %s', (engine) => {
 
   test('in CP932 the same file is read by older programs, and a character it lacks is named', async () => {
     const answer = await asBytes(office.get('/consolidation/people.csv?held=more&encoding=cp932'));
+    expect(answer.headers['content-type']).toBe('text/csv; charset=Shift_JIS');
     expect(iconv.decode(answer.body as Buffer, 'cp932')).toContain('"一戸 花子"');
     const refused = await office.get('/consolidation/people.csv?encoding=cp932');
     expect(refused.status).toBe(422);

@@ -17,6 +17,7 @@ const all: DeviceFilter = {
     uses: [],
     makers: [],
     models: [],
+    contracts: [],
     unitIds: null,
     leaseBefore: null,
     withoutHolder: false,

@@ -55,7 +55,7 @@ describe.each(ENGINES)('the file of terminals on %s', (engine) => {
     const answer = await file('/devices.csv');
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(answer.headers['content-disposition']).toContain(
-      `filename*=UTF-8''${encodeURIComponent('端末_2026-11-22')}.csv`,
+      `filename*=UTF-8''${encodeURIComponent('端末-2026-11-22.csv')}`,
     );
     const text = answer.bytes.toString();
     expect(text.startsWith('\uFEFF"管理番号"')).toBe(true);

@@ -137,6 +137,8 @@ describe.each(ENGINES)('the city’s rules on %s', (engine) => {
       const stale = await choose({ model: 'beta', shownAt: '' });
       expect(stale.status).toBe(409);
       expect(stale.text).toContain('α′モデル');
+      expect(stale.text).toContain('ローカルブレイクアウト、直結（自ゾーン）');
+      expect(stale.text).not.toMatch(/NATIVE|LBO/);
       expect((await choose()).status).toBe(303);
     });
 

@@ -12,7 +12,10 @@ export const FORM_AT: Readonly<Record<string, string>> = {
 };
 
 /** What follows a change only, as the offer to take it back; it sends no field. */
-export const OFFERED_AFTERWARDS = ['/devices/:id/undo', '/devices/bulk/undo', '/networks/addresses/:id/release'];
+export const OFFERED_AFTERWARDS = [
+  ...['/devices/:id/undo', '/devices/bulk/undo', '/networks/addresses/:id/release'],
+  ...['/networks/segments/:id/undo', '/networks/zones/:code/undo'],
+];
 
 /** The forms that come in steps: the page that answers the first one holds the one that writes. */
 export const IN_STEPS = ['/devices/bulk'];
@@ -55,6 +58,7 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/devices/bulk': { ids: FIRST, place: '別館', fields: 'place', step: 'apply' },
   '/devices/:id/hand-over': { holder: '000100' },
   '/devices/:id/state': { reason: '庁外で紛失したため' },
+  '/devices/:id/attachments/new': { attachmentKind: 'photo' },
   '/policies/:slug/versions/:number/publication': PUBLICATION,
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },

@@ -7,6 +7,7 @@ const PURE = [
   'node:crypto',
   'node:path',
   'node:url',
+  'node:v8',
   'csv-parse',
   'csv-stringify',
   'i18next',

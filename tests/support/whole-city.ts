@@ -31,9 +31,11 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   await publishAndTeach(await city.as('policy'), await city.as('training'));
   await (await city.as('it')).post('/networks/rules/9/confirmation');
   await (await city.as('it')).post('/networks/controls/C14/confirmation');
-  const own = elsewhere(ids);
+  const attached = await attachmentsOf(await city.as('it'), ids.device);
+  const own: Readonly<Record<string, Places>> = { ...elsewhere(ids), ...attached.own };
   const places = {
     ...placesOf(ids),
+    ...attached.places,
     ...(await importsOf(city.db, await city.as('it'))),
     '/links/:': await linkFor(await city.as('administrator'), ids.person),
   };
@@ -108,6 +110,23 @@ export async function settled(visitor: Visitor, address: string): Promise<void> 
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error(`${address} does not come to an end`);
+}
+
+/** One file that is kept with the terminal, and one that was removed. */
+async function attachmentsOf(visitor: Visitor, device: string) {
+  const list = `/devices/${device}/attachments`;
+  const idOf = async (text: string): Promise<string> => {
+    const file = { name: 'erasure.txt', text };
+    const { status, text: page } = await visitor.upload(`${list}/new`, [['attachmentKind', 'certificate']], file);
+    if (status !== 303) throw new Error(page);
+    return /attachments\/([\w-]+)\/file/.exec((await visitor.get(list)).text)?.[1] ?? '';
+  };
+  const removed = await idOf('removed');
+  await visitor.post(`${list}/${removed}/removal`);
+  return {
+    places: { '/devices/:/attachments/:': await idOf('kept') },
+    own: { '/devices/:id/attachments/:attachmentId/restoration': { '/devices/:/attachments/:': removed } },
+  };
 }
 
 const placesOf = (ids: Awaited<ReturnType<typeof giveCity>>): Places => ({

@@ -15,6 +15,8 @@ const BY_OTHER_WAYS = [
   'POST /devices/:id/undo',
   'POST /devices/bulk/undo',
   'POST /networks/addresses/:id/release',
+  'POST /networks/segments/:id/undo',
+  'POST /networks/zones/:code/undo',
 ];
 
 describe('following every link from the home page', () => {

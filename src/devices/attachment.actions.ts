@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import { type Database, insertMany } from '../database.ts';
+import { newId } from '../ids.ts';
+import { change, type Tx } from '../ledger/change.ts';
+import type { Actor } from '../shared/actor.ts';
+import { sha256 } from '../shared/canonical.ts';
+import { STILL_KNOWN } from '../shared/dates.ts';
+import { Refused } from '../shared/errors.ts';
+import type { AttachmentForm, AttachmentStepForm } from './attachment.form.ts';
+import { getAttachment, getRemoved, hasAttachment } from './attachment.queries.ts';
+import { attachmentName } from './attachment.rules.ts';
+import { keepFile, keptBytes } from './attachment-file.actions.ts';
+import { DeviceAttachment } from './device-attachment.entity.ts';
+import type { DeviceRecord } from './device-record.ts';
+import { mediaTypeOf } from './media-type.ts';
+import { subjectOf } from './save-device.actions.ts';
+
+/** Where files are kept, and who acts. */
+export interface Desk {
+  readonly db: Database;
+  readonly dataDir: string;
+  readonly actor: Actor;
+}
+
+interface Upload {
+  readonly path: string;
+  readonly originalName: string;
+}
+
+/** Keeps the file with the terminal. The file comes first: no row ever names one that is not there. */
+export async function attach(
+  { db, dataDir, actor }: Desk,
+  device: DeviceRecord,
+  { path, originalName }: Upload,
+  { attachmentKind: kind, note }: AttachmentForm,
+): Promise<DeviceAttachment> {
+  const bytes = await readFile(path);
+  const media = mediaTypeOf(bytes);
+  if (!media) throw new Refused('devices:refused.attachmentMedia', {}, 'file');
+  const fileName = attachmentName(originalName, media.endings);
+  const file = { fileName, mediaType: media.type, bytes: bytes.length, sha256: sha256(bytes), kind, note };
+  return change(db, actor, async (tx) => {
+    await refuseTwice(tx, device.id, file);
+    await keepFile(dataDir, path, file.sha256);
+    const attachment = await put(tx, device.id, file);
+    await tx.record({ action: 'device.attached', subjects: [subjectOf(device)], after: said(attachment) });
+    return attachment;
+  });
+}
+
+export const removeAttachment = (
+  { db, actor }: Desk,
+  device: DeviceRecord,
+  id: string,
+  { reason }: AttachmentStepForm,
+): Promise<DeviceAttachment> =>
+  change(db, actor, async (tx) => {
+    const attachment = await getAttachment(tx.manager, device.id, id, tx.today);
+    await tx.manager.update(DeviceAttachment, id, { removedAt: tx.at });
+    const subjects = [subjectOf(device)];
+    await tx.record({ action: 'device.attachmentRemoved', subjects, before: said(attachment), reason });
+    return attachment;
+  });
+
+/** Throws Refused where the file itself is gone from the disk. */
+export const putBackAttachment = (
+  { db, dataDir, actor }: Desk,
+  device: DeviceRecord,
+  id: string,
+  { reason }: AttachmentStepForm,
+): Promise<DeviceAttachment> =>
+  change(db, actor, async (tx) => {
+    const removed = await getRemoved(tx.manager, device.id, id);
+    await refuseTwice(tx, device.id, removed);
+    await keptBytes(dataDir, removed);
+    const attachment = await put(tx, device.id, removed);
+    const subjects = [subjectOf(device)];
+    await tx.record({ action: 'device.attachmentPutBack', subjects, after: said(attachment), reason });
+    return attachment;
+  });
+
+type Content = Pick<DeviceAttachment, 'fileName' | 'mediaType' | 'bytes' | 'sha256' | 'kind' | 'note'>;
+
+async function refuseTwice({ manager }: Tx, deviceId: string, { sha256: hash, fileName }: Content): Promise<void> {
+  if (await hasAttachment(manager, deviceId, hash)) {
+    throw new Refused('devices:refused.attachedAlready', { fileName }, 'file');
+  }
+}
+
+async function put({ manager, at, by }: Tx, deviceId: string, content: Content): Promise<DeviceAttachment> {
+  const { fileName, mediaType, bytes, sha256: hash, kind, note } = content;
+  const attachment = {
+    ...{ id: newId(), deviceId, fileName, mediaType, bytes, sha256: hash, kind, note },
+    ...{ addedAt: at, addedBy: by.label, removedAt: STILL_KNOWN },
+  };
+  await insertMany(manager, DeviceAttachment, [attachment]);
+  return attachment;
+}
+
+/** As the ledger keeps it. */
+const said = ({ fileName, mediaType, bytes, sha256: hash, kind, note }: Content) => ({
+  ...{ fileName, attachmentKind: kind, mediaType, bytes, sha256: hash, note },
+});

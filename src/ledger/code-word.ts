@@ -1,0 +1,17 @@
+import type { Translate } from '../web/i18n.ts';
+import type { Json } from './chain.ts';
+
+const CODE = /^[A-Za-z][A-Za-z-]{1,19}$/;
+const EDITION = /^R\d+\.\d+$/;
+
+/** The word for a stored code, `<namespace>:value.<field>.<code>`; null where the value is no code that has one. */
+export function wordOf(t: Translate, namespace: string, name: string, value: Json | undefined): string | null {
+  if (typeof value !== 'string') return null;
+  if (name === 'edition' && EDITION.test(value)) return t(`rules:edition.${value.replace('.', '_')}`);
+  if (!CODE.test(value)) return null;
+  if (METHODS.test(name)) return t(`rules:method.${value}`);
+  return t(`${namespace}:value.${name}.${value}`, { defaultValue: value });
+}
+
+/** The methods that the city works with in one zone. */
+const METHODS = /^methods[A-Z]{2}$/;
