@@ -12,9 +12,9 @@ export const loadedHighs = (): Promise<Highs> => {
   return loading;
 };
 
-/** Ends a solve early: when `isStopped` says so, or when the seconds are over. */
+/** Ends a solve early: when `isStopped` says so, or when no seconds are left. */
 export interface Patience {
-  readonly seconds: number;
+  readonly secondsLeft: () => number;
   readonly isStopped?: () => boolean;
   /** Hears now and then of the best value so far and of the bound. */
   readonly onBound?: (best: number, bound: number) => void;
@@ -59,15 +59,9 @@ export interface Found {
 }
 
 /** `isRelaxed`: without asking for whole numbers, which is soon done and shortens the next run. */
-export function runSession(
-  highs: Highs,
-  session: HighsModel,
-  isRelaxed: boolean,
-  until: number,
-  patience: Patience,
-): Found {
+export function runSession(highs: Highs, session: HighsModel, isRelaxed: boolean, patience: Patience): Found {
   session.zeroAllClocks();
-  session.options.set({ solve_relaxation: isRelaxed, time_limit: Math.max(0, (until - Date.now()) / 1000) });
+  session.options.set({ solve_relaxation: isRelaxed, time_limit: Math.max(0, patience.secondsLeft()) });
   const { modelStatus } = session.run(callbacks(highs, patience));
   const end = endOf(highs, modelStatus);
   if (end === 'infeasible') return { end, values: null, bound: Number.POSITIVE_INFINITY };

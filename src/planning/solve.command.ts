@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { systemClock } from '../database.ts';
 import type { ShapeFault } from './json-shape.ts';
 import { FaultyProblem, readProblem } from './problem-format.ts';
 import { solvePlan } from './solve.ts';
@@ -20,9 +21,13 @@ export function registerSolveCommand(plan: Command, out: NodeJS.WritableStream =
     .argument('<problem>', 'JSON')
     .option('--json', 'print JSON')
     .option('--seconds <number>', 'give up proving after so long, and answer the best plan found', '600')
-    .action(async (file: string, { json, seconds }: Asked) => {
+    .action(async (file: string, { json, seconds }: Asked, command: Command) => {
+      if (!/^\d+$/.test(seconds)) command.error(`“${seconds}” is no number of seconds`, USAGE);
       try {
-        const answer = await solvePlan(readProblem(await readJson(file)), { seconds: Number(seconds) });
+        const now = () => Date.parse(systemClock());
+        const until = now() + Number(seconds) * 1000;
+        const secondsLeft = () => (until - now()) / 1000;
+        const answer = await solvePlan(readProblem(await readJson(file)), { secondsLeft });
         out.write(`${json ? JSON.stringify(answer) : textOf(answer)}\n`);
       } catch (error) {
         if (!(error instanceof FaultyProblem)) throw error;
@@ -32,8 +37,10 @@ export function registerSolveCommand(plan: Command, out: NodeJS.WritableStream =
     });
 }
 
+const USAGE = { exitCode: 2, code: 'ichidai.usage' };
+
 /** Throws FaultyProblem for a file that is not there or holds no JSON. */
-export async function readJson(file: string): Promise<unknown> {
+async function readJson(file: string): Promise<unknown> {
   const refuse = (reason: string): never => {
     const fault: ShapeFault = { path: '(file)', reason };
     throw new FaultyProblem([fault]);

@@ -22,9 +22,8 @@ export interface WholeNumberSolver {
 export async function startSolver(model: Model, patience: Patience): Promise<WholeNumberSolver> {
   const highs = await loadedHighs();
   const session = createSession(highs, model);
-  const until = Date.now() + patience.seconds * 1000;
   const limits: Row[] = [...model.rows];
-  const run = (isRelaxed: boolean) => runSession(highs, session, isRelaxed, until, patience);
+  const run = (isRelaxed: boolean) => runSession(highs, session, isRelaxed, patience);
   return {
     minimise: (weights) => {
       session.changeColsCost({ kind: 'range', from: 0, to: weights.length - 1 }, weights);

@@ -1,36 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/planning/problem.ts';
-import { readProblem } from '../../src/planning/problem-format.ts';
 import { solvePlan } from '../../src/planning/solve.ts';
 import { bestOf } from './by-brute-force.ts';
 import { breaches } from './check-plan.ts';
+import { OFFICE } from './office.ts';
 import { smallCity, townOf } from './small-city.ts';
 
-const PATIENCE = { seconds: 60 };
-
-/** Two people at counters, one of them with an old terminal, and a way from LGWAN into the Internet with one seat. */
-const OFFICE: Problem = {
-  ...{ horizonMonths: 60, objective: 'fewest-terminals', budget: null, moveCost: 5000 },
-  upgrades: { mfa: 4000 },
-  employees: [
-    { id: 'E1', unit: '0101', needs: ['LG', 'IN'] },
-    { id: 'E2', unit: '0101', needs: ['LG', 'IN'] },
-  ],
-  devices: [
-    { id: 'D1', home: 'LG', holder: 'E1', monthsLeft: 24, runningCost: 900, capabilities: ['mfa'] },
-    { id: 'D2', home: 'IN', holder: 'E1', monthsLeft: 60, runningCost: 800, capabilities: [] },
-    { id: 'D3', home: 'LG', holder: 'E2', monthsLeft: 24, runningCost: 900, capabilities: [] },
-    { id: 'D4', home: 'IN', holder: 'E2', monthsLeft: 12, runningCost: 800, capabilities: [] },
-  ],
-  catalogue: [
-    { id: 'N1', home: 'LG', price: 210_000, lifeMonths: 60, runningCost: 800, capabilities: ['mfa'], stock: null },
-    { id: 'N2', home: 'IN', price: 150_000, lifeMonths: 60, runningCost: 700, capabilities: [], stock: null },
-  ],
-  methods: [
-    { id: 'LG>IN:RBI', home: 'LG', target: 'IN', requires: ['mfa'], seatCostPerMonth: 500, setupCost: 3000, seats: 1 },
-  ],
-};
+const PATIENCE = { secondsLeft: () => 60 };
 
 describe('a plan', () => {
   test('for a small city is as good as the best of all that there are', async () => {
@@ -101,7 +78,7 @@ describe('a plan', () => {
 
   test('for which there is no time is never called the best one, and breaks nothing', async () => {
     const run = async (problem: Problem) => {
-      const answer = await solvePlan(problem, { seconds: 0 });
+      const answer = await solvePlan(problem, { secondsLeft: () => 0 });
       expect(breaches(problem, answer)).toEqual([]);
       if (answer.status === 'optimal') {
         const { terminals, cost, unserved } = await solvePlan(problem, PATIENCE);
@@ -114,7 +91,7 @@ describe('a plan', () => {
 
   test('that somebody stops is answered with the best plan so far and a bound that holds', async () => {
     const run = async (problem: Problem) => {
-      const stopped = await solvePlan(problem, { seconds: 60, isStopped: () => true });
+      const stopped = await solvePlan(problem, { ...PATIENCE, isStopped: () => true });
       const best = await solvePlan(problem, PATIENCE);
       expect(breaches(problem, stopped)).toEqual([]);
       if (stopped.unserved.length > best.unserved.length) return;
@@ -157,51 +134,5 @@ describe('a plan', () => {
     // 71,428.571… and 71,428.333… yen over 60 months.
     const { assignments } = await solvePlan({ ...OFFICE, employees, devices: [], catalogue, methods: [] }, PATIENCE);
     expect(assignments[0]?.terminals).toEqual([{ home: 'LG', new: 'N2', upgrades: [] }]);
-  });
-});
-
-describe('a problem file', () => {
-  test('that breaks the format is refused with every fault and its path', () => {
-    const faulty = {
-      ...OFFICE,
-      ...{ horizonMonths: 0, objective: 'cheapest', moveCost: 1.5, upgrades: { mfa: -1 } },
-      employees: [
-        { id: 'E1', unit: '0101', needs: 'LG' },
-        { id: '', needs: ['LG', 4] },
-      ],
-      methods: [{ ...OFFICE.methods[0], seats: '1' }],
-      budget: undefined,
-    };
-    expect(() => readProblem(faulty)).toThrow(
-      [
-        'horizonMonths must be a whole number from 1 to 1000000000000',
-        'objective must be one of fewest-terminals, lowest-cost',
-        'budget is missing',
-        'moveCost must be a whole number from 0 to 1000000000000',
-        'upgrades.mfa must be a whole number from 0 to 1000000000000',
-        'employees[0].needs must be a list',
-        'employees[1].id must be a text that is not empty',
-        'employees[1].unit is missing',
-        'employees[1].needs[1] must be a text that is not empty',
-        'methods[0].seats must be a whole number from 0 to 1000000000000',
-      ].join('\n'),
-    );
-    expect(() => readProblem([])).toThrow('(file) must be an object');
-  });
-
-  test('that contradicts itself is refused likewise', () => {
-    const [first, second] = OFFICE.devices;
-    const faulty = {
-      ...OFFICE,
-      devices: [first, { ...second, id: 'D1' }, { ...second, holder: 'E7' }],
-      employees: [{ id: 'E1', unit: '0101', needs: ['LG', 'IN', 'LG'] }],
-    };
-    expect(() => readProblem(faulty)).toThrow(
-      [
-        'devices[1].id is the same as devices[0].id',
-        'employees[0].needs[2] is the same as employees[0].needs[0]',
-        'devices[2].holder is no employee',
-      ].join('\n'),
-    );
   });
 });
