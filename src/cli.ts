@@ -4,12 +4,13 @@ import { Command } from 'commander';
 import { commandTexts } from './command-texts.ts';
 import { registerReportCommand } from './compliance/report.command.ts';
 import { ConfigProblems, projectRoot, readConfig } from './config.ts';
-import { registerPlanCommand } from './consolidation/plan.command.ts';
+import { registerAssessCommand } from './consolidation/assess.command.ts';
 import { type Database, openDatabase, systemClock } from './database.ts';
 import { registerDemoCommand } from './demo/demo.command.ts';
 import { importKinds } from './import-kinds.ts';
 import { registerImportCommand } from './imports/import.command.ts';
 import { registerLedgerCommand } from './ledger/ledger.command.ts';
+import { registerSolveCommand } from './planning/solve.command.ts';
 import { registerPolicyCommand } from './policies/policy.command.ts';
 import { registerSampleCommand } from './sample/sample.command.ts';
 import { schema } from './schema.ts';
@@ -32,7 +33,9 @@ registerPolicyCommand(program, {
   texts: () => commandTexts(process.env),
   shipped: path.join(projectRoot, 'policies'),
 });
-registerPlanCommand(program, open);
+const plan = program.command('plan').description('one terminal for each employee');
+registerAssessCommand(plan, open);
+registerSolveCommand(plan);
 registerReportCommand(program, open);
 registerLedgerCommand(program, { open, texts: () => commandTexts(process.env) });
 

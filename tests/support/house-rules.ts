@@ -14,6 +14,7 @@ const ORDER = [
   'people',
   'networks',
   'devices',
+  'planning',
   'consolidation',
   'policies',
   'training',

@@ -9,6 +9,7 @@ const PURE = [
   'node:url',
   'node:v8',
   'csv-parse',
+  'highs',
   'csv-stringify',
   'i18next',
   'iconv-lite',

@@ -27,12 +27,11 @@ interface Asked {
  * - a leg: `zone`, `needed`, `method`, `row`, `ruling`, `verdict`, `controls`, `missingControls`, `conditions`,
  *   `unconfirmed`, `exception`.
  */
-export function registerPlanCommand(
-  program: Command,
+export function registerAssessCommand(
+  plan: Command,
   open: () => Promise<Database>,
   out: NodeJS.WritableStream = process.stdout,
 ): void {
-  const plan = program.command('plan').description('one terminal for each employee');
   plan
     .command('assess')
     .description('who can do with one terminal, and why')
