@@ -7,7 +7,10 @@ import type { DeviceRecord } from './device-record.ts';
 
 const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.csv,.txt,.xlsx';
 
-/** A browser keeps no chosen file: after a fault it is chosen again, all else stays. */
+/**
+ * A browser keeps no chosen file: after a fault it is chosen again, all else stays. The file comes last, as nothing is read
+ * of what follows one that is too large.
+ */
 export function attachPage(device: DeviceRecord, megabytes: number, state: FormState) {
   const { t, errors } = state;
   const { select, text } = fieldsOf('devices', state);
@@ -25,9 +28,9 @@ export function attachPage(device: DeviceRecord, megabytes: number, state: FormS
       },
       back: { href: address, label: t('devices:back') },
       fields: [
-        { ...file, accept: ACCEPTED, required: true, support: t('devices:support.file', { megabytes }) },
         select('attachmentKind', kinds, { required: true, blank: t('devices:chooseOne') }),
         text('note', { width: 'full', support: t('devices:support.note') }),
+        { ...file, accept: ACCEPTED, required: true, support: t('devices:support.file', { megabytes }) },
       ],
     },
     state,

@@ -7,7 +7,7 @@ import { sha256 } from '../shared/canonical.ts';
 import { STILL_KNOWN } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 import type { AttachmentForm, AttachmentStepForm } from './attachment.form.ts';
-import { getAttachment, getRemoved, hasAttachment } from './attachment.queries.ts';
+import { findSame, getAttachment, getRemoved } from './attachment.queries.ts';
 import { attachmentName } from './attachment.rules.ts';
 import { keepFile, keptBytes } from './attachment-file.actions.ts';
 import { DeviceAttachment } from './device-attachment.entity.ts';
@@ -40,10 +40,10 @@ export async function attach(
   const fileName = attachmentName(originalName, media.endings);
   const file = { fileName, mediaType: media.type, bytes: bytes.length, sha256: sha256(bytes), kind, note };
   return change(db, actor, async (tx) => {
-    await refuseTwice(tx, device.id, file);
+    await refuseTwice(tx, device.id, file.sha256, 'file');
     await keepFile(dataDir, path, file.sha256);
     const attachment = await put(tx, device.id, file);
-    await tx.record({ action: 'device.attached', subjects: [subjectOf(device)], after: said(attachment) });
+    await tx.record({ action: 'device.attached', subjects: subjectsOf(device, attachment), after: said(attachment) });
     return attachment;
   });
 }
@@ -57,8 +57,8 @@ export const removeAttachment = (
   change(db, actor, async (tx) => {
     const attachment = await getAttachment(tx.manager, device.id, id, tx.today);
     await tx.manager.update(DeviceAttachment, id, { removedAt: tx.at });
-    const subjects = [subjectOf(device)];
-    await tx.record({ action: 'device.attachmentRemoved', subjects, before: said(attachment), reason });
+    const subjects = subjectsOf(device, attachment);
+    await tx.record({ action: 'device.attachmentRemoved', subjects, ...turned(attachment, 'kept', 'removed'), reason });
     return attachment;
   });
 
@@ -71,20 +71,19 @@ export const putBackAttachment = (
 ): Promise<DeviceAttachment> =>
   change(db, actor, async (tx) => {
     const removed = await getRemoved(tx.manager, device.id, id);
-    await refuseTwice(tx, device.id, removed);
+    await refuseTwice(tx, device.id, removed.sha256);
     await keptBytes(dataDir, removed);
     const attachment = await put(tx, device.id, removed);
-    const subjects = [subjectOf(device)];
-    await tx.record({ action: 'device.attachmentPutBack', subjects, after: said(attachment), reason });
+    const subjects = subjectsOf(device, attachment);
+    await tx.record({ action: 'device.attachmentPutBack', subjects, ...turned(attachment, 'removed', 'kept'), reason });
     return attachment;
   });
 
 type Content = Pick<DeviceAttachment, 'fileName' | 'mediaType' | 'bytes' | 'sha256' | 'kind' | 'note'>;
 
-async function refuseTwice({ manager }: Tx, deviceId: string, { sha256: hash, fileName }: Content): Promise<void> {
-  if (await hasAttachment(manager, deviceId, hash)) {
-    throw new Refused('devices:refused.attachedAlready', { fileName }, 'file');
-  }
+async function refuseTwice({ manager }: Tx, deviceId: string, hash: string, field?: string): Promise<void> {
+  const same = await findSame(manager, deviceId, hash);
+  if (same) throw new Refused('devices:refused.attachedAlready', { fileName: same.fileName }, field);
 }
 
 async function put({ manager, at, by }: Tx, deviceId: string, content: Content): Promise<DeviceAttachment> {
@@ -101,3 +100,16 @@ async function put({ manager, at, by }: Tx, deviceId: string, content: Content):
 const said = ({ fileName, mediaType, bytes, sha256: hash, kind, note }: Content) => ({
   ...{ fileName, attachmentKind: kind, mediaType, bytes, sha256: hash, note },
 });
+
+type AttachmentState = 'kept' | 'removed';
+
+/** The file itself stays what it was, with its hash on both sides: history shows only what became of it. */
+const turned = (attachment: Content, from: AttachmentState, to: AttachmentState) => ({
+  before: { ...said(attachment), attachmentState: from },
+  after: { ...said(attachment), attachmentState: to },
+});
+
+const subjectsOf = (device: DeviceRecord, { id, fileName }: DeviceAttachment) => [
+  subjectOf(device),
+  { type: 'attachment', id, label: fileName },
+];

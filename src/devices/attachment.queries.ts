@@ -58,6 +58,6 @@ function found(attachment: DeviceAttachment | null): DeviceAttachment {
   return attachment;
 }
 
-/** Whether the terminal has this very file now. */
-export const hasAttachment = (manager: EntityManager, deviceId: string, sha256: string): Promise<boolean> =>
-  manager.existsBy(DeviceAttachment, { deviceId, sha256, removedAt: STILL_KNOWN });
+/** The same bytes among what the terminal has now, or null. */
+export const findSame = (manager: EntityManager, deviceId: string, sha256: string): Promise<DeviceAttachment | null> =>
+  manager.findOneBy(DeviceAttachment, { deviceId, sha256, removedAt: STILL_KNOWN });

@@ -6,7 +6,7 @@ const ORDER = [
   ...['assetNumber', 'serial', 'hostname', 'maker', 'model', 'kind', 'use', 'zone', 'state', 'holder', 'unit', 'from'],
   ...['macs', 'addresses', 'os', 'osVersion', 'memoryGb', 'capabilities', 'controls', 'procurement', 'contract'],
   ...['acquiredOn', 'leaseEndOn', 'place', 'stocktakenOn'],
-  ...['fileName', 'attachmentKind', 'note', 'mediaType', 'bytes', 'sha256'],
+  ...['fileName', 'attachmentKind', 'note', 'mediaType', 'bytes', 'sha256', 'attachmentState'],
 ];
 
 export function inScreenOrder({ entries }: HistoryView, t: Translate): HistoryView {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DeviceAttachment } from '../../src/devices/device-attachment.entity.ts';
+import { LedgerEntry } from '../../src/ledger/ledger.entity.ts';
 import { verifyLedger } from '../../src/ledger/verify.queries.ts';
 import { type Browser, ENGINES } from '../support/app.ts';
 import { type DeviceCity, deviceCity, said } from './device-city.ts';
@@ -45,7 +46,7 @@ describe.each(ENGINES)('the files kept with a terminal on %s', (engine) => {
     for (const fact of ['消去証明書.pdf', '消去・廃棄の証明書', '第12号', '工藤 美咲', '令和8年11月22日'])
       expect(text).toContain(fact);
     const history = (await city.it.get(`/devices/${city.devices.held}/history`)).text;
-    for (const fact of ['PC-00421 にファイルを添付しました', '消去・廃棄の証明書', hashOf(PDF)])
+    for (const fact of ['PC-00421 に「消去証明書.pdf」を添付しました', '消去・廃棄の証明書', hashOf(PDF)])
       expect(history).toContain(fact);
     expect(readdirSync(path.join(city.dataDir, 'attachments'))).toContain(hashOf(PDF));
     expect(readdirSync(path.join(city.dataDir, 'uploads'))).toEqual([]);
@@ -86,16 +87,8 @@ describe.each(ENGINES)('the files kept with a terminal on %s', (engine) => {
 
   test('without the token of the session nothing is taken', async () => {
     const before = await rowCount();
-    const agent = await city.it.upload(
-      `${list}/new`,
-      { _csrf: 'x', attachmentKind: 'photo' },
-      {
-        field: 'file',
-        name: 'a.txt',
-        bytes: Buffer.from('a'),
-      },
-    );
-    expect([agent.status, await rowCount()]).toEqual([403, before]);
+    const answer = await attach('a.txt', Buffer.from('a'), { _csrf: 'x' });
+    expect([answer.status, await rowCount()]).toEqual([403, before]);
   });
 
   const refused: [what: string, name: string, bytes: Buffer][] = [
@@ -116,11 +109,21 @@ describe.each(ENGINES)('the files kept with a terminal on %s', (engine) => {
 
   test('a file beyond 20 MB is refused at its field before it is read whole', async () => {
     const before = await rowCount();
-    const { status, text } = await attach('大.pdf', Buffer.concat([PDF, Buffer.alloc(21 * 1024 * 1024, 0x20)]));
+    const large = Buffer.concat([PDF, Buffer.alloc(21 * 1024 * 1024, 0x20)]);
+    const { status, text } = await attach('大.pdf', large, { attachmentKind: 'lease', note: '書いた備考' });
     expect(status).toBe(422);
     expect(text).toContain('20 MBまでのファイルを選んでください');
+    expect(text).toContain('<option value="lease" selected>');
+    expect(text).toContain('value="書いた備考"');
     expect(await rowCount()).toBe(before);
     expect(readdirSync(path.join(city.dataDir, 'uploads'))).toEqual([]);
+  });
+
+  test('the form asks for the file last, as what comes after a file that is too large is never read', async () => {
+    const { text } = await city.it.get(`${list}/new`);
+    const [form = ''] = /<form[^>]*enctype="multipart[\s\S]*?<\/form>/.exec(text) ?? [];
+    const names = [...form.matchAll(/<(?:input|select|textarea)\b[^>]*\bname="([^"]+)"/g)].map(([, name]) => name);
+    expect(names).toEqual(['_csrf', 'attachmentKind', 'note', 'file']);
   });
 
   test('no file, no kind and the same file again are each said at the field', async () => {
@@ -130,7 +133,7 @@ describe.each(ENGINES)('the files kept with a terminal on %s', (engine) => {
       expect(none.text).toContain(sentence);
     const again = await attach('別の名.pdf', PDF);
     expect(again.status).toBe(422);
-    expect(again.text).toContain('同じ内容のファイル「別の名.pdf」が、すでに添付されています');
+    expect(again.text).toContain('同じ内容のファイル「消去証明書.pdf」が、すでに添付されています');
   });
 
   test('a file is removed with a reason, is no longer given out, and is put back as it was', async () => {
@@ -148,8 +151,21 @@ describe.each(ENGINES)('the files kept with a terminal on %s', (engine) => {
     expect((await city.it.get(list)).text).not.toContain('取り除いたファイル');
     expect((await city.it.post(`${kept}/restoration`)).status).toBe(422);
     const history = (await city.it.get(`/devices/${city.devices.held}/history`)).text;
-    for (const fact of ['添付ファイルを取り除きました', '別の端末の証明書のため', '添付ファイルを戻しました'])
+    for (const fact of [
+      ...['PC-00421 から添付ファイル「消去証明書.pdf」を取り除きました', '「保管中」から「取り除き済」へ'],
+      ...[
+        '別の端末の証明書のため',
+        'PC-00421 に添付ファイル「消去証明書.pdf」を戻しました',
+        '「取り除き済」から「保管中」へ',
+      ],
+    ])
       expect(history).toContain(fact);
+    expect(history).not.toContain('を削除');
+    for (const action of ['device.attachmentRemoved', 'device.attachmentPutBack']) {
+      const entry = await city.db.read.findOneByOrFail(LedgerEntry, { action });
+      const { before, after } = JSON.parse(entry.body);
+      expect([before.sha256, after.sha256]).toEqual([hashOf(PDF), hashOf(PDF)]);
+    }
   });
 
   test('another day shows what was kept then, with nothing to write', async () => {
