@@ -1,12 +1,13 @@
 import type { Database } from '../database.ts';
 import type { EntryBody } from '../ledger/chain.ts';
 import { change, type Tx } from '../ledger/change.ts';
+import { lastEntryOf } from '../ledger/last-entry.queries.ts';
 import type { Actor } from '../shared/actor.ts';
 import { Refused } from '../shared/errors.ts';
 import { rows, sql } from '../sql.ts';
 import { MOST_AT_ONCE } from './bulk-field.rules.ts';
 import { getDevice } from './device-record.queries.ts';
-import { lastEntry, recordUndone, takeBackEdit } from './undo.actions.ts';
+import { recordUndone, takeBackEdit } from './undo.actions.ts';
 
 /** The entries of one change of many terminals, from the first to the last number. */
 export interface EntryRange {
@@ -36,7 +37,7 @@ async function editsIn({ manager, by }: Tx, { first, last }: EntryRange): Promis
 
 async function undoEdit(tx: Tx, entry: EntryBody): Promise<void> {
   const [{ id, label: assetNumber } = { id: '', label: '' }] = entry.subjects;
-  const last = await lastEntry(tx.manager, id);
+  const last = await lastEntryOf(tx.manager, 'device', id);
   if (last?.seq !== entry.seq) throw new Refused('devices:refused.cannotUndoAll', { assetNumber });
   const device = await getDevice(tx.manager, id, { on: tx.today, knownAt: null });
   await takeBackEdit(tx, device, entry);

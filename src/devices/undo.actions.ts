@@ -1,10 +1,9 @@
-import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.ts';
 import type { EntryBody, Json } from '../ledger/chain.ts';
 import { change, type Tx } from '../ledger/change.ts';
+import { lastEntryOf } from '../ledger/last-entry.queries.ts';
 import { Forbidden, Refused } from '../shared/errors.ts';
 import type { Permission } from '../shared/permissions.ts';
-import { row, sql } from '../sql.ts';
 import type { Reaching } from './custody.actions.ts';
 import { Device, DeviceControls, DeviceCustody, DeviceState, DeviceZone } from './device.entity.ts';
 import { connectionsOfOne } from './device-connection.queries.ts';
@@ -33,7 +32,7 @@ interface Undoer extends Reaching {
 export function undoLast(db: Database, by: Undoer, id: string, revision: string): Promise<Undone> {
   return change(db, by.actor, async (tx) => {
     const device = await getDevice(tx.manager, id, { on: tx.today, knownAt: null }, by.scope);
-    const last = await lastEntry(tx.manager, id);
+    const last = await lastEntryOf(tx.manager, 'device', id);
     const undoing = undoingOf(last?.action ?? '');
     if (!last || !undoing || revision !== String(device.revision)) throw new Refused('devices:refused.cannotUndo');
     if (!by.may(undoing.permission)) throw new Forbidden();
@@ -48,18 +47,6 @@ export async function recordUndone(tx: Tx, device: DeviceRecord, kind: UndoneKin
   const { before, after } = last;
   const subjects = [subjectOf(device)];
   await tx.record({ action: `device.${kind}Undone`, subjects, before: after, after: before });
-}
-
-/** The last entry that speaks of the terminal, an import among them. */
-export async function lastEntry(manager: EntityManager, id: string): Promise<EntryBody | null> {
-  const found = await row<{ body: string }>(
-    manager,
-    sql`SELECT e.body AS "body" FROM ledger_entry e
-        WHERE e.seq IN (SELECT seq FROM ledger_subject WHERE subject_type = 'device' AND subject_id = ${id}
-          UNION SELECT seq FROM ledger_row WHERE subject_type = 'device' AND subject_id = ${id})
-        ORDER BY e.seq DESC LIMIT 1`,
-  );
-  return found ? (JSON.parse(found.body) as EntryBody) : null;
 }
 
 type TakeBack = (tx: Tx, device: DeviceRecord, last: EntryBody) => Promise<void>;
