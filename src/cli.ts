@@ -10,7 +10,7 @@ import { registerDemoCommand } from './demo/demo.command.ts';
 import { importKinds } from './import-kinds.ts';
 import { registerImportCommand } from './imports/import.command.ts';
 import { registerLedgerCommand } from './ledger/ledger.command.ts';
-import { registerSolveCommand } from './planning/solve.command.ts';
+import { registerPlanningCommands } from './planning/planning.command.ts';
 import { registerPolicyCommand } from './policies/policy.command.ts';
 import { registerSampleCommand } from './sample/sample.command.ts';
 import { schema } from './schema.ts';
@@ -35,7 +35,7 @@ registerPolicyCommand(program, {
 });
 const plan = program.command('plan').description('one terminal for each employee');
 registerAssessCommand(plan, open);
-registerSolveCommand(plan);
+registerPlanningCommands(plan);
 registerReportCommand(program, open);
 registerLedgerCommand(program, { open, texts: () => commandTexts(process.env) });
 

@@ -1,8 +1,8 @@
-import type { Model } from './model.ts';
 import type { Row } from './rows.ts';
+import type { Programme } from './whole-number-solver.ts';
 
 /** Whether whole numbers keep every limit to the last yen: a solver counts in fractions and allows itself a hair. */
-export function keepsLimits({ entries }: Model, limits: readonly Row[], values: readonly number[]): boolean {
+export function keepsLimits({ entries }: Programme, limits: readonly Row[], values: readonly number[]): boolean {
   const taken = new Float64Array(limits.length);
   for (const [at, column] of entries.entries()) {
     const value = values[at] ?? 0;

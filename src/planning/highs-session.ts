@@ -1,5 +1,5 @@
 import imported, { type Highs, type HighsCallbackMap, type Model as HighsModel, type ModelStatusCode } from 'highs';
-import type { Model } from './model.ts';
+import type { Programme } from './whole-number-solver.ts';
 
 /** Its types say CommonJS, but Node loads its ES module, whose default is the loader itself. */
 const loadHighs = imported as unknown as typeof imported.default;
@@ -29,11 +29,11 @@ const OPTIONS = {
   ...{ primal_feasibility_tolerance: HAIR, dual_feasibility_tolerance: HAIR, mip_feasibility_tolerance: HAIR },
 };
 
-export function createSession(highs: Highs, { decisions, rows, entries }: Model): HighsModel {
+export function createSession(highs: Highs, { rows, entries }: Programme): HighsModel {
   const starts = new Int32Array(entries.length + 1);
   for (const [at, column] of entries.entries()) starts[at + 1] = (starts[at] ?? 0) + column.length;
   const flat = entries.flat();
-  const [numRows, numCols] = [rows.length, decisions.length];
+  const [numRows, numCols] = [rows.length, entries.length];
   const session = highs.createModel({
     ...{ numCols, numRows, colCost: new Float64Array(numCols), colLower: new Float64Array(numCols) },
     colUpper: new Float64Array(numCols).fill(highs.infinity),

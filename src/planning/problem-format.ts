@@ -57,7 +57,7 @@ const idsNamedTwice = (problem: Problem): ShapeFault[] =>
 const needsNamedTwice = ({ employees }: Problem): ShapeFault[] =>
   employees.flatMap(({ needs }, at) => twice(needs, (index) => `employees[${at}].needs[${index}]`));
 
-function twice(values: readonly string[], pathOf: (index: number) => string): ShapeFault[] {
+export function twice(values: readonly string[], pathOf: (index: number) => string): ShapeFault[] {
   const first = new Map<string, number>();
   return values.flatMap((value, index) => {
     const before = first.get(value);

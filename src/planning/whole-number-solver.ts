@@ -1,10 +1,15 @@
 import { keepsLimits, sumOf } from './exactly.ts';
 import { createSession, type Found, loadedHighs, type Patience, runSession } from './highs-session.ts';
-import type { Model } from './model.ts';
-import type { Row } from './rows.ts';
+import type { Entry, Row } from './rows.ts';
+
+/** Whole numbers to be found: of each, what it takes up of which row. */
+export interface Programme {
+  readonly rows: readonly Row[];
+  readonly entries: readonly (readonly Entry[])[];
+}
 
 export interface Outcome {
-  /** One whole number for each decision; null where none was found, or none exists. */
+  /** One whole number for each; null where none was found, or none exists. */
   readonly values: readonly number[] | null;
   /** No solution is below it. */
   readonly bound: number;
@@ -19,15 +24,16 @@ export interface WholeNumberSolver {
 }
 
 /** HiGHS on a model that stays in memory between its runs; the caller disposes of it. */
-export async function startSolver(model: Model, patience: Patience): Promise<WholeNumberSolver> {
+export async function startSolver(programme: Programme, patience: Patience): Promise<WholeNumberSolver> {
   const highs = await loadedHighs();
-  const session = createSession(highs, model);
-  const limits: Row[] = [...model.rows];
+  const session = createSession(highs, programme);
+  const limits: Row[] = [...programme.rows];
   const run = (isRelaxed: boolean) => runSession(highs, session, isRelaxed, patience);
   return {
     minimise: (weights) => {
+      if (weights.length === 0) return NOTHING_TO_DECIDE;
       session.changeColsCost({ kind: 'range', from: 0, to: weights.length - 1 }, weights);
-      return outcomeOf(model, limits, weights, run(true)) ?? wholeOutcome(model, limits, weights, run(false));
+      return outcomeOf(programme, limits, weights, run(true)) ?? wholeOutcome(programme, limits, weights, run(false));
     },
     limit: (row, least, most) => {
       limits[row] = { least, most };
@@ -37,14 +43,16 @@ export async function startSolver(model: Model, patience: Patience): Promise<Who
   };
 }
 
+const NOTHING_TO_DECIDE: Outcome = { values: [], bound: 0, isProven: true };
+
 /**
  * What was found, as whole numbers that were checked against every limit; null where they are none, or not the best. Most
  * cities have whole ones without asking for them.
  */
-function outcomeOf(model: Model, limits: readonly Row[], weights: Float64Array, found: Found): Outcome | null {
+function outcomeOf(programme: Programme, limits: readonly Row[], weights: Float64Array, found: Found): Outcome | null {
   if (found.end === 'infeasible') return { values: null, bound: found.bound, isProven: true };
   const values = found.values?.map(Math.round);
-  if (found.end === 'early' || !values || !keepsLimits(model, limits, values)) return null;
+  if (found.end === 'early' || !values || !keepsLimits(programme, limits, values)) return null;
   const reached = sumOf(weights, values);
   return reached - found.bound < LESS_THAN_ONE ? { values, bound: reached, isProven: true } : null;
 }
@@ -52,10 +60,10 @@ function outcomeOf(model: Model, limits: readonly Row[], weights: Float64Array, 
 /** A bound is itself added up from fractions: it may lie a hair above what is true. */
 const LESS_THAN_ONE = 1 - 1e-3;
 
-function wholeOutcome(model: Model, limits: readonly Row[], weights: Float64Array, found: Found): Outcome {
-  const proven = outcomeOf(model, limits, weights, found);
+function wholeOutcome(programme: Programme, limits: readonly Row[], weights: Float64Array, found: Found): Outcome {
+  const proven = outcomeOf(programme, limits, weights, found);
   if (proven) return proven;
   const values = found.values?.map(Math.round) ?? null;
-  const isSound = values !== null && keepsLimits(model, limits, values);
+  const isSound = values !== null && keepsLimits(programme, limits, values);
   return { values: isSound ? values : null, bound: Math.ceil(found.bound - (1 - LESS_THAN_ONE)), isProven: false };
 }

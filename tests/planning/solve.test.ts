@@ -101,6 +101,11 @@ describe('a plan', () => {
     await fc.assert(fc.asyncProperty(townOf(20), run), { numRuns: 30 });
   });
 
+  test('for nobody is empty, and the best one', async () => {
+    const answer = await solvePlan({ ...OFFICE, employees: [], devices: [], catalogue: [], methods: [] }, PATIENCE);
+    expect(answer).toMatchObject({ status: 'optimal', terminals: 0, cost: 0, assignments: [], unserved: [] });
+  });
+
   test('says why nobody can serve somebody, and counts them as unserved', async () => {
     const employees = [...OFFICE.employees, { id: 'E9', unit: '0101', needs: ['LG', 'MN'] }];
     const { unserved } = await solvePlan({ ...OFFICE, employees }, PATIENCE);

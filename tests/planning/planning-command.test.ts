@@ -17,15 +17,17 @@ const PROBLEM = {
   ...{ catalogue: [], methods: [] },
 };
 
-describe('ichidai plan solve', { timeout: 120_000 }, () => {
+describe('ichidai plan', { timeout: 120_000 }, () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'ichidai-solve-'));
   const file = path.join(folder, 'problem.json');
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const solve = (content: string | null, ...args: readonly string[]): Promise<Ended> => {
+  const solve = (content: string | null, ...args: readonly string[]) => ask('solve', content, args);
+
+  const ask = (what: 'solve' | 'waves', content: string | null, args: readonly string[]): Promise<Ended> => {
     if (content === null) rmSync(file, { force: true });
     else writeFileSync(file, content);
-    const node = ['--import', 'tsx', 'src/cli.ts', 'plan', 'solve', file, ...args];
+    const node = ['--import', 'tsx', 'src/cli.ts', 'plan', what, file, ...args];
     return new Promise((resolve) => {
       const child = execFile(process.execPath, node, { cwd: projectRoot }, (_error, stdout) =>
         resolve({ code: child.exitCode ?? -1, stdout }),
@@ -33,7 +35,20 @@ describe('ichidai plan solve', { timeout: 120_000 }, () => {
     });
   };
 
-  test('prints the plan as JSON, or in a few lines', async () => {
+  test('waves prints the schedule as JSON, or a line for each unit', async () => {
+    const units = [{ id: '0101', moves: 34, dueWeek: 12, lateCostPerWeek: 20_000, notBefore: 1 }];
+    const waves = JSON.stringify({ weeks: 30, capacityPerWeek: 120, blackout: [1], units });
+    const { code, stdout } = await ask('waves', waves, ['--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      ...{ status: 'optimal', cost: 0, lastWeek: 2, bound: { cost: 0, lastWeek: 2 } },
+      ...{ schedule: [{ unit: '0101', from: 2, to: 2 }], unscheduled: [] },
+    });
+    expect((await ask('waves', waves, [])).stdout).toContain('0101: week 2');
+    expect((await ask('waves', '{}', ['--json'])).code).toBe(1);
+  });
+
+  test('solve prints the plan as JSON, or in a few lines', async () => {
     const { code, stdout } = await solve(JSON.stringify(PROBLEM), '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual({
