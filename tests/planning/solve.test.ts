@@ -14,7 +14,9 @@ describe('a plan', () => {
     const run = async (problem: Problem) => {
       const answer = await solvePlan(problem, PATIENCE);
       const best = bestOf(problem);
-      expect(answer).toMatchObject({ status: 'optimal', gap: 0, cost: Math.round(best.cost) });
+      expect(answer).toMatchObject({ status: 'optimal', gap: 0 });
+      // Trying all adds fractions of a yen up in floating point: what ends in half a yen may be rounded either way.
+      expect(Math.abs(answer.cost - best.cost)).toBeLessThan(0.5 + 1e-6);
       expect(answer.unserved).toHaveLength(best.unserved);
       if (problem.objective === 'fewest-terminals') expect(answer.terminals).toBe(best.terminals);
       expect(answer.bound).toEqual({ terminals: answer.terminals, cost: answer.cost });
