@@ -3,6 +3,7 @@ import type { Database } from '../database.ts';
 import type { Moment } from '../facts.ts';
 import { type ExportEncoding, writeCsv } from '../shared/csv-write.ts';
 import { type Instant, type IsoDate, parseDate, todayIn } from '../shared/dates.ts';
+import { WRONG_USE } from '../shared/wrong-use.ts';
 import { complianceSummary } from './summary.queries.ts';
 import { type SummaryRow, summaryCells, summaryHeaders } from './summary.rules.ts';
 
@@ -20,8 +21,6 @@ interface Asked {
   readonly encoding: ExportEncoding;
 }
 
-const FAULTY = { exitCode: 2, code: 'ichidai.usage' };
-
 /** `ichidai report summary --as-of DATE --format csv`: the compliance report by 課 on standard output. */
 export function registerReportCommand(program: Command, open: () => Promise<Database>): void {
   const report = program.command('report').description('compliance reports');
@@ -33,7 +32,7 @@ export function registerReportCommand(program: Command, open: () => Promise<Data
     .option('--format <format>', 'csv or json', 'csv')
     .option('--encoding <encoding>', 'utf-8 or cp932', 'utf-8')
     .action(async (options: Options, command: Command) => {
-      const asked = read(options, (sentence) => command.error(sentence, FAULTY));
+      const asked = read(options, (sentence) => command.error(sentence, WRONG_USE));
       await printSummary(await open(), asked);
     });
 }

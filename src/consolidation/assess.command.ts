@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import type { Database } from '../database.ts';
 import { parseDate, todayIn } from '../shared/dates.ts';
+import { WRONG_USE } from '../shared/wrong-use.ts';
 import { assessCity } from './assessment.queries.ts';
 import { assessmentJson } from './assessment-json.ts';
 import { assessmentText } from './assessment-text.ts';
@@ -39,14 +40,13 @@ export function registerAssessCommand(
     .option('--json', 'print JSON')
     .action(async ({ asOf, json }: Asked, command: Command) => {
       const on = asOf === undefined ? null : parseDate(asOf);
-      if (asOf !== undefined && on === null) command.error(`“${asOf}” is no day: write 2026-04-01 or R8.4.1`, FAULTY);
+      if (asOf !== undefined && on === null)
+        command.error(`“${asOf}” is no day: write 2026-04-01 or R8.4.1`, WRONG_USE);
       const db = await open();
       const write = printAssessment(db, on ?? todayIn(db.clock()), json === true, out);
       await write.finally(() => db.close());
     });
 }
-
-const FAULTY = { exitCode: 2, code: 'ichidai.day' };
 
 async function printAssessment(db: Database, on: string, json: boolean, out: NodeJS.WritableStream): Promise<void> {
   const moment = { on, knownAt: null };

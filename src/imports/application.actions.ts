@@ -1,6 +1,7 @@
 import { upkeep } from '../database.ts';
 import type { Actor } from '../shared/actor.ts';
 import { Refused } from '../shared/errors.ts';
+import { isApplicable } from './applicable.ts';
 import { applyFile } from './apply.actions.ts';
 import { ImportRun } from './import.entity.ts';
 import { runFolder } from './kept-file.actions.ts';
@@ -9,8 +10,8 @@ import { progress, Stopped, starting } from './running.ts';
 
 /** Applies exactly what was previewed, or nothing; resolves when that is over, well or not. Throws Refused where it cannot begin. */
 export async function startApplication(shop: Workshop, by: Actor, run: ImportRun): Promise<void> {
-  const isReady = run.status === 'ready' && run.errorCount === 0 && run.createCount + run.updateCount > 0;
-  if (!isReady || shop.running.has(run.id)) throw new Refused('imports:refused.notNow');
+  if (run.status !== 'ready' || !isApplicable(run) || shop.running.has(run.id))
+    throw new Refused('imports:refused.notNow');
   const running = starting();
   shop.running.set(run.id, running);
   const note = progress(running);

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Database } from '../database.ts';
 import { operator } from '../shared/actor.ts';
 import { Refused } from '../shared/errors.ts';
+import { WRONG_USE } from '../shared/wrong-use.ts';
 import type { Translate } from '../web/i18n.ts';
 import { RowsRefused } from './apply.actions.ts';
 import { applyAtOnce, previewOnly } from './command.actions.ts';
@@ -27,8 +28,6 @@ interface Asked {
   readonly mapping?: string;
 }
 
-const USAGE = { exitCode: 2, code: 'ichidai.usage' };
-
 /**
  * `ichidai import KIND FILE [--json] [--apply [--token T]] [--mapping NAME]`. Without `--apply` nothing is written. Exit
  * code 0: done; 1: rows are in error, or the file was refused; 2: the command was not understood.
@@ -44,11 +43,11 @@ export function registerImportCommand(program: Command, parts: ImportCommandPart
     .option('--apply', 'write all of it, or nothing')
     .option('--token <token>', 'apply only what was previewed')
     .option('--mapping <name>', 'a saved column mapping')
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE.exitCode))
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : WRONG_USE.exitCode))
     .action(async (key: string, path: string, asked: Asked, command: Command) => {
       const kind = parts.kinds.find((known) => known.key === key);
-      if (!kind) return command.error(`“${key}” is no kind of file: ${keys}`, USAGE);
-      if (asked.token !== undefined && !asked.apply) return command.error('--token goes with --apply', USAGE);
+      if (!kind) return command.error(`“${key}” is no kind of file: ${keys}`, WRONG_USE);
+      if (asked.token !== undefined && !asked.apply) return command.error('--token goes with --apply', WRONG_USE);
       await run(kind, path, asked, parts);
     });
 }

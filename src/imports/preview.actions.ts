@@ -3,6 +3,7 @@ import { newId } from '../ids.ts';
 import type { Actor } from '../shared/actor.ts';
 import { todayIn } from '../shared/dates.ts';
 import { NotFound, Refused } from '../shared/errors.ts';
+import { isApplicable } from './applicable.ts';
 import { ImportRun } from './import.entity.ts';
 import { type ImportFile, type PlannedFile, planFile } from './import-file.actions.ts';
 import { dropKept, dropRun, fileOf, keepTaken, runFolder, takeFile } from './kept-file.actions.ts';
@@ -85,18 +86,15 @@ async function preview(shop: Workshop, run: ImportRun): Promise<void> {
   const work = async (): Promise<Partial<ImportRun>> => {
     const planned = await planPages(shop, run, running);
     if (run.sha256 === '') await keepTaken(shop.dataDir, run.id, planned.facts.sha256);
-    if (isApplicable(planned.plan.counts)) shop.previewed.set(run.id, planned);
+    const outcome = outcomeOf(planned);
+    if (isApplicable(outcome)) shop.previewed.set(run.id, planned);
     else await dropPlan(runFolder(shop.dataDir, run.id));
-    return { ...outcomeOf(planned), tookMs: Date.parse(shop.db.clock()) - Date.parse(run.startedAt) };
+    return { ...outcome, tookMs: Date.parse(shop.db.clock()) - Date.parse(run.startedAt) };
   };
   const outcome = await shop.inTurn(work).catch((error) => failure(shop, run, error));
   await upkeep(shop.db, (manager) => manager.update(ImportRun, run.id, outcome as never));
   shop.running.delete(run.id);
 }
-
-/** Without a row in error, and with something to write. */
-const isApplicable = ({ create, update, error }: Readonly<Record<Fate, number>>): boolean =>
-  error === 0 && create + update > 0;
 
 async function planPages(shop: Workshop, run: ImportRun, running: Running): Promise<PlannedFile> {
   const folder = runFolder(shop.dataDir, run.id);
@@ -126,7 +124,7 @@ export function importFile({ kinds, dataDir, maxBytes }: Workshop, run: ImportRu
   return { kind, path: fileOf(dataDir, run), fileName: run.fileName, mapping: run.mapping, maxBytes };
 }
 
-export function outcomeOf({ facts, plan, token }: PlannedFile): Partial<ImportRun> {
+export function outcomeOf({ facts, plan, token }: PlannedFile) {
   const { create, update, unchanged, error } = plan.counts;
   return {
     ...{ status: 'ready', sha256: facts.sha256, encoding: facts.encoding, token, rowCount: facts.rows },

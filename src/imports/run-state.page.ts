@@ -1,6 +1,7 @@
 import type { ButtonView } from '../web/components.ts';
 import type { ActionsView, NoticeView } from '../web/components-content.ts';
 import type { ViewTools } from '../web/view-tools.ts';
+import { isApplicable } from './applicable.ts';
 import { changesOf } from './import.page.ts';
 import { isMappable } from './mappable.ts';
 import type { RunDetails } from './run.page.ts';
@@ -41,7 +42,7 @@ export function runActions(run: RunDetails, isRunning: boolean, { t, number, can
     post: `/imports/${id}/${path}`,
   });
   const changes = changesOf(run);
-  const isReady = status === 'ready' && errorCount === 0 && changes > 0;
+  const isReady = status === 'ready' && isApplicable(run);
   const isToBeCorrected = status === 'refused' || (status === 'ready' && errorCount > 0);
   const another: ButtonView = { label: t('imports:do.another'), kind: 'primary', href: `/imports?kind=${run.kind}` };
   const items: ButtonView[] = [

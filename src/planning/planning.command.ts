@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { systemClock } from '../database.ts';
+import { WRONG_USE } from '../shared/wrong-use.ts';
 import type { Answer } from './answer.ts';
 import type { Patience } from './highs-session.ts';
 import { FaultyProblem, readProblem } from './problem-format.ts';
@@ -34,8 +35,6 @@ export function registerPlanningCommands(plan: Command, out: NodeJS.WritableStre
   );
 }
 
-const USAGE = { exitCode: 2, code: 'ichidai.usage' };
-
 const answering =
   <A>(
     out: NodeJS.WritableStream,
@@ -43,7 +42,7 @@ const answering =
     textOf: (answer: A) => string,
   ) =>
   async (file: string, { json, seconds }: Asked, command: Command): Promise<void> => {
-    if (!/^\d+$/.test(seconds)) command.error(`“${seconds}” is no number of seconds`, USAGE);
+    if (!/^\d+$/.test(seconds)) command.error(`“${seconds}” is no number of seconds`, WRONG_USE);
     try {
       const answer = await solve(await readJson(file), patienceOf(Number(seconds)));
       out.write(`${json ? JSON.stringify(answer) : textOf(answer)}\n`);
