@@ -110,10 +110,13 @@ async function planPages(shop: Workshop, run: ImportRun, running: Running): Prom
   const note = progress(running);
   const listening = { onRow, onTurn: note, onBytes: (done: number, total: number) => note('reading', done, total) };
   const planning = { manager: shop.db.read, today: todayIn(shop.db.clock()), folder };
-  const planned = await planFile(importFile(shop, run), planning, listening);
-  for (const problem of planned.plan.problems) problems.add(problem);
-  for (const writer of [...Object.values(pages), problems]) writer.finish();
-  return planned;
+  try {
+    const planned = await planFile(importFile(shop, run), planning, listening);
+    for (const problem of planned.plan.problems) problems.add(problem);
+    return planned;
+  } finally {
+    for (const writer of [...Object.values(pages), problems]) writer.finish();
+  }
 }
 
 const rowPages = (folder: string, fate: Exclude<Fate, 'error'>) => startPages<RowFate>(folder, fate);
