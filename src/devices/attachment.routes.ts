@@ -59,7 +59,7 @@ const add =
     const device = await deviceToday(context.db)(req, res);
     const form = readForm(AttachmentForm, req.body, t);
     const { file } = req;
-    const errors = [...fileFault(context, res, file !== undefined), ...form.errors];
+    const errors = [...form.errors, ...fileFault(context, res, file !== undefined)];
     const outcome = await attempt({ ...form, errors }, t, (value) =>
       attach(deskOf(context, req), device, { path: file?.path ?? '', originalName: file?.originalname ?? '' }, value),
     );
