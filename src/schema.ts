@@ -8,6 +8,7 @@ import { Training1000000000007 } from '../migrations/007-training.ts';
 import { NetworkGuards1000000000008 } from '../migrations/008-network-guards.ts';
 import { DeviceRetraction1000000000009 } from '../migrations/009-device-retraction.ts';
 import { Attachments1000000000010 } from '../migrations/010-attachments.ts';
+import { Plans1000000000011 } from '../migrations/011-plans.ts';
 import type { Schema } from './database.ts';
 import {
   Device,
@@ -34,7 +35,9 @@ import {
 import { Account, AccountLink, RoleGrant } from './people/account.entity.ts';
 import { Absence, Employment, EmploymentTerm, Person, Posting } from './people/person.entity.ts';
 import { Unit, UnitFact, UnitSuccession } from './people/unit.entity.ts';
+import { Plan, PlanItem, PlanStep, PlanUnit } from './plans/plan.entity.ts';
 import { Acknowledgement, Policy, PolicyPublication, PolicyVersion } from './policies/policy.entity.ts';
+import { Scenario, ScenarioSolution } from './scenarios/scenario.entity.ts';
 import { Course, TrainingCompletion } from './training/training.entity.ts';
 import { Session } from './web/session.entity.ts';
 
@@ -47,11 +50,12 @@ export const schema: Schema = {
     ...[Zone, Segment, InfoSystem, SystemUse, CityRules, CityControl, RuleConfirmation],
     ...[Device, DeviceZone, DeviceState, DeviceCustody, DeviceControls, DeviceInterface, DeviceAddress],
     ...[DeviceAttachment, DeviceRetraction],
+    ...[Scenario, ScenarioSolution, Plan, PlanStep, PlanUnit, PlanItem],
     ...[Policy, PolicyVersion, PolicyPublication, Acknowledgement, Course, TrainingCompletion],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
     ...[Imports1000000000005, Policies1000000000006, Training1000000000007, NetworkGuards1000000000008],
-    ...[DeviceRetraction1000000000009, Attachments1000000000010],
+    ...[DeviceRetraction1000000000009, Attachments1000000000010, Plans1000000000011],
   ],
 };

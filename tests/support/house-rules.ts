@@ -16,6 +16,8 @@ const ORDER = [
   'devices',
   'planning',
   'consolidation',
+  'scenarios',
+  'plans',
   'policies',
   'training',
   'compliance',

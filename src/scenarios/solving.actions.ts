@@ -1,0 +1,116 @@
+import { type Database, insertMany } from '../database.ts';
+import { newId } from '../ids.ts';
+import { change } from '../ledger/change.ts';
+import { ledgerReach } from '../ledger/ledger-head.queries.ts';
+import type { Answer } from '../planning/answer.ts';
+import { type SolveProgress, type Solving, startSolving } from '../planning/solver-thread.ts';
+import type { Actor } from '../shared/actor.ts';
+import { canonical, sha256 } from '../shared/canonical.ts';
+import type { IsoDate } from '../shared/dates.ts';
+import { Refused } from '../shared/errors.ts';
+import { type CityProblem, cityProblem, type Settled } from './city-problem.ts';
+import { packed } from './packed-json.ts';
+import { planningRecords } from './planning-records.queries.ts';
+import { type Scenario, ScenarioSolution } from './scenario.entity.ts';
+import type { ScenarioSettings } from './scenario-settings.ts';
+import { summaryOf } from './solution.ts';
+
+export type SolvePhase = 'building' | 'solving' | 'storing';
+
+/** A solve under way in this process. */
+export interface UnderWay {
+  phase: SolvePhase;
+  progress: SolveProgress;
+  readonly startedAt: string;
+  stoppedBy: string | null;
+  solving: Solving<Answer> | null;
+}
+
+/** Where solves run, one for each scenario at a time. */
+export interface SolvingDesk {
+  readonly db: Database;
+  readonly underWay: Map<string, UnderWay>;
+}
+
+export interface SolveOrder {
+  readonly scenario: Scenario;
+  readonly actor: Actor;
+  readonly asOn: IsoDate;
+  /** After so long the best plan found is kept with its gap. */
+  readonly seconds: number;
+  readonly settled?: Settled;
+}
+
+/** Builds the problem from the register, solves it in a thread of its own and stores what was found. Answers the solution's id. */
+export async function solveScenario(desk: SolvingDesk, order: SolveOrder): Promise<string> {
+  const { scenario } = order;
+  if (desk.underWay.has(scenario.id)) throw new Refused('scenarios:refused.underWay', { name: scenario.name });
+  const startedAt = desk.db.clock();
+  const state: UnderWay = { phase: 'building', progress: {}, startedAt, stoppedBy: null, solving: null };
+  desk.underWay.set(scenario.id, state);
+  try {
+    return await solveAndStore(desk.db, order, state);
+  } finally {
+    desk.underWay.delete(scenario.id);
+  }
+}
+
+/** Ends a solve that is under way; the best plan found so far is stored all the same. */
+export function stopSolving({ underWay }: SolvingDesk, { id }: Pick<Scenario, 'id'>, { label }: Actor): void {
+  const state = underWay.get(id);
+  if (!state) return;
+  state.stoppedBy = label;
+  state.solving?.stop();
+}
+
+async function solveAndStore(db: Database, order: SolveOrder, state: UnderWay): Promise<string> {
+  const { scenario, asOn, seconds, settled } = order;
+  const settings = JSON.parse(scenario.settings) as ScenarioSettings;
+  const { register } = await ledgerReach(db);
+  const city = cityProblem(await planningRecords(db, { on: asOn, knownAt: null }, settings.unitId, settled), settings);
+  if (city.problem.employees.length === 0) throw new Refused('scenarios:refused.nobody');
+  const from = Date.parse(db.clock());
+  state.solving = startSolving({ kind: 'plan', problem: city.problem } as const, {
+    until: from / 1000 + seconds,
+    onProgress: (progress) => Object.assign(state.progress, progress),
+  });
+  state.phase = 'solving';
+  if (state.stoppedBy !== null) state.solving.stop();
+  const answer = await state.solving.answer;
+  state.phase = 'storing';
+  return store(db, order, { city, answer, register, milliseconds: Date.parse(db.clock()) - from });
+}
+
+interface Solved {
+  readonly city: CityProblem;
+  readonly answer: Answer;
+  readonly register: number;
+  readonly milliseconds: number;
+}
+
+/** Outside of the transaction what takes time: packing a large city does. */
+async function store(db: Database, { scenario, actor, asOn }: SolveOrder, solved: Solved): Promise<string> {
+  const { problem, outside } = solved.city;
+  const summary = summaryOf(problem, solved.answer, outside);
+  const problemHash = sha256(canonical(problem));
+  const [problemText, answerText] = [packed(problem), packed(solved.answer)];
+  return change(db, actor, async (tx) => {
+    const id = newId();
+    const { id: scenarioId, revision: scenarioRevision, settings } = scenario;
+    await insertMany(tx.manager, ScenarioSolution, [
+      {
+        ...{ id, scenarioId, scenarioRevision, asOn, settings, registerSeq: solved.register, problemHash },
+        ...{ problem: problemText, answer: answerText, outside: JSON.stringify(outside) },
+        ...{ summary: JSON.stringify(summary), milliseconds: solved.milliseconds },
+        ...{ solvedAt: tx.at, solvedBy: tx.by.label },
+      },
+    ]);
+    const { status, terminals, cost, outlay, gap, unserved } = summary;
+    await tx.record({
+      action: 'scenario.solved',
+      subjects: [{ type: 'scenario', id: scenarioId, label: scenario.name }],
+      after: { status, terminals, cost, outlay, gap, unserved, asOn, problemHash },
+    });
+    return id;
+  });
+}
