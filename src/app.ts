@@ -16,6 +16,7 @@ import { networkRoutes } from './networks/network.routes.ts';
 import { authentication } from './people/authentication.ts';
 import { peopleModuleRoutes } from './people/people-module.routes.ts';
 import { signInRoutes } from './people/sign-in.routes.ts';
+import { planRoutes } from './plans/plan.routes.ts';
 import { policyRoutes } from './policies/policy.routes.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import { trainingRoutes } from './training/training.routes.ts';
@@ -46,16 +47,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use('/assets/dads', express.static(tokens, assets));
   app.use(express.static(path.join(projectRoot, 'public'), assets));
   app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 5_000 }));
-  app.use(
-    session({
-      name: 'ichidai',
-      secret: context.sessionSecret,
-      store: context.sessions,
-      resave: false,
-      saveUninitialized: false,
-      cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', path: '/' },
-    }),
-  );
+  app.use(sessionOf(context));
   app.use(frame(context));
   app.use(...identify);
   app.use(withoutNul);
@@ -69,6 +61,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(addressRoutes(context));
   app.use(deviceRoutes(context));
   app.use(consolidationRoutes(context));
+  app.use(planRoutes(context, { db, underWay: new Map() }));
   app.use(policyRoutes(context));
   app.use(trainingRoutes(context));
   app.use(complianceRoutes(context));
@@ -78,3 +71,13 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(errorPages(context));
   return app;
 }
+
+const sessionOf = ({ sessionSecret, sessions }: Secrets & { readonly sessions: DatabaseSessionStore }) =>
+  session({
+    name: 'ichidai',
+    secret: sessionSecret,
+    store: sessions,
+    resave: false,
+    saveUninitialized: false,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', path: '/' },
+  });

@@ -2,7 +2,7 @@ import type { ControlCode } from '../networks/control.rules.ts';
 import type { ZoneCode } from '../networks/zone.rules.ts';
 import { type NamedZone, zoneChip, zoneLabel } from '../networks/zone-label.ts';
 import type { UnitOnDay, UnitTree } from '../people/unit-tree.ts';
-import type { Scope } from '../shared/permissions.ts';
+import type { Permission, Scope } from '../shared/permissions.ts';
 import type { Cell, ChipView, Option, TabsView, Tone } from '../web/components.ts';
 import { type Html, html } from '../web/html.ts';
 import type { Language, Translate } from '../web/i18n.ts';
@@ -17,7 +17,7 @@ export interface PageTools {
   number(n: number): string;
   date(on: string | null): string;
   url(changes: Readonly<Record<string, string | null>>): string;
-  can(permission: 'network.read' | 'device.read' | 'people.read'): boolean;
+  can(permission: Permission): boolean;
 }
 
 const TONES: Readonly<Record<Standing, Tone>> = {
@@ -76,14 +76,22 @@ export const perPerson = (value: number | null): string => (value === null ? 'â€
 export const percent = (share: number | null): string =>
   share === null ? 'â€“' : (Math.floor(share * 1000 + 1e-9) / 10).toFixed(1);
 
-export function moduleTabs(t: Translate, current: 'overview' | 'people'): TabsView {
-  const items = [
-    { key: 'overview', href: '/consolidation' },
-    { key: 'people', href: '/consolidation/people' },
-  ] as const;
+const TABS = [
+  { key: 'overview', href: '/consolidation', permission: 'assessment.read' },
+  { key: 'people', href: '/consolidation/people', permission: 'assessment.read' },
+  { key: 'scenarios', href: '/scenarios', permission: 'plan.read' },
+  { key: 'plans', href: '/plans', permission: 'plan.read' },
+] as const;
+
+/** The pages about one terminal for each person; who may not read plans sees none of them. */
+export function moduleTabs(
+  { t, can }: { readonly t: Translate; can(permission: Permission): boolean },
+  current: (typeof TABS)[number]['key'],
+): TabsView {
+  const open = TABS.filter(({ permission }) => can(permission));
   return {
     label: t('consolidation:title'),
-    items: items.map(({ key, href }) => ({ href, label: t(`consolidation:tab.${key}`), current: key === current })),
+    items: open.map(({ key, href }) => ({ href, label: t(`consolidation:tab.${key}`), current: key === current })),
   };
 }
 

@@ -11,7 +11,7 @@ import type { ControlsForm } from './device.form.ts';
 import { difference, isSame } from './device-diff.ts';
 import { readDay } from './device-field.rules.ts';
 import { getDevice } from './device-record.queries.ts';
-import type { Controls } from './device-record.ts';
+import type { Controls, DeviceRecord } from './device-record.ts';
 import { subjectOf } from './save-device.actions.ts';
 import { refuseStale } from './stale.queries.ts';
 
@@ -37,6 +37,22 @@ export function confirmControls(db: Database, actor: Actor, id: string, form: Co
     });
     return device.revision + 1;
   });
+}
+
+/** These controls are present besides those that were, and were looked at today; inside somebody else's transaction. */
+export async function confirmPresent(
+  tx: Tx,
+  device: DeviceRecord,
+  confirmed: readonly string[],
+  reason: string,
+): Promise<void> {
+  const present = [...Object.keys(device.controls), ...confirmed];
+  const controls = controlsAfter(device.controls, { present, confirmed, on: tx.today });
+  await refuseLater(tx, device.id, tx.today, [DeviceControls]);
+  await putControls(tx, device.id, controls);
+  await tx.manager.update(Device, device.id, { revision: device.revision + 1 });
+  const changes = difference({ controls: device.controls }, { controls });
+  await tx.record({ action: 'device.controlsConfirmed', subjects: [subjectOf(device)], ...changes, reason });
 }
 
 async function putControls(tx: Tx, deviceId: string, controls: Controls): Promise<void> {

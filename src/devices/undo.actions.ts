@@ -36,10 +36,17 @@ export function undoLast(db: Database, by: Undoer, id: string, revision: string)
     const undoing = undoingOf(last?.action ?? '');
     if (!last || !undoing || revision !== String(device.revision)) throw new Refused('devices:refused.cannotUndo');
     if (!by.may(undoing.permission)) throw new Forbidden();
-    await TAKE_BACK[undoing.kind](tx, device, last);
-    await recordUndone(tx, device, undoing.kind, last);
+    await takeBackEntry(tx, device, last);
     return { kind: undoing.kind, assetNumber: device.assetNumber };
   });
+}
+
+/** Takes back what the entry, the last one of its terminal, says. */
+export async function takeBackEntry(tx: Tx, device: DeviceRecord, entry: EntryBody): Promise<void> {
+  const undoing = undoingOf(entry.action);
+  if (!undoing) throw new Refused('devices:refused.cannotUndo');
+  await TAKE_BACK[undoing.kind](tx, device, entry);
+  await recordUndone(tx, device, undoing.kind, entry);
 }
 
 /** The entry holds the other one with its two sides exchanged. */

@@ -66,6 +66,8 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   policy: 'policies',
   course: 'training',
   import: 'imports',
+  scenario: 'scenarios',
+  plan: 'plans',
 };
 
 /** Every field that differs, in the order in which the action named it. */

@@ -6,10 +6,12 @@ export type ItemKind = (typeof ITEM_KINDS)[number];
 export interface ItemDetail {
   /** Zone of the terminal. */
   readonly home: string;
-  /** handOver: the catalogue entry of a terminal that is still to be bought. */
+  /** The catalogue entry of a terminal that is still to be bought; its items get their terminal when it is handed over. */
   readonly entry?: string;
   /** handOver: 職員番号 of whoever has the terminal now; null: it lies in stock. */
   readonly from?: string | null;
+  /** return: 職員番号 of whoever gets the terminal next; null: it is not needed any more. */
+  readonly goesTo?: string | null;
   /** fitOut: capabilities and means of methods to be added. */
   readonly add?: readonly string[];
   /** confirmControl: codes C01 to C22. */

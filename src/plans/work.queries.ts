@@ -1,0 +1,45 @@
+import type { EntityManager } from 'typeorm';
+import { held } from '../facts.ts';
+import type { IsoDate } from '../shared/dates.ts';
+import { Refused } from '../shared/errors.ts';
+import { row, sql } from '../sql.ts';
+
+export interface PersonOfItem {
+  readonly personId: string;
+  readonly name: string;
+  /** 職員番号 on the day. */
+  readonly number: string;
+}
+
+/** Throws Refused for somebody who is no longer employed. */
+export async function personOfItem(manager: EntityManager, personId: string, on: IsoDate): Promise<PersonOfItem> {
+  const found = await row<PersonOfItem>(
+    manager,
+    sql`SELECT p.id AS "personId", p.name AS "name", n.number AS "number" FROM person p
+        JOIN employment_term e ON e.person_id = p.id AND ${held('e', { on, knownAt: null })}
+        JOIN employment n ON n.id = e.employment_id
+        WHERE p.id = ${personId} ORDER BY n.number LIMIT 1`,
+  );
+  if (!found) throw new Refused('plans:refused.personGone');
+  return found;
+}
+
+/** Where somebody is posted on the day, the 本務 first: they store what they collect there. */
+export const ownUnit = (manager: EntityManager, personId: string, on: IsoDate) =>
+  row<{ unitId: string; unit: string }>(
+    manager,
+    sql`SELECT o.unit_id AS "unitId", u.name AS "unit" FROM posting o
+        JOIN unit_fact u ON u.unit_id = o.unit_id AND ${held('u', { on, knownAt: null })}
+        WHERE o.person_id = ${personId} AND ${held('o', { on, knownAt: null })}
+        ORDER BY CASE WHEN o.kind = 'main' THEN 0 ELSE 1 END, u.name LIMIT 1`,
+  );
+
+/** Null for a terminal that is still to be bought. */
+export async function assetNumberOf(manager: EntityManager, deviceId: string | null): Promise<string | null> {
+  if (deviceId === null) return null;
+  const found = await row<{ number: string }>(
+    manager,
+    sql`SELECT asset_number AS "number" FROM device WHERE id = ${deviceId}`,
+  );
+  return found?.number ?? null;
+}
