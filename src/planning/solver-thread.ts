@@ -7,10 +7,11 @@ export type Task =
   | { readonly kind: 'plan'; readonly problem: Problem }
   | { readonly kind: 'waves'; readonly problem: WavesProblem; readonly pinned: ReadonlyMap<string, number> };
 
-/** What the thread is given: `until` in seconds since 1970. */
+/** What the thread is given. */
 export interface Order {
   readonly task: Task;
-  readonly until: number;
+  /** After so many it answers the best found. */
+  readonly seconds: number;
   readonly stop: SharedArrayBuffer;
 }
 
@@ -43,10 +44,10 @@ const startThread = (order: Order): Worker =>
 /** Solves in a thread of its own, so that everybody else is served meanwhile. */
 export function startSolving<T extends Task>(
   task: T,
-  { until, onProgress }: { readonly until: number; readonly onProgress: (progress: SolveProgress) => void },
+  { seconds, onProgress }: { readonly seconds: number; readonly onProgress: (progress: SolveProgress) => void },
 ): Solving<AnswerTo<T>> {
   const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  const order: Order = { task, until, stop };
+  const order: Order = { task, seconds, stop };
   const worker = startThread(order);
   const answer = new Promise<AnswerTo<T>>((resolve, reject) => {
     worker.on('message', (said: Said) => {

@@ -4,12 +4,14 @@ import { solvePlan } from './solve.ts';
 import type { Order, Said } from './solver-thread.ts';
 import { solveWaves } from './waves.ts';
 
-const { task, until, stop } = workerData as Order;
+const { task, seconds, stop } = workerData as Order;
+const now = (): number => performance.now() / 1000;
+const until = now() + seconds;
 const say = (said: Said): void => parentPort?.postMessage(said);
 const isStopped = new Int32Array(stop);
 
 const patience: Patience = {
-  secondsLeft: () => until - (performance.timeOrigin + performance.now()) / 1000,
+  secondsLeft: () => until - now(),
   isStopped: () => Atomics.load(isStopped, 0) === 1,
   onBound: (best, bound) => say({ best, bound }),
 };

@@ -71,7 +71,7 @@ async function solveAndStore(db: Database, order: SolveOrder, state: UnderWay): 
   if (city.problem.employees.length === 0) throw new Refused('scenarios:refused.nobody');
   const from = Date.parse(db.clock());
   state.solving = startSolving({ kind: 'plan', problem: city.problem } as const, {
-    until: from / 1000 + seconds,
+    seconds,
     onProgress: (progress) => Object.assign(state.progress, progress),
   });
   state.phase = 'solving';
