@@ -18,7 +18,13 @@ export interface Patience {
   readonly isStopped?: () => boolean;
   /** Hears now and then of the best value so far and of the bound. */
   readonly onBound?: (best: number, bound: number) => void;
+  /** Hears what is worked out from now on. */
+  readonly onStep?: (step: PlanStep | WavesStep) => void;
 }
+
+/** A total that is made small, or a question about the best plan: what one more seat saves, which budget would do. */
+export type PlanStep = 'unserved' | 'terminals' | 'cost' | 'prices' | 'budget';
+export type WavesStep = 'leftOut' | 'cost' | 'lastWeek';
 
 /** Sums of whole weights are whole: once the bound is less than one below the best, nothing is better. */
 const LESS_THAN_ONE = 0.999;

@@ -19,14 +19,17 @@ export async function solvePlan(given: Problem, patience: Patience): Promise<Ans
   const model = modelOf(cities);
   const solver = await startSolver(model, patience);
   try {
-    return answerOf(cities, model, solver);
+    return answerOf(cities, model, solver, patience.onStep ?? silent);
   } finally {
     solver.dispose();
   }
 }
 
-function answerOf(cities: Grouped, model: Model, solver: WholeNumberSolver): Answer {
-  const steps = inTurn(cities.problem, model, solver);
+type Say = NonNullable<Patience['onStep']>;
+const silent: Say = () => undefined;
+
+function answerOf(cities: Grouped, model: Model, solver: WholeNumberSolver, say: Say): Answer {
+  const steps = inTurn(cities.problem, model, solver, say);
   const best = steps.findLast(({ outcome }) => outcome.values !== null)?.outcome.values ?? nobodyServed(cities, model);
   const { assignments, unserved } = assigned(cities, countedOf(model, best));
   const totals = totalsOf(cities.problem, assignments);
@@ -48,9 +51,9 @@ function answerOf(cities: Grouped, model: Model, solver: WholeNumberSolver): Ans
     assignments,
     released: releasedFrom(cities.problem, assignments),
     seatsUsed,
-    prices: pricesOf(cities, model, solver, totals),
+    prices: pricesOf(cities, model, solver, totals, say),
     withoutReplacement: cities.costs.withoutReplacement,
-    smallestBudget: smallestBudget(cities.problem, model, solver, unserved.length),
+    smallestBudget: smallestBudget(cities.problem, model, solver, unserved.length, say),
   };
 }
 
@@ -63,27 +66,34 @@ interface Step {
  * One total after the other is made as small as it can be and then held there. That all who can have a terminal at all do
  * get one is tried first, for it is seldom otherwise.
  */
-function inTurn({ objective }: Problem, model: Model, solver: WholeNumberSolver): Step[] {
+function inTurn({ objective }: Problem, model: Model, solver: WholeNumberSolver, say: Say): Step[] {
   const totals: readonly Step['total'][] = objective === 'lowest-cost' ? ['cost'] : ['terminals', 'cost'];
-  const allServed = solvedInTurn(totals, model, solver, model.hopeless);
-  return allServed.some(({ outcome }) => outcome.isProven && outcome.values === null)
-    ? solvedInTurn(['unserved', ...totals], model, solver, Number.POSITIVE_INFINITY)
+  const allServed = solvedInTurn(totals, model, solver, model.hopeless, say);
+  return allServed.some(({ outcome }) => isImpossible(outcome))
+    ? solvedInTurn(['unserved', ...totals], model, solver, Number.POSITIVE_INFINITY, say)
     : allServed;
 }
+
+const isImpossible = ({ isProven, values }: Outcome): boolean => isProven && values === null;
 
 function solvedInTurn(
   totals: readonly Step['total'][],
   { weights, totalRows }: Model,
   solver: WholeNumberSolver,
   mostUnserved: number,
+  say: Say,
 ): Step[] {
   solver.limit(totalRows.unserved, 0, mostUnserved);
   solver.limit(totalRows.terminals, 0, Number.POSITIVE_INFINITY);
-  return totals.map((total) => {
+  const steps: Step[] = [];
+  for (const total of totals) {
+    say(total);
     const outcome = solver.minimise(weights[total]);
+    steps.push({ total, outcome });
+    if (isImpossible(outcome)) break;
     if (total !== 'cost' && outcome.values) solver.limit(totalRows[total], 0, sumOf(weights[total], outcome.values));
-    return { total, outcome };
-  });
+  }
+  return steps;
 }
 
 /** The plan that is left where there was no time to find one. */
@@ -124,7 +134,9 @@ function pricesOf(
   model: Model,
   solver: WholeNumberSolver,
   { cost, seatsUsed }: Totals,
+  say: Say,
 ): Answer['prices'] {
+  say('prices');
   const prices: Record<string, number> = {};
   for (const { id, seats } of problem.methods) {
     if (seats === null) continue;
@@ -144,7 +156,7 @@ function costWith(
   seats: number,
 ): number | null {
   solver.limit(row, 0, seats + 1);
-  const steps = inTurn(problem, model, solver);
+  const steps = inTurn(problem, model, solver, silent);
   solver.limit(row, 0, seats);
   const values = steps.at(-1)?.outcome.values;
   return values && steps.every(({ outcome }) => outcome.isProven) ? sumOf(model.weights.cost, values) : null;
@@ -154,10 +166,17 @@ function costWith(
  * What the budget would have to be at least to leave nobody unserved who could be served without it; null where it does
  * not, or where there is no time to prove it.
  */
-function smallestBudget({ budget }: Problem, model: Model, solver: WholeNumberSolver, unserved: number): number | null {
+function smallestBudget(
+  { budget }: Problem,
+  model: Model,
+  solver: WholeNumberSolver,
+  unserved: number,
+  say: Say,
+): number | null {
   if (budget === null || unserved === model.hopeless) return null;
+  say('budget');
   solver.limit(model.totalRows.outlay, 0, Number.POSITIVE_INFINITY);
-  const [first] = solvedInTurn(['unserved'], model, solver, Number.POSITIVE_INFINITY);
+  const [first] = solvedInTurn(['unserved'], model, solver, Number.POSITIVE_INFINITY, silent);
   if (!first?.outcome.isProven || first.outcome.bound === unserved) return null;
   const { values, isProven } = solver.minimise(model.weights.outlay);
   return values && isProven ? sumOf(model.weights.outlay, values) : null;

@@ -1,22 +1,30 @@
 import { sumOf } from './exactly.ts';
 import type { Patience } from './highs-session.ts';
 import type { Entry, Row } from './rows.ts';
-import { leastLastWeek, type Slot, slotsOf, workingWeeks } from './wave-slots.ts';
+import { type Pinned, slotsAround } from './wave-pins.ts';
+import { leastLastWeek, type Slot, workingWeeks } from './wave-slots.ts';
 import type { WavesAnswer, WavesProblem, WaveUnit } from './waves-problem.ts';
 import { type Outcome, type Programme, startSolver, type WholeNumberSolver } from './whole-number-solver.ts';
 
+const NONE: Pinned = new Map();
+
 /**
  * The schedule that leaves the fewest units out, then costs least, then ends first, proven. The same problem gives the same
- * answer, however its units are ordered.
+ * answer, however its units are ordered. A pinned unit starts in its week, and the rest is solved around it; throws
+ * FaultyProblem where pins cannot all be kept.
  */
-export async function solveWaves(problem: WavesProblem, patience: Patience): Promise<WavesAnswer> {
+export async function solveWaves(problem: WavesProblem, patience: Patience, pinned = NONE): Promise<WavesAnswer> {
   const units = [...problem.units].sort((a, b) => (a.id < b.id ? -1 : 1));
   const working = workingWeeks(problem);
-  const slots = units.flatMap((unit) => slotsOf(problem, working, unit));
-  const model = programmeOf(problem, working, units, slots);
+  const slots = slotsAround(problem, working, units, pinned);
+  const model = programmeOf(problem, working, units, slots, pinned);
   const solver = await startSolver(model.programme, patience);
   try {
-    return answerOf(units, slots, inTurn(model, solver, leastLastWeek(problem, working, units, slots)));
+    return answerOf(
+      units,
+      slots,
+      inTurn(model, solver, leastLastWeek(problem, working, units, slots), patience.onStep),
+    );
   } finally {
     solver.dispose();
   }
@@ -36,15 +44,17 @@ function programmeOf(
   working: readonly number[],
   units: readonly WaveUnit[],
   slots: readonly Slot[],
+  pinned: Pinned,
 ): WavesModel {
   const rows: Row[] = [];
   const row = (least: number, most: number): number => rows.push({ least, most }) - 1;
   const held = { leftOut: row(0, Number.POSITIVE_INFINITY), cost: row(0, Number.POSITIVE_INFINITY) };
+  const never = row(0, 0);
   const once = new Map(units.map((unit) => [unit, row(1, 1)]));
   const weeks = new Map(working.map((week) => [week, row(0, capacityPerWeek)]));
   const unitEntry = (unit: WaveUnit): Entry => [once.get(unit) ?? -1, 1];
   const entries: Entry[][] = [
-    ...units.map((unit): Entry[] => [[held.leftOut, 1], unitEntry(unit)]),
+    ...units.map((unit): Entry[] => [[pinned.has(unit.id) ? never : held.leftOut, 1], unitEntry(unit)]),
     ...slots.map(({ unit, cost, taken }): Entry[] => [
       ...(cost === 0 ? [] : [[held.cost, cost] as const]),
       unitEntry(unit),
@@ -66,13 +76,18 @@ interface Found {
   readonly leastLastWeek: number;
 }
 
-function inTurn(model: WavesModel, solver: WholeNumberSolver, leastOfAll: number): Found {
+type Say = NonNullable<Patience['onStep']>;
+
+function inTurn(model: WavesModel, solver: WholeNumberSolver, leastOfAll: number, say: Say = () => undefined): Found {
+  say('leftOut');
   const leftOut = held(solver, model.leftOut, model.rows.leftOut);
   const areAllIn = leftOut.values !== null && sumOf(model.leftOut, leftOut.values) === 0;
   const least = areAllIn ? leastOfAll : 0;
+  say('cost');
   const cost = held(solver, model.cost, model.rows.cost);
   const values = cost.values ?? leftOut.values;
   if (!cost.values || !cost.isProven) return { values, leftOut, cost, leastLastWeek: least };
+  say('lastWeek');
   return { leftOut, cost, ...endingFirst(model, solver, cost.values, least) };
 }
 

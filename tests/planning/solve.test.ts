@@ -103,6 +103,18 @@ describe('a plan', () => {
     await fc.assert(fc.asyncProperty(townOf(20), run), { numRuns: 30 });
   });
 
+  test('says what is worked out, step by step', async () => {
+    const stepsOf = async (problem: Problem) => {
+      const steps: string[] = [];
+      await solvePlan(problem, { ...PATIENCE, onStep: (step) => steps.push(step) });
+      return steps;
+    };
+    expect(await stepsOf(OFFICE)).toEqual(['terminals', 'cost', 'prices']);
+    expect(await stepsOf({ ...OFFICE, objective: 'lowest-cost' })).toEqual(['cost', 'prices']);
+    const poor: Problem = { ...OFFICE, budget: 0, devices: OFFICE.devices.slice(0, 3), methods: [] };
+    expect(await stepsOf(poor)).toEqual(['terminals', 'unserved', 'terminals', 'cost', 'prices', 'budget']);
+  });
+
   test('for nobody is empty, and the best one', async () => {
     const answer = await solvePlan({ ...OFFICE, employees: [], devices: [], catalogue: [], methods: [] }, PATIENCE);
     expect(answer).toMatchObject({ status: 'optimal', terminals: 0, cost: 0, assignments: [], unserved: [] });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { FaultyProblem } from '../../src/planning/problem-format.ts';
 import { solveWaves } from '../../src/planning/waves.ts';
 import {
   readWavesProblem,
@@ -7,73 +8,10 @@ import {
   type WavesProblem,
   type WaveUnit,
 } from '../../src/planning/waves-problem.ts';
+import { bestWavesOf } from './best-waves.ts';
+import { smallSchedule, unitOf } from './small-schedule.ts';
 
 const PATIENCE = { secondsLeft: () => 60 };
-
-const unitOf = (id: string, moves: number, more: Partial<WaveUnit> = {}): WaveUnit => ({
-  ...{ id, moves, dueWeek: 6, lateCostPerWeek: 1000, notBefore: 1 },
-  ...more,
-});
-
-interface Best {
-  readonly leftOut: number;
-  readonly cost: number;
-  readonly lastWeek: number;
-}
-
-/** The best of all schedules, found by trying them; written from the planning model. */
-function bestOf({ weeks, capacityPerWeek, blackout, units }: WavesProblem): Best {
-  const working = Array.from({ length: weeks }, (_, index) => index + 1).filter((week) => !blackout.includes(week));
-  const free = new Map(working.map((week) => [week, capacityPerWeek]));
-  let best: Best = { leftOut: Number.POSITIVE_INFINITY, cost: 0, lastWeek: 0 };
-  const isBetter = (one: Best): boolean => {
-    const [a, b] = [one, best].map(({ leftOut, cost, lastWeek }) => [leftOut, cost, lastWeek]);
-    const at = a?.findIndex((value, index) => value !== b?.[index]) ?? -1;
-    return at >= 0 && (a?.[at] ?? 0) < (b?.[at] ?? 0);
-  };
-  const look = (at: number, sofar: Best): void => {
-    const unit = units[at];
-    if (!unit) {
-      if (isBetter(sofar)) best = sofar;
-      return;
-    }
-    look(at + 1, { ...sofar, leftOut: sofar.leftOut + 1 });
-    for (const [start, week] of working.entries()) {
-      if (week < unit.notBefore) continue;
-      let moves = unit.moves;
-      const used: [number, number][] = [];
-      for (let next = start; moves > 0 && next < working.length; next += 1) {
-        const part = Math.min(moves, capacityPerWeek);
-        used.push([working[next] ?? 0, part]);
-        moves -= part;
-      }
-      if (moves > 0 || used.some(([one, part]) => (free.get(one) ?? 0) < part)) continue;
-      for (const [one, part] of used) free.set(one, (free.get(one) ?? 0) - part);
-      const end = used.at(-1)?.[0] ?? 0;
-      const late = unit.lateCostPerWeek * Math.max(0, end - unit.dueWeek);
-      look(at + 1, { ...sofar, cost: sofar.cost + late, lastWeek: Math.max(sofar.lastWeek, end) });
-      for (const [one, part] of used) free.set(one, (free.get(one) ?? 0) + part);
-    }
-  };
-  look(0, { leftOut: 0, cost: 0, lastWeek: 0 });
-  return best;
-}
-
-const smallSchedule: fc.Arbitrary<WavesProblem> = fc.record({
-  weeks: fc.integer({ min: 1, max: 6 }),
-  capacityPerWeek: fc.integer({ min: 1, max: 10 }),
-  blackout: fc.subarray([1, 2, 3, 4, 5]),
-  units: fc
-    .array(
-      fc.record({
-        ...{ moves: fc.integer({ min: 1, max: 18 }), dueWeek: fc.integer({ min: 1, max: 7 }) },
-        lateCostPerWeek: fc.integer({ min: 0, max: 3 }).map((thousands) => thousands * 1000),
-        notBefore: fc.integer({ min: 1, max: 7 }),
-      }),
-      { maxLength: 4 },
-    )
-    .map((units) => units.map((unit, at) => ({ id: `U${at}`, ...unit }))),
-});
 
 function weeksOf({ capacityPerWeek, blackout }: WavesProblem, { schedule }: WavesAnswer, units: readonly WaveUnit[]) {
   const taken = new Map<number, number>();
@@ -94,7 +32,7 @@ describe('a schedule of waves', () => {
   test('is as good as the best of all that there are', async () => {
     const run = async (problem: WavesProblem) => {
       const answer = await solveWaves(problem, PATIENCE);
-      const { leftOut, cost, lastWeek } = bestOf(problem);
+      const { leftOut, cost, lastWeek } = bestWavesOf(problem);
       expect(answer).toMatchObject({ status: 'optimal', cost, lastWeek, bound: { cost, lastWeek } });
       expect(answer.unscheduled).toHaveLength(leftOut);
       for (const moves of weeksOf(problem, answer, problem.units).values()) {
@@ -106,6 +44,60 @@ describe('a schedule of waves', () => {
       }
     };
     await fc.assert(fc.asyncProperty(smallSchedule, run), { numRuns: 300 });
+  });
+
+  test('starts a pinned unit in its week, and is the best of all that do', async () => {
+    const run = async (problem: WavesProblem, weeks: readonly number[]) => {
+      const pinned = new Map(problem.units.slice(0, weeks.length).map(({ id }, at) => [id, weeks[at] ?? 1]));
+      const best = bestWavesOf(problem, pinned);
+      const isImpossible = best.leftOut === Number.POSITIVE_INFINITY;
+      if (isImpossible) {
+        await expect(solveWaves(problem, PATIENCE, pinned)).rejects.toThrow(FaultyProblem);
+        return;
+      }
+      const answer = await solveWaves(problem, PATIENCE, pinned);
+      const { leftOut, cost, lastWeek } = best;
+      expect(answer).toMatchObject({ status: 'optimal', cost, lastWeek, bound: { cost, lastWeek } });
+      expect(answer.unscheduled).toHaveLength(leftOut);
+      const starts = new Map(answer.schedule.map(({ unit, from }) => [unit, from]));
+      for (const [unit, week] of pinned) expect(starts.get(unit)).toBe(week);
+      for (const moves of weeksOf(problem, answer, problem.units).values()) {
+        expect(moves).toBeLessThanOrEqual(problem.capacityPerWeek);
+      }
+    };
+    const pins = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 2 });
+    await fc.assert(fc.asyncProperty(smallSchedule, pins, run), { numRuns: 200 });
+  });
+
+  test('is refused with every pin that cannot be kept', async () => {
+    const units = [
+      unitOf('0101', 60),
+      unitOf('0102', 60),
+      unitOf('0103', 10, { notBefore: 4 }),
+      unitOf('0104', 250),
+      unitOf('0105', 10),
+    ];
+    const pinned = new Map([
+      ...[['0102', 5] as const, ['0101', 5] as const, ['0103', 3] as const],
+      ...[['0104', 6] as const, ['0105', 2] as const, ['0199', 1] as const],
+    ]);
+    const problem = { weeks: 7, capacityPerWeek: 100, blackout: [2], units };
+    await expect(solveWaves(problem, PATIENCE, pinned)).rejects.toThrow(
+      new FaultyProblem([
+        { path: 'pinned.0103', reason: 'cannot start in week 3' },
+        { path: 'pinned.0104', reason: 'cannot start in week 6' },
+        { path: 'pinned.0105', reason: 'cannot start in week 2' },
+        { path: 'pinned.0199', reason: 'is no unit' },
+        { path: 'pinned.0102', reason: 'fills week 5 with 120 moves, and it holds 100' },
+      ]),
+    );
+  });
+
+  test('says what is worked out, step by step', async () => {
+    const steps: string[] = [];
+    const problem = { weeks: 7, capacityPerWeek: 100, blackout: [2], units: [unitOf('0101', 60)] };
+    await solveWaves(problem, { ...PATIENCE, onStep: (step) => steps.push(step) });
+    expect(steps).toEqual(['leftOut', 'cost', 'lastWeek']);
   });
 
   test('is the same however the units are ordered', async () => {
