@@ -14,8 +14,11 @@ const patience: Patience = {
   secondsLeft: () => until - now(),
   isStopped: () => Atomics.load(isStopped, 0) === 1,
   onBound: (best, bound) => say({ best, bound }),
+  onStep: (step) => say({ step }),
 };
 
 const answer =
-  task.kind === 'plan' ? await solvePlan(task.problem, patience) : await solveWaves(task.problem, patience);
+  task.kind === 'plan'
+    ? await solvePlan(task.problem, patience)
+    : await solveWaves(task.problem, patience, task.pinned);
 say({ answer });

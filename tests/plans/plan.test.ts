@@ -94,6 +94,21 @@ describe.each(ENGINES)('a plan on %s', (engine) => {
     expect(stale.status).toBe(409);
   });
 
+  test('names what no longer fits once the register has moved on', async () => {
+    const plan = await drafted(city.it, city.solutionId);
+    const [found] = await rows<{ id: string }>(
+      city.db.read,
+      sql`SELECT id AS "id" FROM device WHERE asset_number = ${'PC-102'}`,
+    );
+    const address = `/devices/${found?.id}/state`;
+    const [, revision = ''] =
+      /name="revision" value="(\d+)"/.exec((await city.it.get(`${address}?move=sendToRepair`)).text) ?? [];
+    await city.it.post(address, { move: 'sendToRepair', from: '2026-11-22', reason: '故障', revision });
+    const text = await read(city.it, plan);
+    expect(text).toContain('計画に合わなくなったところが 1件あります。');
+    expect(text).toContain('000001 PC-102 端末を動かせません（状態: 修理）。');
+  });
+
   test('leaves a ledger that verifies', async () => {
     expect((await verifyLedger(city.db.read)).fault).toBeNull();
   });
