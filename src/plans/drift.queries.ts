@@ -1,6 +1,6 @@
 import { assessCity } from '../consolidation/assessment.queries.ts';
 import type { Database } from '../database.ts';
-import { listAssignedDevices } from '../devices/device.queries.ts';
+import { type AssignedDevice, listAssignedDevices } from '../devices/device.queries.ts';
 import { rememberRegister } from '../ledger/memo.ts';
 import type { Answer } from '../planning/answer.ts';
 import type { Problem } from '../planning/problem.ts';
@@ -28,10 +28,14 @@ async function lookForDrift(db: Database, plan: PlanRecord, on: IsoDate): Promis
     frozen: unpacked<Problem>(solution.problem),
     answer: unpacked<Answer>(solution.answer),
     now: withoutSettled(now, JSON.parse(solution.outside) as Outside[]),
-    states: new Map(devices.map(({ assetNumber, state }) => [assetNumber, state])),
+    states: statesOf(devices),
+    statesThen: statesOf(await listAssignedDevices(db.read, { on: solution.asOn, knownAt: solution.solvedAt })),
     items: await driftItems(db, plan.id, on),
   });
 }
+
+const statesOf = (devices: readonly AssignedDevice[]): ReadonlyMap<string, string> =>
+  new Map(devices.map(({ assetNumber, state }) => [assetNumber, state]));
 
 /** Those whom an earlier plan settled were never part of this one. */
 function withoutSettled(problem: Problem, outside: readonly Outside[]): Problem {

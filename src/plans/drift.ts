@@ -40,8 +40,9 @@ export interface DriftRecords {
   readonly answer: Pick<Answer, 'assignments'>;
   /** The same problem built from the register as it is. */
   readonly now: Problem;
-  /** By 管理番号, of every terminal the city has. */
+  /** By 管理番号, of every terminal the city has: as it is, and as it was when the plan was made. */
   readonly states: ReadonlyMap<string, string>;
+  readonly statesThen: ReadonlyMap<string, string>;
   readonly items: readonly DriftItem[];
 }
 
@@ -89,7 +90,7 @@ function personDrift(was: Employee, is: Employee | undefined): Drift[] {
 const USABLE = ['inStock', 'deployed', 'lent'];
 
 function deviceDrift(records: DriftRecords): Drift[] {
-  const { frozen, now, states, items } = records;
+  const { frozen, now, states, statesThen, items } = records;
   const after = byId(now.devices);
   const before = byId(frozen.devices);
   const open = new Set(items.filter(({ isDone }) => !isDone).map(({ device }) => device));
@@ -101,7 +102,7 @@ function deviceDrift(records: DriftRecords): Drift[] {
     const isWanted = open.has(device.id) || (target !== null && device.holder === target);
     if (!isWanted) return [];
     if (state === undefined) return [drift('deviceGone', { device: device.id, employee: target ?? device.holder })];
-    if (!USABLE.includes(state) && open.has(device.id)) {
+    if (!USABLE.includes(state) && state !== statesThen.get(device.id) && open.has(device.id)) {
       return [drift('deviceUnusable', { device: device.id, employee: target ?? device.holder, is: state })];
     }
     return heldDrift(device, after.get(device.id), {

@@ -41,3 +41,8 @@ export const newPlanFrame = (t: Translate, title: string): Frame => ({
   title,
   crumbs: [...listCrumbs(t), { label: title }],
 });
+
+export const planListFrame = (t: Translate): Frame => {
+  const title = t('plans:title');
+  return { title, crumbs: [{ href: '/consolidation', label: t('consolidation:title') }, { label: title }] };
+};

@@ -52,7 +52,7 @@ async function nextNumber({ manager }: Tx): Promise<number> {
 }
 
 export const planSubject = ({ id, number, name }: Pick<Plan, 'id' | 'number' | 'name'>) => ({
-  ...{ type: 'plan', id, label: `${number} ${name}` },
+  ...{ type: 'plan', id, label: `${name} (${number})` },
 });
 
 /** A unit moves as a whole; everybody for whom there is something to do is one move. */

@@ -24,7 +24,7 @@ import {
   workCounts,
 } from './plan.queries.ts';
 import { draftPage, replanPage, stepPage } from './plan-form.page.ts';
-import { newPlanFrame, planAddress, planFrame, planTitle } from './plan-frame.ts';
+import { planAddress, planFrame, planListFrame, planTitle } from './plan-frame.ts';
 import { isOpen, PLAN_MOVES } from './plan-life.rules.ts';
 import { planListPage } from './plan-list.page.ts';
 import { replan } from './replanning.actions.ts';
@@ -48,8 +48,7 @@ export function planRoutes(context: Context, desk: SolvingDesk): Router {
 async function showList(db: Database, req: Request, res: Response): Promise<void> {
   const { page, offset } = readList(req, { sorts: ['number'], filters: [] });
   const data = { plans: await listPlans(db.read, PAGE_SIZE, offset), total: await countPlans(db.read), page };
-  const { t } = res.locals;
-  showPage(req, res, 'plans/index', planListPage(data, viewTools(req, res)), newPlanFrame(t, t('plans:title')));
+  showPage(req, res, 'plans/index', planListPage(data, viewTools(req, res)), planListFrame(res.locals.t));
 }
 
 async function showPlan(db: Database, req: Request, res: Response): Promise<void> {

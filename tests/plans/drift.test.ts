@@ -25,7 +25,14 @@ const STATES = new Map(['D1', 'D2', 'D3', 'D4'].map((id) => [id, 'deployed']));
 
 const at = (more: Partial<DriftRecords> = {}) =>
   driftOf({
-    ...{ frozen: OFFICE, answer: { assignments: ASSIGNMENTS }, now: OFFICE, states: STATES, items: ITEMS },
+    ...{
+      frozen: OFFICE,
+      answer: { assignments: ASSIGNMENTS },
+      now: OFFICE,
+      states: STATES,
+      statesThen: STATES,
+      items: ITEMS,
+    },
     ...more,
   });
 
@@ -68,6 +75,7 @@ test('a terminal that is gone, in repair, with somebody else or not known to the
   expect(at({ states: inRepair })).toEqual([
     { kind: 'deviceUnusable', employee: 'E2', device: 'D2', was: null, is: 'inRepair' },
   ]);
+  expect(at({ states: inRepair, statesThen: inRepair })).toEqual([]);
   expect(at({ now: held('D1', 'E9') })).toEqual([
     { kind: 'deviceElsewhere', employee: 'E1', device: 'D1', was: 'E1', is: 'E9' },
   ]);
