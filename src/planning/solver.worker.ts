@@ -1,24 +1,33 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { Patience } from './highs-session.ts';
 import { solvePlan } from './solve.ts';
 import type { Order, Said } from './solver-thread.ts';
 import { solveWaves } from './waves.ts';
 
-const { task, seconds, stop } = workerData as Order;
-const now = (): number => performance.now() / 1000;
-const until = now() + seconds;
 const say = (said: Said): void => parentPort?.postMessage(said);
-const isStopped = new Int32Array(stop);
+const now = (): number => performance.now() / 1000;
 
-const patience: Patience = {
-  secondsLeft: () => until - now(),
-  isStopped: () => Atomics.load(isStopped, 0) === 1,
-  onBound: (best, bound) => say({ best, bound }),
-  onStep: (step) => say({ step }),
-};
+function patienceOf({ seconds, stop }: Order): Patience {
+  const until = now() + seconds;
+  const isStopped = new Int32Array(stop);
+  return {
+    secondsLeft: () => until - now(),
+    isStopped: () => Atomics.load(isStopped, 0) === 1,
+    onBound: (best, bound) => say({ best, bound }),
+    onStep: (step) => say({ step }),
+  };
+}
 
-const answer =
-  task.kind === 'plan'
-    ? await solvePlan(task.problem, patience)
-    : await solveWaves(task.problem, patience, task.pinned);
-say({ answer });
+async function solved(order: Order): Promise<Said> {
+  const { task } = order;
+  const patience = patienceOf(order);
+  try {
+    const solving =
+      task.kind === 'plan' ? solvePlan(task.problem, patience) : solveWaves(task.problem, patience, task.pinned);
+    return { answer: await solving };
+  } catch (error) {
+    return { error };
+  }
+}
+
+parentPort?.on('message', async (order: Order) => say(await solved(order)));

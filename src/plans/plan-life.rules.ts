@@ -26,7 +26,7 @@ const byDecider = { permission: 'plan.decide', needsNote: false, bySomebodyElse:
 const TABLE = [
   { step: 'submission', from: ['draft'], to: 'submitted', ...byOffice },
   { step: 'recall', from: ['submitted'], to: 'draft', ...byOffice },
-  { step: 'sendingBack', from: ['submitted'], to: 'draft', ...byDecider, needsNote: true, bySomebodyElse: false },
+  { step: 'rejection', from: ['submitted'], to: 'draft', ...byDecider, needsNote: true, bySomebodyElse: false },
   { step: 'decision', from: ['submitted'], to: 'decided', ...byDecider },
   { step: 'start', from: ['decided'], to: 'underway', ...byOffice },
   { step: 'closure', from: ['underway'], to: 'closed', ...byOffice },

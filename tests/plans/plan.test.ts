@@ -60,7 +60,7 @@ describe.each(ENGINES)('a plan on %s', (engine) => {
     const forged = { id: newId(), planId: id ?? '', step: 'decision', byLabel: '', note: '', byId: own[0]?.byId ?? '' };
     const write = given(city.db, (tx) => insertMany(tx.manager, PlanStep, [{ ...forged, at: tx.at }]));
     await expect(write).rejects.toThrow('decided by somebody else');
-    const sentBack = await step(city.ciso, plan, 'sendingBack', '時期を見直すこと');
+    const sentBack = await step(city.ciso, plan, 'rejection', '時期を見直すこと');
     expect(sentBack.status).toBe(303);
     expect(await read(city.both, plan)).toContain('時期を見直すこと');
     await step(city.both, plan, 'submission');
