@@ -23,7 +23,7 @@ export function draftPage(
       ...{
         title,
         lead: t('plans:draft.lead'),
-        action: `/plans/new?solution=${solutionId}`,
+        action: `/plans/drafts/${solutionId}`,
         submit: t('plans:draft.submit'),
       },
       fields: [

@@ -67,11 +67,11 @@ async function showPlan(db: Database, req: Request, res: Response): Promise<void
 }
 
 function draftStep(router: Router, db: Database): void {
-  formStep(router, '/plans/new', {
+  formStep(router, '/plans/drafts/:solutionId', {
     permission: 'plan.write',
     Form: PlanForm,
     load: async (req) => {
-      const { id: solutionId, scenarioId } = await getSolution(db.read, String(req.query.solution ?? ''));
+      const { id: solutionId, scenarioId } = await getSolution(db.read, String(req.params.solutionId));
       return { solutionId, scenarioId };
     },
     page: draftPage,

@@ -84,11 +84,11 @@ describe.each(ENGINES)('a plan on %s', (engine) => {
   test('that leaves somebody without a terminal is refused, and a step from a stale page too', async () => {
     const catalogue = JSON.parse(city.scenario.settings).catalogue.map((one: object) => ({ ...one, stock: 0 }));
     const scarce = await giveScenario(city, { ...JSON.parse(city.scenario.settings), catalogue });
-    const refused = await city.it.post(`/plans/new?solution=${await solve(city, scarce)}`, { name: 'x', note: '' });
+    const refused = await city.it.post(`/plans/drafts/${await solve(city, scarce)}`, { name: 'x', note: '' });
     expect(refused.status).toBe(422);
     expect(readText(refused)).toMatch(/端末を持てない職員が \d人いるので、計画にできません/);
-    expect((await city.it.post(`/plans/new?solution=${city.solutionId}`, { name: '', note: '' })).status).toBe(422);
-    expect((await city.it.get('/plans/new?solution=nothing')).status).toBe(404);
+    expect((await city.it.post(`/plans/drafts/${city.solutionId}`, { name: '', note: '' })).status).toBe(422);
+    expect((await city.it.get('/plans/drafts/nothing')).status).toBe(404);
     const plan = await drafted(city.it, city.solutionId);
     const stale = await city.it.post(`${plan}/submission`, { note: '', revision: '7' });
     expect(stale.status).toBe(409);

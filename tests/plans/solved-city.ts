@@ -58,7 +58,7 @@ export const solve = ({ db }: Pick<TestApp, 'db'>, scenario: Scenario): Promise<
 
 /** Draws up a plan and answers its address. */
 export async function drafted(who: Browser, solutionId: string, name = '令和8年度の集約'): Promise<string> {
-  const answer = await who.post(`/plans/new?solution=${solutionId}`, { name, note: '' });
+  const answer = await who.post(`/plans/drafts/${solutionId}`, { name, note: '' });
   return answer.headers.location ?? '';
 }
 

@@ -14,7 +14,7 @@ export const FORM_AT: Readonly<Record<string, string>> = {
 /** What follows a change only, as the offer to take it back; it sends no field. */
 export const OFFERED_AFTERWARDS = [
   ...['/devices/:id/undo', '/devices/bulk/undo', '/networks/addresses/:id/release'],
-  ...['/networks/segments/:id/undo', '/networks/zones/:code/undo'],
+  ...['/networks/segments/:id/undo', '/networks/zones/:code/undo', '/plans/:id/items/:itemId/undo'],
 ];
 
 /** The forms that come in steps: the page that answers the first one holds the one that writes. */
@@ -59,6 +59,12 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/devices/:id/hand-over': { holder: '000100' },
   '/devices/:id/state': { reason: '庁外で紛失したため' },
   '/devices/:id/attachments/new': { attachmentKind: 'photo' },
+  '/plans/drafts/:solutionId': { name: '令和8年度の集約' },
+  '/plans/:id/rejection': { note: '時期を見直すこと' },
+  '/plans/:id/closure': { note: '残りは来年度に行う' },
+  '/plans/:id/reopening': { note: '続ける' },
+  '/plans/:id/withdrawal': { note: '方針が変わった' },
+  '/plans/:id/replanning': { name: '残り' },
   '/policies/:slug/versions/:number/publication': PUBLICATION,
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },

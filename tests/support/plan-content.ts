@@ -1,0 +1,68 @@
+import { insertMany } from '../../src/database.ts';
+import { newId } from '../../src/ids.ts';
+import { Employment } from '../../src/people/person.entity.ts';
+import { draftPlan, takeStep } from '../../src/plans/plan.actions.ts';
+import { PlanItem } from '../../src/plans/plan.entity.ts';
+import { getPlan } from '../../src/plans/plan.queries.ts';
+import type { PlanStepName } from '../../src/plans/plan-life.rules.ts';
+import { presetSettings } from '../../src/scenarios/preset.rules.ts';
+import { Scenario } from '../../src/scenarios/scenario.entity.ts';
+import { solveScenario } from '../../src/scenarios/solving.actions.ts';
+import type { Actor } from '../../src/shared/actor.ts';
+import { STILL_KNOWN } from '../../src/shared/dates.ts';
+import type { Role } from '../../src/shared/permissions.ts';
+import { giveDevice } from '../consolidation/small-city.ts';
+import type { TestApp } from './app.ts';
+import { given } from './city.ts';
+import { NUMBER_OF } from './city-content.ts';
+
+type City = Pick<TestApp, 'db'>;
+
+const TODAY = '2026-11-22';
+
+async function actorOf({ db }: City, role: Role): Promise<Actor> {
+  const { personId } = await db.read.findOneByOrFail(Employment, { number: NUMBER_OF[role] });
+  return { personId, label: role, requestId: null };
+}
+
+export function giveScenario({ db }: City): Promise<Scenario> {
+  const settings = JSON.stringify(presetSettings('P2', { model: 'alpha', edition: 'R7.3' }));
+  return given(db, async (tx) => {
+    const scenario: Scenario = {
+      ...{ id: newId(), name: '画面転送', preset: 'P2', note: '', settings, revision: 1, copiedFrom: null },
+      ...{ createdAt: tx.at, createdBy: 'test', removedAt: STILL_KNOWN },
+    };
+    await insertMany(tx.manager, Scenario, [scenario]);
+    return scenario;
+  });
+}
+
+/** A plan in each state, so that every step of its life stands open somewhere. */
+export async function givePlans(city: City) {
+  const [it, ciso] = [await actorOf(city, 'it'), await actorOf(city, 'ciso')];
+  const { personId } = await actorOf(city, 'employee');
+  await given(city.db, async (tx) => {
+    for (const assetNumber of ['PC-00431', 'PC-00432']) await giveDevice(tx, { assetNumber, zone: 'LG', personId });
+  });
+  const scenario = await giveScenario(city);
+  const order = { scenario, actor: it, asOn: TODAY, seconds: 60 };
+  const solution = await solveScenario({ db: city.db, underWay: new Map() }, order);
+  const planAfter = async (...steps: readonly PlanStepName[]): Promise<string> => {
+    const id = await draftPlan(city.db, it, { solutionId: solution, name: '集約', note: '', replacesId: null });
+    for (const step of steps) {
+      const { revision } = await getPlan(city.db.read, id);
+      await takeStep(city.db, step === 'decision' ? ciso : it, id, step, { note: 'ok', revision });
+    }
+    return id;
+  };
+  const decided = ['submission', 'decision'] as const;
+  const underway = await planAfter(...decided, 'start');
+  const { id: item } = await city.db.read.findOneByOrFail(PlanItem, { planId: underway, kind: 'return' });
+  return {
+    ...{ scenario: scenario.id, solution, underway, item },
+    draft: await planAfter(),
+    submitted: await planAfter('submission'),
+    decided: await planAfter(...decided),
+    closed: await planAfter(...decided, 'start', 'closure'),
+  };
+}
