@@ -7,12 +7,10 @@ import { Plan, PlanUnit } from './plan.entity.ts';
 import { getPlan, type PlanRecord } from './plan.queries.ts';
 import { isOpen } from './plan-life.rules.ts';
 import { plannedUnits } from './plan-units.queries.ts';
-import { capacityOf, type Schedule, scheduleOf } from './schedule.ts';
+import { capacityOf, type Schedule, type Settings, scheduleOf } from './schedule.ts';
 import { firstLeaseEnds, methodsByUnit } from './schedule-basis.queries.ts';
 import { dueWeekOf, firstWeekFrom, mondayOfWeek, weekOf } from './schedule-weeks.ts';
 import { firstPinFault } from './wave-pin.rules.ts';
-
-export type Settings = Omit<Schedule, 'outcome' | 'before'>;
 
 /** Throws Refused for a plan that is over, Conflict where somebody changed it first. */
 export async function planToSchedule({ manager }: Tx, id: string, revision: number): Promise<PlanRecord> {

@@ -50,6 +50,9 @@ export interface Before {
   readonly outcome: Outcome | null;
 }
 
+/** What people say of it. */
+export type Settings = Omit<Schedule, 'outcome' | 'before'>;
+
 /** Null while nobody has said when the plan can be carried out. */
 export function scheduleOf({ schedule }: { readonly schedule: string }): Schedule | null {
   const kept = JSON.parse(schedule) as Partial<Schedule>;

@@ -22,8 +22,8 @@ export interface Pin {
   readonly week: number | null;
 }
 
-/** Lets a unit begin in a week, or no longer; the others stay where they are until the rest is solved around it. */
-export function pinUnit(db: Database, actor: Actor, { planId, unitId, revision, week }: Pin): Promise<void> {
+/** Lets a unit begin in a week, or no longer; the others stay until the rest is solved around it. False: nothing changed. */
+export function pinUnit(db: Database, actor: Actor, { planId, unitId, revision, week }: Pin): Promise<boolean> {
   return change(db, actor, async (tx) => {
     const { plan, schedule, units } = await waves(tx, planId, revision);
     const unit = units.find((one) => one.unitId === unitId);
@@ -31,7 +31,7 @@ export function pinUnit(db: Database, actor: Actor, { planId, unitId, revision, 
     const weeks =
       week === null ? null : weeksFrom(schedule, units, unit, { week, thisWeek: weekOf(schedule, tx.today) });
     const isMoved = weeks !== null && weeks.fromWeek !== unit.fromWeek;
-    if (!isMoved && unit.pinned === (week !== null)) return;
+    if (!isMoved && unit.pinned === (week !== null)) return false;
     await tx.manager.update(PlanUnit, { planId, unitId }, { pinned: week !== null, ...weeks });
     const outcome = isMoved ? movedSince(schedule.outcome) : schedule.outcome;
     await afterWeeks(tx, plan, { ...schedule, outcome, before: beforeOf(schedule, units) });
@@ -43,6 +43,7 @@ export function pinUnit(db: Database, actor: Actor, { planId, unitId, revision, 
         after: { weekOn: mondayOf(schedule, week) },
       }),
     });
+    return true;
   });
 }
 

@@ -54,16 +54,14 @@ export async function startFindingWeeks(desk: WavesDesk, order: WavesOrder): Pro
   const fault = firstPinFault(schedule, units, thisWeek);
   if (fault) throw new Refused(`waves:refused.kept.${fault.kind}`, { ...fault.params, unit: fault.unit.code });
   const asked = wavesAsked(schedule, units, thisWeek);
-  if (asked.problem.units.length === 0) throw new Refused('waves:refused.nothingToMove');
-  return { done: find(desk, order, asked) };
+  return { done: asked.problem.units.length === 0 ? Promise.resolve() : find(desk, order, asked) };
 }
 
 async function find(desk: WavesDesk, order: WavesOrder, { problem, pinned }: WavesAsked): Promise<void> {
   const startedAt = desk.db.clock();
   const progress: SolveProgress = {};
-  const until = Date.parse(startedAt) / 1000 + order.seconds;
   const onProgress = (said: SolveProgress) => Object.assign(progress, said);
-  const solving = startSolving({ kind: 'waves', problem, pinned } as const, { until, onProgress });
+  const solving = startSolving({ kind: 'waves', problem, pinned } as const, { seconds: order.seconds, onProgress });
   desk.failed.delete(order.planId);
   desk.underWay.set(order.planId, { progress, startedAt, stoppedBy: null, solving });
   try {
