@@ -60,3 +60,27 @@ const renew = async () => {
 
 const seconds = Number(document.body.dataset.refresh);
 if (seconds > 0) setInterval(() => renew().catch(() => {}), seconds * 1000);
+
+/** A unit of a plan is dragged to another week; its own page does the same without a mouse. */
+const moving = document.getElementById('move-unit');
+if (moving) {
+  for (const unit of document.querySelectorAll('[data-drag]')) {
+    unit.draggable = true;
+    unit.addEventListener('dragstart', (event) => event.dataTransfer.setData('text/plain', unit.dataset.drag));
+  }
+  for (const week of document.querySelectorAll('[data-drop]')) {
+    week.addEventListener('dragover', (event) => {
+      event.preventDefault();
+      week.dataset.over = '';
+    });
+    week.addEventListener('dragleave', () => delete week.dataset.over);
+    week.addEventListener('drop', (event) => {
+      event.preventDefault();
+      const action = event.dataTransfer.getData('text/plain');
+      if (!/^\/plans\/[\w-]+\/units\/[\w-]+\/week$/.test(action)) return;
+      moving.action = action;
+      moving.elements.week.value = week.dataset.drop;
+      moving.submit();
+    });
+  }
+}

@@ -17,6 +17,7 @@ import { authentication } from './people/authentication.ts';
 import { peopleModuleRoutes } from './people/people-module.routes.ts';
 import { signInRoutes } from './people/sign-in.routes.ts';
 import { planRoutes } from './plans/plan.routes.ts';
+import { waveRoutes } from './plans/waves.routes.ts';
 import { policyRoutes } from './policies/policy.routes.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import { trainingRoutes } from './training/training.routes.ts';
@@ -62,6 +63,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(deviceRoutes(context));
   app.use(consolidationRoutes(context));
   app.use(planRoutes(context, { db, underWay: new Map() }));
+  app.use(waveRoutes(context));
   app.use(policyRoutes(context));
   app.use(trainingRoutes(context));
   app.use(complianceRoutes(context));
