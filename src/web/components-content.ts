@@ -48,6 +48,23 @@ export interface BarTableView {
   max?: number;
 }
 
+/** `x` is a share of the width in percent, `y` pixels from the top. `labelY` null: no point is known. */
+export interface LineView {
+  name: string;
+  paths: readonly string[];
+  marks: readonly { x: number; y: number }[];
+  labelY: number | null;
+}
+
+/** Made by `lineChart`. The first four fields, `series` and `rows` are the table behind the lines. */
+export interface LineChartView extends Omit<BarTableView, 'max'> {
+  height: number;
+  namesAt: number;
+  ticks: readonly { y: number; text: string }[];
+  names: readonly { x: number; text: string }[];
+  lines: readonly LineView[];
+}
+
 export interface TreeNode {
   label: string;
   href: string | null;
@@ -128,6 +145,7 @@ declare module './views.ts' {
     'components/confirm': ConfirmView;
     'components/figure-cards': FigureCardsView;
     'components/history': HistoryView;
+    'components/line-chart': LineChartView;
     'components/notice': NoticeView;
     'components/progress': ProgressView;
     'components/span-bar': SpanBarView;
