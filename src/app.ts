@@ -68,7 +68,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(networkRoutes(context));
   app.use(addressRoutes(context));
   app.use(deviceRoutes(context));
-  app.use(consolidationRoutes(context));
+  app.use(consolidationRoutes(context, { planLine: async () => null }));
   app.use(policyRoutes(context));
   app.use(trainingRoutes(context));
   app.use(complianceRoutes(context));

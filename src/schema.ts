@@ -8,6 +8,8 @@ import { Training1000000000007 } from '../migrations/007-training.ts';
 import { NetworkGuards1000000000008 } from '../migrations/008-network-guards.ts';
 import { DeviceRetraction1000000000009 } from '../migrations/009-device-retraction.ts';
 import { Attachments1000000000010 } from '../migrations/010-attachments.ts';
+import { Kpi1000000000012 } from '../migrations/012-kpi.ts';
+import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
   Device,
@@ -47,11 +49,12 @@ export const schema: Schema = {
     ...[Zone, Segment, InfoSystem, SystemUse, CityRules, CityControl, RuleConfirmation],
     ...[Device, DeviceZone, DeviceState, DeviceCustody, DeviceControls, DeviceInterface, DeviceAddress],
     ...[DeviceAttachment, DeviceRetraction],
+    ...[KpiMonth, KpiTarget, KpiBaseline],
     ...[Policy, PolicyVersion, PolicyPublication, Acknowledgement, Course, TrainingCompletion],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
     ...[Imports1000000000005, Policies1000000000006, Training1000000000007, NetworkGuards1000000000008],
-    ...[DeviceRetraction1000000000009, Attachments1000000000010],
+    ...[DeviceRetraction1000000000009, Attachments1000000000010, Kpi1000000000012],
   ],
 };

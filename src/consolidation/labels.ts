@@ -76,9 +76,10 @@ export const perPerson = (value: number | null): string => (value === null ? 'â€
 export const percent = (share: number | null): string =>
   share === null ? 'â€“' : (Math.floor(share * 1000 + 1e-9) / 10).toFixed(1);
 
-export function moduleTabs(t: Translate, current: 'overview' | 'people'): TabsView {
+export function moduleTabs(t: Translate, current: 'overview' | 'kpi' | 'people'): TabsView {
   const items = [
     { key: 'overview', href: '/consolidation' },
+    { key: 'kpi', href: '/consolidation/kpi' },
     { key: 'people', href: '/consolidation/people' },
   ] as const;
   return {

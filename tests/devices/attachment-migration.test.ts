@@ -7,7 +7,7 @@ import { deviceCity } from './device-city.ts';
 test.each(ENGINES)('a register from before attachments is taken on with its terminals, on %s', async (engine) => {
   const city = await deviceCity(engine);
   const { source } = city.db;
-  await source.undoLastMigration({ transaction: 'each' });
+  for (const _later of ['figures', 'attachments']) await source.undoLastMigration({ transaction: 'each' });
   const devices = await source.manager.find(Device, { order: { assetNumber: 'ASC' } });
   await expect(source.query('SELECT * FROM device_attachment')).rejects.toThrow('device_attachment');
   await source.runMigrations({ transaction: 'each' });

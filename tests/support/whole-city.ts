@@ -132,6 +132,8 @@ async function attachmentsOf(visitor: Visitor, device: string) {
 const placesOf = (ids: Awaited<ReturnType<typeof giveCity>>): Places => ({
   '/accounts/:': ids.person,
   '/accounts/:/grants/:': ids.grant,
+  '/consolidation/kpi/targets/:': 'perPerson',
+  '/consolidation/kpi/targets/:/:': '2026',
   '/consolidation/people/:': ids.person,
   '/devices/:': ids.device,
   '/ledger/:': '1',
