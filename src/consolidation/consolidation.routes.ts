@@ -5,10 +5,10 @@ import { showPage } from '../web/render.ts';
 import { assessedPeopleRoutes, momentOf, toolsOf } from './assessed-people.routes.ts';
 import { assessCity } from './assessment.queries.ts';
 import { kpiRoutes } from './kpi.routes.ts';
-import type { PlanLine } from './kpi-history.queries.ts';
+import { findHistory, type PlanLine } from './kpi-history.queries.ts';
 import { overviewPage } from './overview.page.ts';
 import { findOverview } from './overview.queries.ts';
-import { unitAsked } from './unit-asked.ts';
+import { unitAsked, unitsAsked } from './unit-asked.ts';
 
 export function consolidationRoutes(context: Context, { planLine }: { readonly planLine: PlanLine }): Router {
   const { db } = context;
@@ -19,7 +19,13 @@ export function consolidationRoutes(context: Context, { planLine }: { readonly p
     const { tree, rules } = await assessCity(db, momentOf(res));
     const unitId = unitAsked(req.query.unit, tree, scope);
     const overview = await findOverview(db, momentOf(res), scope, unitId);
-    const view = overviewPage({ overview, rules, tree, scope, unitId, on: asOn.on }, await toolsOf(db, req, res));
+    const whole = unitId === null && scope === 'all';
+    const data = {
+      history: await findHistory(db, momentOf(res), unitsAsked(unitId, tree, scope)),
+      plan: whole ? await planLine(db) : null,
+      ...{ overview, rules, tree, scope, unitId, on: asOn.on },
+    };
+    const view = overviewPage(data, await toolsOf(db, req, res));
     showPage(req, res, 'consolidation/index', view, { title: t('consolidation:title') });
   });
   return router.use(kpiRoutes(context, planLine)).use(assessedPeopleRoutes(context));

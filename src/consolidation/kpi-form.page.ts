@@ -99,7 +99,7 @@ export function anewPage(months: readonly Month[], state: FormState) {
       lead: t('kpi:form.anewLead'),
       action: `${KPI_ADDRESS}/months/anew`,
       fields: [
-        fields.select('month', options, { required: true }),
+        fields.select('month', options, { required: true, blank: t('kpi:form.choose') }),
         fields.area('reason', { required: true, support: t('kpi:form.anewReason') }),
       ],
       submit: t('kpi:form.anewSubmit'),

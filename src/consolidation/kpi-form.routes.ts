@@ -7,7 +7,7 @@ import { formStep } from '../web/form-step.routes.ts';
 import { actorOf, guard } from '../web/guard.ts';
 import { say } from '../web/render.ts';
 import { AnewForm, BaselineForm, TargetForm } from './kpi.form.ts';
-import { findBaseline, listTargets, publishedMonths } from './kpi.queries.ts';
+import { findBaseline, listTargets, publishedMonths, wasTarget } from './kpi.queries.ts';
 import { KPIS, type Month } from './kpi.rules.ts';
 import { fixBaseline, undoBaseline } from './kpi-baseline.actions.ts';
 import { anewPage, baselinePage, KPI_ADDRESS, targetPage, typedBaseline, typedTarget } from './kpi-form.page.ts';
@@ -44,8 +44,9 @@ function targetSteps(router: Router, { db }: Context): void {
 
   router.post(`${KPI_ADDRESS}/targets/:kpi/:year/undo`, guard('kpi.write'), async (req, res) => {
     const kpi = KPIS.find((one) => one === req.params.kpi);
-    if (!kpi) throw new NotFound();
-    await undoTarget(db, actorOf(req), { kpi, fiscalYear: numberIn(req.params.year) }, entryIn(req));
+    const fiscalYear = numberIn(req.params.year);
+    if (!kpi || !(await wasTarget(db.read, kpi, fiscalYear))) throw new NotFound();
+    await undoTarget(db, actorOf(req), { kpi, fiscalYear }, entryIn(req));
     say(req, 'kpi:done.undone');
     res.redirect(303, KPI_ADDRESS);
   });

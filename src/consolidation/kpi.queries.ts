@@ -61,3 +61,7 @@ export const findTarget = (manager: EntityManager, kpi: string, fiscalYear: numb
 
 export const findBaseline = (manager: EntityManager): Promise<KpiBaseline | null> =>
   manager.findOneBy(KpiBaseline, { supersededAt: STILL_KNOWN });
+
+/** Whether there ever was such a target. */
+export const wasTarget = (manager: EntityManager, kpi: string, fiscalYear: number): Promise<boolean> =>
+  manager.existsBy(KpiTarget, { kpi, fiscalYear });

@@ -63,7 +63,7 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/devices/:id/attachments/new': { attachmentKind: 'photo' },
   '/consolidation/kpi/target': { kpi: 'perPerson', value: '1.20', reason: 'デジタル推進計画' },
   '/consolidation/kpi/baseline': { month: '令和6年3月', reason: 'デジタル推進計画' },
-  '/consolidation/kpi/months/anew': { reason: '台帳の訂正' },
+  '/consolidation/kpi/months/anew': { month: '2025-03', reason: '台帳の訂正' },
   '/policies/:slug/versions/:number/publication': PUBLICATION,
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },
