@@ -17,6 +17,7 @@ import { authentication } from './people/authentication.ts';
 import { peopleModuleRoutes } from './people/people-module.routes.ts';
 import { signInRoutes } from './people/sign-in.routes.ts';
 import { planRoutes } from './plans/plan.routes.ts';
+import { planLine } from './plans/plan-line.queries.ts';
 import { waveRoutes } from './plans/waves.routes.ts';
 import { policyRoutes } from './policies/policy.routes.ts';
 import { searchRoutes } from './search/search.routes.ts';
@@ -61,7 +62,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(networkRoutes(context));
   app.use(addressRoutes(context));
   app.use(deviceRoutes(context));
-  app.use(consolidationRoutes(context));
+  app.use(consolidationRoutes(context, { planLine }));
   app.use(planRoutes(context, { db, underWay: new Map() }));
   app.use(waveRoutes(context));
   app.use(policyRoutes(context));

@@ -9,6 +9,8 @@ import { NetworkGuards1000000000008 } from '../migrations/008-network-guards.ts'
 import { DeviceRetraction1000000000009 } from '../migrations/009-device-retraction.ts';
 import { Attachments1000000000010 } from '../migrations/010-attachments.ts';
 import { Plans1000000000011 } from '../migrations/011-plans.ts';
+import { Kpi1000000000012 } from '../migrations/012-kpi.ts';
+import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
   Device,
@@ -51,11 +53,12 @@ export const schema: Schema = {
     ...[Device, DeviceZone, DeviceState, DeviceCustody, DeviceControls, DeviceInterface, DeviceAddress],
     ...[DeviceAttachment, DeviceRetraction],
     ...[Scenario, ScenarioSolution, Plan, PlanStep, PlanUnit, PlanItem],
+    ...[KpiMonth, KpiTarget, KpiBaseline],
     ...[Policy, PolicyVersion, PolicyPublication, Acknowledgement, Course, TrainingCompletion],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
     ...[Imports1000000000005, Policies1000000000006, Training1000000000007, NetworkGuards1000000000008],
-    ...[DeviceRetraction1000000000009, Attachments1000000000010, Plans1000000000011],
+    ...[DeviceRetraction1000000000009, Attachments1000000000010, Plans1000000000011, Kpi1000000000012],
   ],
 };

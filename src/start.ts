@@ -5,6 +5,7 @@ import path from 'node:path';
 import pino from 'pino';
 import { createApp } from './app.ts';
 import { type Config, ConfigProblems, projectRoot } from './config.ts';
+import { publishingMonths } from './consolidation/kpi-month.actions.ts';
 import { type Database, openDatabase } from './database.ts';
 import { schema } from './schema.ts';
 import { loadTexts } from './web/i18n.ts';
@@ -43,9 +44,14 @@ export async function start(config: Config, db?: Database): Promise<Running> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(config.port, config.host, resolve);
   });
+  const months = publishingMonths(database, (err) => log.error({ err }, 'months'));
+  const publishing = setInterval(() => months.publish(), HOUR).unref();
+  months.publish();
   const purging = setInterval(() => void sessions.purge().catch((err) => log.error({ err }, 'purge')), HOUR).unref();
   const stop = async (): Promise<void> => {
     clearInterval(purging);
+    clearInterval(publishing);
+    await months.stop();
     await closed(server);
     await database.close();
   };

@@ -6,7 +6,7 @@ import { idsContaining } from '../ledger/search-texts.queries.ts';
 import { touchedSince } from '../ledger/touched.queries.ts';
 import { cityRules } from '../networks/city-rules.queries.ts';
 import { listSystemUses } from '../networks/system.queries.ts';
-import { employeesAsCalled } from '../people/every-employee.queries.ts';
+import { employeesAsCalled, everyEmployee, readEveryEmployee } from '../people/every-employee.queries.ts';
 import { listUnits } from '../people/unit.queries.ts';
 import { type UnitTree, unitTree } from '../people/unit-tree.ts';
 import { fold } from '../shared/text.ts';
@@ -70,14 +70,20 @@ async function renewed(db: Database, { seq, city, assessSome }: Known, register:
   return { seq: register, city: { ...city, ...listed(people) }, assessSome };
 }
 
-async function assessed(db: Database, moment: Moment, seq: number): Promise<Known> {
+/** Everybody employed on a day that is asked for once and need not stay in memory. */
+export async function assessOnce(db: Database, moment: Moment): Promise<readonly AssessedPerson[]> {
+  const { city } = await assessed(db, moment, 0, readEveryEmployee);
+  return city.people;
+}
+
+async function assessed(db: Database, moment: Moment, seq: number, everybody = everyEmployee): Promise<Known> {
   const rules = await cityRules(db, moment);
   const tree = unitTree(await listUnits(db.read, moment));
   const uses = await listSystemUses(db.read, moment);
   const assessor = personAssessor({ rules, tree, uses, on: moment.on });
   const assessSome = assessingSome(db, moment, assessor);
   const systemNames = new Map(uses.map(({ systemCode, systemName }) => [systemCode, systemName]));
-  const people = inOrder(await assessAll(db, moment, assessSome));
+  const people = inOrder(await assessAll(await everybody(db, moment), assessSome));
   const city = { moment, rules, tree, systemNames, explain: assessor.explain, ...listed(people) };
   return { seq, city, assessSome };
 }

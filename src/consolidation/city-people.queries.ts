@@ -2,7 +2,6 @@ import type { Database } from '../database.ts';
 import { devicesOfPeople } from '../devices/device.queries.ts';
 import type { Moment } from '../facts.ts';
 import type { Employee } from '../people/employee.ts';
-import { everyEmployee } from '../people/every-employee.queries.ts';
 import { holdingReader } from './held-terminals.ts';
 import type { AssessedPerson, PersonAssessor } from './person-assessor.ts';
 
@@ -27,10 +26,9 @@ function onePerPerson(employees: readonly Employee[]): readonly Employee[] {
 /** Some 20 ms of work: whoever waits meanwhile has their turn before it goes on. */
 const AT_ONCE = 250;
 
-/** Everybody employed on the day. */
-export async function assessAll(db: Database, moment: Moment, assessSome: AssessSome): Promise<AssessedPerson[]> {
+export async function assessAll(everybody: readonly Employee[], assessSome: AssessSome): Promise<AssessedPerson[]> {
   const people: AssessedPerson[] = [];
-  const employees = onePerPerson(await everyEmployee(db, moment));
+  const employees = onePerPerson(everybody);
   for (let start = 0; start < employees.length; start += AT_ONCE) {
     await othersFirst();
     people.push(...(await assessSome(employees.slice(start, start + AT_ONCE))));

@@ -78,6 +78,7 @@ export const percent = (share: number | null): string =>
 
 const TABS = [
   { key: 'overview', href: '/consolidation', permission: 'assessment.read' },
+  { key: 'kpi', href: '/consolidation/kpi', permission: 'assessment.read' },
   { key: 'people', href: '/consolidation/people', permission: 'assessment.read' },
   { key: 'scenarios', href: '/scenarios', permission: 'plan.read' },
   { key: 'plans', href: '/plans', permission: 'plan.read' },

@@ -4,6 +4,7 @@ import { controlLabel, type PageTools, perPerson, reasonLabel, standingLabel } f
 import type { Overview, PlaceFigures } from './overview.ts';
 import { peopleHref } from './people-address.ts';
 import { REASONS, STANDINGS } from './people-filter.ts';
+import type { PlanAhead } from './plan-line.ts';
 
 type Bars = BarTableView['rows'];
 type Words = Pick<BarTableView, 'title' | 'summary' | 'category'> & { readonly unit: 'people' | 'terminals' };
@@ -36,6 +37,23 @@ export function placesChart(
     series: [t('consolidation:series.perPerson')],
     rows,
   };
+}
+
+/** With a second bar for what the plan promises, where there is one. */
+export function divisionsChart(
+  divisions: readonly PlaceFigures[],
+  plan: PlanAhead | null,
+  tools: PageTools,
+): BarTableView {
+  const chart = placesChart('division', divisions, tools);
+  const promised = new Map((plan?.divisions ?? []).map(({ unitId, perPerson: value }) => [unitId, value]));
+  if (!plan || promised.size === 0) return chart;
+  const rows = chart.rows.map((row, index) => {
+    const value = promised.get(divisions[index]?.place?.id ?? '');
+    return { ...row, values: [...row.values, value === undefined ? null : { value, text: perPerson(value) }] };
+  });
+  const series = [tools.t('kpi:series.now'), tools.t('kpi:series.planned', { plan: plan.name })];
+  return { ...chart, series, rows };
 }
 
 /** A sentence for who cannot see the bars, and for who wants no more than it. */

@@ -2,11 +2,17 @@ import { editionNameKey } from '../networks/model.rules.ts';
 import type { UnitTree } from '../people/unit-tree.ts';
 import type { Scope } from '../shared/permissions.ts';
 import type { FilterBarView, PageHeadView, TableView, TabsView } from '../web/components.ts';
-import type { BarTableView, FigureCardsView, NoticeView } from '../web/components-content.ts';
+import type { BarTableView, FigureCardsView, LineChartView, NoticeView } from '../web/components-content.ts';
+import { dueNotice } from './kpi.page.ts';
+import { KPIS } from './kpi.rules.ts';
+import { kpiChart } from './kpi-chart.ts';
+import type { KpiHistory } from './kpi-history.ts';
 import { moduleTabs, type PageTools, percent, perPerson, unitOptions, unitPath } from './labels.ts';
 import type { Overview, PlaceFigures } from './overview.ts';
-import { couldDoWithOne, leaseChart, missingChart, placesChart, reasonChart, verdictChart } from './overview-charts.ts';
+import { divisionsChart, leaseChart, missingChart, placesChart, reasonChart, verdictChart } from './overview-charts.ts';
+import { figureCards } from './overview-figures.ts';
 import { peopleHref } from './people-address.ts';
+import type { PlanAhead } from './plan-line.ts';
 import type { AssessmentRules } from './route.rules.ts';
 
 declare module '../web/views.ts' {
@@ -18,6 +24,8 @@ declare module '../web/views.ts' {
       readonly basis: NoticeView;
       readonly open: NoticeView | null;
       readonly figures: FigureCardsView;
+      readonly notices: readonly NoticeView[];
+      readonly lines: readonly LineChartView[];
       /** Side by side in pairs. */
       readonly charts: readonly BarTableView[];
       readonly sections: TableView;
@@ -27,6 +35,8 @@ declare module '../web/views.ts' {
 
 export interface OverviewData {
   readonly overview: Overview;
+  readonly history: KpiHistory;
+  readonly plan: PlanAhead | null;
   readonly rules: AssessmentRules;
   readonly tree: UnitTree;
   readonly scope: Scope;
@@ -39,7 +49,7 @@ export interface OverviewData {
 const MOST_SECTIONS = 20;
 
 export function overviewPage(data: OverviewData, tools: PageTools) {
-  const { overview, unitId, tree } = data;
+  const { overview, unitId, tree, history, plan } = data;
   const { t, date } = tools;
   const inside = unitId === null ? {} : { unit: [unitId] };
   const place = unitId === null ? wholeLabel(data, tools) : unitPath(tree, unitId);
@@ -49,19 +59,25 @@ export function overviewPage(data: OverviewData, tools: PageTools) {
     filter: { action: '/consolidation', search: null, fields: [unitField(data, tools)], hidden: [] },
     basis: basisNotice(data, tools),
     open: openNotice(data, tools),
-    figures: figureCards(overview, inside, tools),
-    charts: chartsOf(overview, inside, tools),
+    figures: figureCards(overview, history, inside, tools),
+    notices: [dueNotice(history, tools), planNotice(plan, tools)].filter((notice) => notice !== null),
+    lines: KPIS.map((kpi) => kpiChart(kpi, history, plan, tools)),
+    charts: chartsOf(data, inside, tools),
     sections: sectionsTable(overview.sections, tools),
   };
 }
 
 /** One bar alone compares nothing, and a chart without bars says nothing. */
-function chartsOf(overview: Overview, inside: { unit?: readonly string[] }, tools: PageTools): readonly BarTableView[] {
+function chartsOf(
+  { overview, plan }: OverviewData,
+  inside: { unit?: readonly string[] },
+  tools: PageTools,
+): readonly BarTableView[] {
   const { divisions } = overview;
   // Who is posted to a 部 itself (部長) counts there and in no 課.
   const sections = overview.sections.filter(({ place }) => place?.level !== 'department');
   const places = [
-    ...(divisions.length > 1 ? [placesChart('division', divisions, tools)] : []),
+    ...(divisions.length > 1 ? [divisionsChart(divisions, plan, tools)] : []),
     ...(sections.length > 1 ? [placesChart('section', sections, tools, highest(sections))] : []),
   ];
   const others = [verdictChart, reasonChart, missingChart].map((make) => make(overview, inside, tools));
@@ -109,39 +125,8 @@ function openNotice({ overview }: OverviewData, { t, number }: PageTools): Notic
   };
 }
 
-function figureCards(
-  { figures }: Overview,
-  inside: { unit?: readonly string[] },
-  { t, number }: PageTools,
-): FigureCardsView {
-  const people = t('consolidation:unit.people');
-  const card = (key: string, value: string, unit: string, more: object) => ({
-    label: t(`consolidation:figure.${key}`),
-    value,
-    unit,
-    ...more,
-  });
-  const held = { terminals: number(figures.terminals), people: number(figures.employees) };
-  return {
-    items: [
-      card('perPerson', perPerson(figures.terminalsPerPerson), t('consolidation:unit.terminals'), {
-        note: t('consolidation:figure.perPersonNote', held),
-      }),
-      card('oneTerminalRate', percent(figures.oneTerminalRate), t('consolidation:unit.percent'), {
-        note: t('consolidation:figure.oneTerminalNote', { people: number(figures.withOneTerminal) }),
-        href: peopleHref({ held: ['one'], ...inside }),
-      }),
-      card('withMore', number(figures.withMore), people, {
-        note: t('consolidation:figure.withMoreNote', { people: number(couldDoWithOne(figures)) }),
-        href: peopleHref({ held: ['more'], ...inside }),
-      }),
-      card('cannot', number(figures.verdicts.cannot), people, {
-        note: t('consolidation:figure.cannotNote'),
-        href: peopleHref({ verdict: ['cannot'], ...inside }),
-      }),
-    ],
-  };
-}
+const planNotice = (plan: PlanAhead | null, { t }: PageTools): NoticeView | null =>
+  plan && { kind: 'info', sentence: t('kpi:plan.drawn'), action: { href: plan.href, label: plan.name } };
 
 const highest = (sections: readonly PlaceFigures[]): readonly PlaceFigures[] =>
   [...sections].sort((a, b) => (b.terminalsPerPerson ?? 0) - (a.terminalsPerPerson ?? 0)).slice(0, MOST_SECTIONS);

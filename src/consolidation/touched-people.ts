@@ -10,7 +10,17 @@ export interface PersonsTouched {
 
 /** Entries about single people and terminals; those about ranges of addresses reach no verdict. */
 const SINGLE = ['person.', 'device.'];
-const NEVER = ['policy.', 'course.', 'account.', 'segment.', 'zone.', 'import.mappingSaved', 'scenario.', 'plan.'];
+const NEVER = [
+  'policy.',
+  'course.',
+  'account.',
+  'segment.',
+  'zone.',
+  'import.mappingSaved',
+  'scenario.',
+  'plan.',
+  'kpi.',
+];
 
 /** Null where units, systems or rules changed, or an import many things: then everybody is to be assessed anew. */
 export function personsTouched(

@@ -63,6 +63,7 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   segment: 'networks',
   system: 'networks',
   rules: 'networks',
+  kpi: 'kpi',
   policy: 'policies',
   course: 'training',
   import: 'imports',

@@ -8,6 +8,7 @@ const ELSEWHERE = [
   'import.mappingSaved',
   'scenario.',
   'plan.',
+  'kpi.',
 ];
 
 /** Whether an entry may have changed the register; an action that nobody knows may. */

@@ -17,24 +17,27 @@ export const employeesAsCalled = async (
 
 const AT_ONCE = 500;
 
+/** As `readEveryEmployee`, remembered until something changes. */
+export const everyEmployee = (db: Database, moment: Moment): Promise<readonly Employee[]> =>
+  rememberRegister(db, `employees ${moment.on} ${moment.knownAt}`, () => readEveryEmployee(db, moment));
+
 /**
  * Everybody employed on the day in the order of the employee number, as `employeesAsCalled` tells them: read in stretches,
- * between which other requests have their turn, and remembered until something changes.
+ * between which other requests have their turn.
  */
-export const everyEmployee = (db: Database, moment: Moment): Promise<readonly Employee[]> =>
-  rememberRegister(db, `employees ${moment.on} ${moment.knownAt}`, async () => {
-    const everybody: Employee[] = [];
-    for (let after = ''; ; ) {
-      const numbers = await numbersAfter(db, moment, after);
-      const wanted = new Set(numbers.map(({ number }) => number));
-      const employees = await employeesAsCalled(db, moment, [...new Set(numbers.map(({ personId }) => personId))]);
-      // Somebody employed twice comes up with both numbers each time.
-      everybody.push(...employees.filter(({ number }) => wanted.has(number)));
-      if (numbers.length < AT_ONCE) return everybody;
-      after = numbers.at(-1)?.number ?? '';
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  });
+export async function readEveryEmployee(db: Database, moment: Moment): Promise<readonly Employee[]> {
+  const everybody: Employee[] = [];
+  for (let after = ''; ; ) {
+    const numbers = await numbersAfter(db, moment, after);
+    const wanted = new Set(numbers.map(({ number }) => number));
+    const employees = await employeesAsCalled(db, moment, [...new Set(numbers.map(({ personId }) => personId))]);
+    // Somebody employed twice comes up with both numbers each time.
+    everybody.push(...employees.filter(({ number }) => wanted.has(number)));
+    if (numbers.length < AT_ONCE) return everybody;
+    after = numbers.at(-1)?.number ?? '';
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
 
 const numbersAfter = (db: Database, moment: Moment, after: string): Promise<{ personId: string; number: string }[]> =>
   rows(

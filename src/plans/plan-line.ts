@@ -27,12 +27,12 @@ export function pointsOf(
   const ends = new Map(units.flatMap(({ unitId, toWeek }) => (toWeek === null ? [] : [[unitId, toWeek] as const])));
   const weeks = [...new Set(ends.values())].sort((a, b) => a - b);
   if (weeks.length === 0 || people.length === 0) return [];
-  const after =
+  const countsAfter =
     (week: number) =>
     (person: PersonOnLine): number =>
       person.unitId !== null && (ends.get(person.unitId) ?? Number.POSITIVE_INFINITY) <= week
-        ? person.then
-        : person.now;
+        ? person.after
+        : person.before;
   const at = (on: IsoDate, week: number): LinePoint => {
     const counts = people.map(countsAfter(week));
     const terminals = counts.reduce((sum, one) => sum + one, 0);

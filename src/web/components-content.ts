@@ -33,8 +33,16 @@ export interface NoticeView {
   action?: Link | null;
 }
 
+/** `more` are lines below the note: what it was before, its target. */
 export interface FigureCardsView {
-  items: readonly { label: string; value: string; unit: string; note?: string | null; href?: string | null }[];
+  items: readonly {
+    label: string;
+    value: string;
+    unit: string;
+    note?: string | null;
+    more?: readonly string[];
+    href?: string | null;
+  }[];
 }
 
 /** At most three series; null draws no bar; `text` is the value as it is read (1.20). Bars start at 0 and end at the largest value, or at `max`. */

@@ -1,3 +1,4 @@
+import { KpiMonth, KpiTarget } from '../../src/consolidation/kpi.entity.ts';
 import { insertMany } from '../../src/database.ts';
 import * as devices from '../../src/devices/device.entity.ts';
 import { stamped } from '../../src/facts.ts';
@@ -6,6 +7,7 @@ import type { Tx } from '../../src/ledger/change.ts';
 import { InfoSystem, Segment, SystemUse } from '../../src/networks/network.entity.ts';
 import { Account, RoleGrant } from '../../src/people/account.entity.ts';
 import { Absence, Employment, EmploymentTerm, Posting } from '../../src/people/person.entity.ts';
+import { STILL_KNOWN } from '../../src/shared/dates.ts';
 import { parseAddress, parseCidr } from '../../src/shared/ip.ts';
 import { ROLES, type Role } from '../../src/shared/permissions.ts';
 import { fold } from '../../src/shared/text.ts';
@@ -45,10 +47,19 @@ export async function giveCity(tx: Tx) {
   const emptySegment = await giveSegment(tx, '10.1.3.0/24', '本庁舎4階');
   const device = await giveDevice(tx, { assetNumber: 'PC-00421', address: '10.1.2.10', person, unitId });
   await giveDevice(tx, { assetNumber: 'PC-00422', address: '10.1.2.11', person, unitId });
+  await giveFigures(tx);
   const { id: posting } = await tx.manager.findOneByOrFail(Posting, { personId: person });
   const { id: address } = await tx.manager.findOneByOrFail(devices.DeviceAddress, { deviceId: device });
   const { id: grant } = await tx.manager.findOneByOrFail(RoleGrant, { personId: person });
   return { ...others, unit, emptySegment, person, posting, absence, system, use, segment, device, address, grant };
+}
+
+/** One month that is published, those after it being still to be computed, and one target. */
+async function giveFigures(tx: Tx): Promise<void> {
+  const times = { recordedAt: tx.at, supersededAt: STILL_KNOWN };
+  await insertMany(tx.manager, KpiMonth, [{ id: newId(), month: '2025-03', figures: '{}', ...times }]);
+  const target = { id: newId(), kpi: 'perPerson', fiscalYear: 2026, thousandths: 1500, reason: '', ...times };
+  await insertMany(tx.manager, KpiTarget, [target]);
 }
 
 /** Whose account was stopped, who has none yet, and who has left. */

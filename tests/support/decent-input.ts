@@ -7,6 +7,7 @@ type Words = Readonly<Record<string, string | readonly string[]>>;
 /** The page that holds a form, where it stands on no page that has an address of its own. */
 export const FORM_AT: Readonly<Record<string, string>> = {
   '/accounts': '/accounts?state=none',
+  '/consolidation/kpi/months': '/consolidation/kpi',
   '/language': '/sign-in',
   '/sign-out': '/',
 };
@@ -15,6 +16,7 @@ export const FORM_AT: Readonly<Record<string, string>> = {
 export const OFFERED_AFTERWARDS = [
   ...['/devices/:id/undo', '/devices/bulk/undo', '/networks/addresses/:id/release'],
   ...['/networks/segments/:id/undo', '/networks/zones/:code/undo', '/plans/:id/items/:itemId/undo'],
+  ...['/consolidation/kpi/targets/:kpi/:year/undo', '/consolidation/kpi/baseline/undo'],
 ];
 
 /** The forms that come in steps: the page that answers the first one holds the one that writes. */
@@ -65,6 +67,9 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/plans/:id/reopening': { note: '続ける' },
   '/plans/:id/withdrawal': { note: '方針が変わった' },
   '/plans/:id/replanning': { name: '残り' },
+  '/consolidation/kpi/target': { kpi: 'perPerson', value: '1.20', reason: 'デジタル推進計画' },
+  '/consolidation/kpi/baseline': { month: '令和6年3月', reason: 'デジタル推進計画' },
+  '/consolidation/kpi/months/anew': { month: '2025-03', reason: '台帳の訂正' },
   '/policies/:slug/versions/:number/publication': PUBLICATION,
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },

@@ -8,6 +8,7 @@ const ORDER = [
   'shared',
   'foundation',
   'web',
+  'print',
   'ledger',
   'jobs',
   'imports',

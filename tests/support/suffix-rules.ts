@@ -66,6 +66,7 @@ const IO: Readonly<Record<string, string>> = {
   'src/ledger/memo.ts': 'remembers answers until the ledger grows',
   'src/people/authentication.ts': HTTP,
   'src/people/password-hash.ts': 'argon2 salts by chance',
+  'src/print/pdf.ts': 'reads the fonts and hands the document to the printer',
   'src/shared/csv-file.ts': BIG_FILES,
   'src/shared/csv-lines.ts': BIG_FILES,
   'src/planning/solver-thread.ts': 'starts the thread that solves',

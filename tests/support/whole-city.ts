@@ -155,6 +155,8 @@ async function plansOf(db: Database) {
 const placesOf = (ids: Awaited<ReturnType<typeof giveCity>>): Places => ({
   '/accounts/:': ids.person,
   '/accounts/:/grants/:': ids.grant,
+  '/consolidation/kpi/targets/:': 'perPerson',
+  '/consolidation/kpi/targets/:/:': '2026',
   '/consolidation/people/:': ids.person,
   '/devices/:': ids.device,
   '/ledger/:': '1',

@@ -12,6 +12,8 @@ const BY_OTHER_WAYS = [
   'GET /links/:token',
   'POST /links/:token',
   'GET /policies/:slug',
+  'POST /consolidation/kpi/targets/:kpi/:year/undo',
+  'POST /consolidation/kpi/baseline/undo',
   'POST /devices/:id/undo',
   'POST /devices/bulk/undo',
   'POST /networks/addresses/:id/release',

@@ -1,0 +1,33 @@
+import type { Instant } from '../shared/dates.ts';
+
+export interface PrintedColumn {
+  readonly label: string;
+  readonly numeric?: boolean;
+}
+
+/** The header row stands on every page that the table reaches; null prints a dash. */
+export interface PrintedTable {
+  readonly caption: string;
+  readonly note?: string;
+  readonly columns: readonly PrintedColumn[];
+  readonly rows: readonly (readonly (string | null)[])[];
+  /** The sentence in the place of a table without rows. */
+  readonly empty: string;
+}
+
+/** A report on A4 paper. The same document gives the same bytes. */
+export interface PrintedDocument {
+  readonly language: 'ja' | 'en';
+  readonly title: string;
+  /** To whom it is addressed; null prints nothing. */
+  readonly addressee: string | null;
+  /** What every report states: the day, when and by whom it was made, the conditions, the count. */
+  readonly facts: readonly { readonly term: string; readonly detail: string }[];
+  readonly sentences: readonly string[];
+  readonly tables: readonly PrintedTable[];
+  /** The date written into the file. */
+  readonly at: Instant;
+  readonly pageLabel: (page: number, pages: number) => string;
+  /** Said at the end where no font has some characters, which are printed as 〓. */
+  readonly missingLabel: (characters: string) => string;
+}
