@@ -1,5 +1,14 @@
 /** What people confirm, learn and are allowed: it changes no person, unit, network or terminal. */
-const ELSEWHERE = ['policy.', 'course.', 'account.', 'person.roleGranted', 'person.roleEnded', 'import.mappingSaved', 'scenario.', 'plan.'];
+const ELSEWHERE = [
+  'policy.',
+  'course.',
+  'account.',
+  'person.roleGranted',
+  'person.roleEnded',
+  'import.mappingSaved',
+  'scenario.',
+  'plan.',
+];
 
 /** Whether an entry may have changed the register; an action that nobody knows may. */
 export const touchesRegister = (action: string): boolean =>
