@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import express, { type Express } from 'express';
+import express, { type Express, Router } from 'express';
 import session from 'express-session';
 import { complianceRoutes } from './compliance/summary.routes.ts';
 import { projectRoot } from './config.ts';
@@ -17,6 +17,7 @@ import { authentication } from './people/authentication.ts';
 import { peopleModuleRoutes } from './people/people-module.routes.ts';
 import { signInRoutes } from './people/sign-in.routes.ts';
 import { policyRoutes } from './policies/policy.routes.ts';
+import { scenarioModuleRoutes } from './scenarios/scenario-module.routes.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import { trainingRoutes } from './training/training.routes.ts';
 import type { Context } from './web/context.ts';
@@ -68,7 +69,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(networkRoutes(context));
   app.use(addressRoutes(context));
   app.use(deviceRoutes(context));
-  app.use(consolidationRoutes(context));
+  app.use(consolidation(context));
   app.use(policyRoutes(context));
   app.use(trainingRoutes(context));
   app.use(complianceRoutes(context));
@@ -78,3 +79,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(errorPages(context));
   return app;
 }
+
+/** From the assessment to what the city could do about it. */
+const consolidation = (context: Context): Router =>
+  Router().use(consolidationRoutes(context), scenarioModuleRoutes(context, { draftAddress: null }));

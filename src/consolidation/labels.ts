@@ -17,7 +17,7 @@ export interface PageTools {
   number(n: number): string;
   date(on: string | null): string;
   url(changes: Readonly<Record<string, string | null>>): string;
-  can(permission: 'network.read' | 'device.read' | 'people.read'): boolean;
+  can(permission: 'network.read' | 'device.read' | 'people.read' | 'plan.read'): boolean;
 }
 
 const TONES: Readonly<Record<Standing, Tone>> = {
@@ -76,11 +76,15 @@ export const perPerson = (value: number | null): string => (value === null ? 'â€
 export const percent = (share: number | null): string =>
   share === null ? 'â€“' : (Math.floor(share * 1000 + 1e-9) / 10).toFixed(1);
 
-export function moduleTabs(t: Translate, current: 'overview' | 'people'): TabsView {
-  const items = [
-    { key: 'overview', href: '/consolidation' },
-    { key: 'people', href: '/consolidation/people' },
-  ] as const;
+const TABS = [
+  { key: 'overview', href: '/consolidation' },
+  { key: 'people', href: '/consolidation/people' },
+  { key: 'scenarios', href: '/scenarios' },
+] as const;
+
+/** `mayPlan`: whether the person may see scenarios. */
+export function moduleTabs(t: Translate, current: (typeof TABS)[number]['key'], mayPlan = true): TabsView {
+  const items = TABS.filter(({ key }) => key !== 'scenarios' || mayPlan);
   return {
     label: t('consolidation:title'),
     items: items.map(({ key, href }) => ({ href, label: t(`consolidation:tab.${key}`), current: key === current })),

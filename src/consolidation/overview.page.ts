@@ -45,7 +45,7 @@ export function overviewPage(data: OverviewData, tools: PageTools) {
   const place = unitId === null ? wholeLabel(data, tools) : unitPath(tree, unitId);
   return {
     head: { title: t('consolidation:title'), lead: t('consolidation:lead', { date: date(data.on), place }) },
-    tabs: moduleTabs(t, 'overview'),
+    tabs: moduleTabs(t, 'overview', tools.can('plan.read')),
     filter: { action: '/consolidation', search: null, fields: [unitField(data, tools)], hidden: [] },
     basis: basisNotice(data, tools),
     open: openNotice(data, tools),

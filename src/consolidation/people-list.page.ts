@@ -58,7 +58,7 @@ export function peoplePage({ request, found, tree, scope, on }: PeopleData, tool
   const shown = found.slice((pages.page - 1) * PAGE_SIZE, pages.page * PAGE_SIZE);
   return {
     head: { title: t('consolidation:people.title'), lead: t('consolidation:people.lead', { date: date(on) }) },
-    tabs: moduleTabs(t, 'people'),
+    tabs: moduleTabs(t, 'people', tools.can('plan.read')),
     filter: filterBar(request, tree, scope, tools),
     chips: filterChips(request, tree, tools),
     toolbar: { count: pages, bulk: null, exports: exportLinks(request, tools), columns: null },

@@ -66,6 +66,7 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   policy: 'policies',
   course: 'training',
   import: 'imports',
+  scenario: 'scenarios',
 };
 
 /** Every field that differs, in the order in which the action named it. */

@@ -5,7 +5,7 @@ interface NavEntry {
   readonly key: string;
   readonly permission: Permission;
   /** Other addresses that belong to the same place. */
-  readonly also?: string;
+  readonly also?: readonly string[];
 }
 
 /** The main navigation in the order of the frame; a person sees what their roles may open. */
@@ -13,8 +13,11 @@ export const NAV: readonly NavEntry[] = [
   { href: '/', key: 'frame:nav.home', permission: 'home.read' },
   { href: '/devices', key: 'frame:nav.devices', permission: 'device.read' },
   { href: '/networks', key: 'frame:nav.networks', permission: 'network.read' },
-  { href: '/people', key: 'frame:nav.people', permission: 'people.read', also: '/units' },
-  { href: '/consolidation', key: 'frame:nav.consolidation', permission: 'assessment.read' },
+  { href: '/people', key: 'frame:nav.people', permission: 'people.read', also: ['/units'] },
+  {
+    ...{ href: '/consolidation', key: 'frame:nav.consolidation', permission: 'assessment.read' },
+    also: ['/scenarios', '/plans'],
+  },
   { href: '/policies', key: 'frame:nav.policies', permission: 'policy.read' },
   { href: '/training', key: 'frame:nav.training', permission: 'training.read' },
   { href: '/compliance', key: 'frame:nav.compliance', permission: 'report.read' },
@@ -23,5 +26,5 @@ export const NAV: readonly NavEntry[] = [
   { href: '/accounts', key: 'frame:nav.accounts', permission: 'account.write' },
 ];
 
-export const isCurrent = ({ href, also }: NavEntry, path: string): boolean =>
-  href === '/' ? path === '/' : [href, also ?? href].some((base) => path === base || path.startsWith(`${base}/`));
+export const isCurrent = ({ href, also = [] }: NavEntry, path: string): boolean =>
+  href === '/' ? path === '/' : [href, ...also].some((base) => path === base || path.startsWith(`${base}/`));
