@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Database } from '../database.ts';
 import { historyOf } from '../ledger/history.queries.ts';
-import type { SolvingDesk } from '../scenarios/solving.actions.ts';
+import type { SolvingDesk } from '../scenarios/solving-desk.actions.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { Context } from '../web/context.ts';
 import { formStep } from '../web/form-step.routes.ts';

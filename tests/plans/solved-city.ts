@@ -4,6 +4,7 @@ import { presetSettings } from '../../src/scenarios/preset.rules.ts';
 import { Scenario } from '../../src/scenarios/scenario.entity.ts';
 import type { ScenarioSettings } from '../../src/scenarios/scenario-settings.ts';
 import { solveScenario } from '../../src/scenarios/solving.actions.ts';
+import { openSolvingDesk } from '../../src/scenarios/solving-desk.actions.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { STILL_KNOWN } from '../../src/shared/dates.ts';
 import { giveSmallCity, type SmallCity } from '../consolidation/small-city.ts';
@@ -54,7 +55,7 @@ export function giveScenario({ db }: Pick<TestApp, 'db'>, settings: ScenarioSett
 }
 
 export const solve = ({ db }: Pick<TestApp, 'db'>, scenario: Scenario): Promise<string> =>
-  solveScenario({ db, underWay: new Map() }, { scenario, actor: operator('test'), asOn: TODAY, seconds: 60 });
+  solveScenario(openSolvingDesk(db), { scenario, actor: operator('test'), asOn: TODAY, seconds: 60 });
 
 /** Draws up a plan and answers its address. */
 export async function drafted(who: Browser, solutionId: string, name = '令和8年度の集約'): Promise<string> {

@@ -8,6 +8,7 @@ import type { PlanStepName } from '../../src/plans/plan-life.rules.ts';
 import { presetSettings } from '../../src/scenarios/preset.rules.ts';
 import { Scenario } from '../../src/scenarios/scenario.entity.ts';
 import { solveScenario } from '../../src/scenarios/solving.actions.ts';
+import { openSolvingDesk } from '../../src/scenarios/solving-desk.actions.ts';
 import type { Actor } from '../../src/shared/actor.ts';
 import { STILL_KNOWN } from '../../src/shared/dates.ts';
 import type { Role } from '../../src/shared/permissions.ts';
@@ -25,7 +26,7 @@ async function actorOf({ db }: City, role: Role): Promise<Actor> {
   return { personId, label: role, requestId: null };
 }
 
-export function giveScenario({ db }: City): Promise<Scenario> {
+function giveScenario({ db }: City): Promise<Scenario> {
   const settings = JSON.stringify(presetSettings('P2', { model: 'alpha', edition: 'R7.3' }));
   return given(db, async (tx) => {
     const scenario: Scenario = {
@@ -38,7 +39,7 @@ export function giveScenario({ db }: City): Promise<Scenario> {
 }
 
 /** A plan in each state, so that every step of its life stands open somewhere. */
-export async function givePlans(city: City) {
+async function givePlans(city: City) {
   const [it, ciso] = [await actorOf(city, 'it'), await actorOf(city, 'ciso')];
   const { personId } = await actorOf(city, 'employee');
   await given(city.db, async (tx) => {
@@ -46,7 +47,7 @@ export async function givePlans(city: City) {
   });
   const scenario = await giveScenario(city);
   const order = { scenario, actor: it, asOn: TODAY, seconds: 60 };
-  const solution = await solveScenario({ db: city.db, underWay: new Map() }, order);
+  const solution = await solveScenario(openSolvingDesk(city.db), order);
   const planAfter = async (...steps: readonly PlanStepName[]): Promise<string> => {
     const id = await draftPlan(city.db, it, { solutionId: solution, name: '集約', note: '', replacesId: null });
     for (const step of steps) {
@@ -64,5 +65,25 @@ export async function givePlans(city: City) {
     submitted: await planAfter('submission'),
     decided: await planAfter(...decided),
     closed: await planAfter(...decided, 'start', 'closure'),
+  };
+}
+
+/** A plan under way, and for each step of a plan's life one that can take it: what stands for `:` in their addresses. */
+export async function plansOf(city: City) {
+  const { scenario, solution, item, ...plans } = await givePlans(city);
+  const plan = (state: keyof typeof plans) => ({ '/plans/:': plans[state] });
+  return {
+    places: {
+      ...{ '/scenarios/:': scenario, '/scenarios/:/solutions/:': solution, '/plans/drafts/:': solution },
+      ...{ '/plans/:/items/:': item, ...plan('underway') },
+    },
+    own: {
+      '/plans/:id/submission': plan('draft'),
+      '/plans/:id/recall': plan('submitted'),
+      '/plans/:id/rejection': plan('submitted'),
+      '/plans/:id/decision': plan('submitted'),
+      '/plans/:id/start': plan('decided'),
+      '/plans/:id/reopening': plan('closed'),
+    },
   };
 }

@@ -7,7 +7,7 @@ import { operator } from '../../src/shared/actor.ts';
 import { type Engine, testApp } from './app.ts';
 import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
-import { givePlans } from './plan-content.ts';
+import { plansOf } from './plan-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
 import { type Body, encodeText, type Visitor } from './visitor.ts';
 
@@ -33,7 +33,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   await (await city.as('it')).post('/networks/rules/9/confirmation');
   await (await city.as('it')).post('/networks/controls/C14/confirmation');
   const attached = await attachmentsOf(await city.as('it'), ids.device);
-  const plans = await plansOf(city.db);
+  const plans = await plansOf(city);
   const own: Readonly<Record<string, Places>> = { ...elsewhere(ids), ...attached.own, ...plans.own };
   const places = {
     ...placesOf(ids),
@@ -129,26 +129,6 @@ async function attachmentsOf(visitor: Visitor, device: string) {
   return {
     places: { '/devices/:/attachments/:': await idOf('kept') },
     own: { '/devices/:id/attachments/:attachmentId/restoration': { '/devices/:/attachments/:': removed } },
-  };
-}
-
-/** A plan under way, and for each step of a plan's life one that can take it. */
-async function plansOf(db: Database) {
-  const { scenario, solution, item, ...plans } = await givePlans({ db });
-  const plan = (state: keyof typeof plans): Places => ({ '/plans/:': plans[state] });
-  return {
-    places: {
-      ...{ '/scenarios/:': scenario, '/plans/drafts/:': solution, '/plans/:/items/:': item },
-      ...plan('underway'),
-    },
-    own: {
-      '/plans/:id/submission': plan('draft'),
-      '/plans/:id/recall': plan('submitted'),
-      '/plans/:id/rejection': plan('submitted'),
-      '/plans/:id/decision': plan('submitted'),
-      '/plans/:id/start': plan('decided'),
-      '/plans/:id/reopening': plan('closed'),
-    },
   };
 }
 
