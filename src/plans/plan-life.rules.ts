@@ -1,10 +1,8 @@
 import type { Permission } from '../shared/permissions.ts';
 
 /** 起案, 決裁待ち, 決定, 実施中, 完了, 取下げ. */
-export const PLAN_STATES = ['draft', 'submitted', 'decided', 'underway', 'closed', 'withdrawn'] as const;
+const PLAN_STATES = ['draft', 'submitted', 'decided', 'underway', 'closed', 'withdrawn'] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
-
-export const isPlanState = (text: string): text is PlanState => PLAN_STATES.some((state) => state === text);
 
 /** One way from state to state: its button, question and sentence are `plans:life.<step>` in the locales. */
 export interface PlanMove {
@@ -40,8 +38,6 @@ const TABLE = [
 export type PlanStepName = (typeof TABLE)[number]['step'];
 
 export const PLAN_MOVES: readonly (PlanMove & { readonly step: PlanStepName })[] = TABLE;
-
-export const isPlanStep = (text: string): text is PlanStepName => PLAN_MOVES.some(({ step }) => step === text);
 
 export function planMove(name: PlanStepName): PlanMove {
   const move = PLAN_MOVES.find(({ step }) => step === name);

@@ -11,7 +11,7 @@ import { giveSmallCity, type SmallCity } from '../consolidation/small-city.ts';
 import { type Browser, type Engine, type TestApp, testApp } from '../support/app.ts';
 import { given, givePerson } from '../support/city.ts';
 
-export const TODAY = '2026-11-22';
+const TODAY = '2026-11-22';
 
 export interface SolvedCity extends TestApp {
   readonly city: SmallCity;
