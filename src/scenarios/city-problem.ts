@@ -69,7 +69,7 @@ export function cityProblem(records: PlanningRecords, settings: ScenarioSettings
   for (const { person } of asked) {
     const needs = person.zones.filter((zone) => isServable(zone));
     const beyond = person.zones.filter((zone) => !isServable(zone));
-    if (beyond.length > 0) outside.push({ employee: person.employee.number, reason: whyBeyond(beyond), zones: beyond });
+    outside.push(...beyondOf(person, beyond));
     if (needs.length > 0) employees.push({ id: person.employee.number, unit: person.result.unit || NOWHERE, needs });
   }
   const { horizonMonths, objective, budget, moveCost, upgrades, catalogue } = settings;
@@ -95,9 +95,14 @@ const outsideOf = ({ employee, zones }: AssessedPerson, reason: Left): Outside =
   ...{ employee: employee.number, reason, zones },
 });
 
-const whyBeyond = (zones: readonly string[]): Outside['reason'] => (zones.includes('JK') ? 'dedicatedLine' : 'noWay');
+/** A dedicated line keeps its own terminal (row 26); into the others nobody comes with what the scenario has. */
+const beyondOf = ({ employee }: AssessedPerson, zones: readonly string[]): Outside[] =>
+  (['dedicatedLine', 'noWay'] as const).flatMap((reason) => {
+    const own = zones.filter((zone) => (zone === 'JK') === (reason === 'dedicatedLine'));
+    return own.length === 0 ? [] : [{ employee: employee.number, reason, zones: own }];
+  });
 
-/** Whether anybody can come to work in the zone at all; a dedicated line keeps its own terminal (row 26). */
+/** Whether anybody can come to work in the zone at all. */
 function servable(homes: readonly string[], methods: Problem['methods']): (zone: string) => boolean {
   const there = new Set(homes);
   const reached = new Set(methods.filter(({ home }) => there.has(home)).map(({ target }) => target));

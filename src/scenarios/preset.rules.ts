@@ -1,5 +1,5 @@
 import type { AccessMethod } from '../networks/access-method.rules.ts';
-import type { CityModel, GuidelineEdition } from '../networks/model.rules.ts';
+import { type CityModel, type GuidelineEdition, isAtLeast } from '../networks/model.rules.ts';
 import type { ZoneCode } from '../networks/zone.rules.ts';
 import type { CatalogueEntry } from '../planning/problem.ts';
 import type { PlannedHome, ScenarioMethod, ScenarioSettings } from './scenario-settings.ts';
@@ -19,6 +19,8 @@ type Way = readonly [home: ZoneCode, method: AccessMethod, target: ZoneCode];
 interface Pattern {
   /** Null: the city's own. */
   readonly models: readonly CityModel[] | null;
+  /** Before this edition of the guideline the pattern is none. */
+  readonly from: GuidelineEdition;
   readonly ways: readonly Way[];
   readonly homes: readonly PlannedHome[];
 }
@@ -28,12 +30,12 @@ const MY_NUMBER: Way = ['LG', 'VDI', 'MN'];
 const OWN: readonly PlannedHome[] = ['MN', 'LG', 'IN'];
 
 const PATTERNS: Readonly<Record<Preset, Pattern>> = {
-  P1: { models: ['alpha'], ways: [BROWSER], homes: OWN },
-  P2: { models: ['alpha'], ways: [BROWSER, MY_NUMBER], homes: OWN },
-  P3: { models: ['alphaPrime'], ways: [BROWSER, MY_NUMBER, ['LG', 'LBO', 'CL']], homes: OWN },
-  P4: { models: ['beta', 'betaPrime'], ways: [['IN', 'VDI', 'LG']], homes: OWN },
+  P1: { models: ['alpha'], from: 'R2.12', ways: [BROWSER], homes: OWN },
+  P2: { models: ['alpha'], from: 'R7.3', ways: [BROWSER, MY_NUMBER], homes: OWN },
+  P3: { models: ['alphaPrime'], from: 'R6.10', ways: [BROWSER, MY_NUMBER, ['LG', 'LBO', 'CL']], homes: OWN },
+  P4: { models: ['beta', 'betaPrime'], from: 'R2.12', ways: [['IN', 'VDI', 'LG']], homes: OWN },
   P5: {
-    models: null,
+    ...{ models: null, from: 'R2.12' },
     ways: [
       ['TC', 'VDI', 'MN'],
       ['TC', 'VDI', 'LG'],
@@ -77,15 +79,16 @@ const seatOf = ([home, method, target]: Way): ScenarioMethod => {
   return { home, method, target, seats: null, seatCostPerMonth, setupCost };
 };
 
-/** A pattern with assumed prices, under the city's own model where the pattern leaves it or already is it. */
+/** A pattern with assumed prices, under the city's own model and edition where the pattern leaves them or already has them. */
 export function presetSettings(
   preset: Preset,
   city: { readonly model: CityModel; readonly edition: GuidelineEdition },
 ): ScenarioSettings {
-  const { models, ways, homes } = PATTERNS[preset];
+  const { models, from, ways, homes } = PATTERNS[preset];
+  const edition = isAtLeast(city.edition, from) ? city.edition : from;
   const model = models === null || models.includes(city.model) ? city.model : (models[0] ?? city.model);
   return {
-    ...{ model, edition: city.edition, unitId: null },
+    ...{ model, edition, unitId: null },
     ...{ horizonMonths: 60, objective: 'fewest-terminals', budget: null, moveCost: 5_000 },
     runningCosts: { MN: 900, LG: 900, IN: 900, TC: 500 },
     purchasedLifeMonths: 60,

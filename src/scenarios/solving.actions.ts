@@ -1,9 +1,9 @@
-import { type Database, insertMany } from '../database.ts';
+import { type Database, insertMany, systemClock } from '../database.ts';
 import { newId } from '../ids.ts';
 import { change } from '../ledger/change.ts';
 import { ledgerReach } from '../ledger/ledger-head.queries.ts';
 import type { Answer } from '../planning/answer.ts';
-import { type SolveProgress, type Solving, startSolving } from '../planning/solver-thread.ts';
+import { startSolving } from '../planning/solver-thread.ts';
 import type { Actor } from '../shared/actor.ts';
 import { canonical, sha256 } from '../shared/canonical.ts';
 import type { IsoDate } from '../shared/dates.ts';
@@ -14,23 +14,7 @@ import { planningRecords } from './planning-records.queries.ts';
 import { type Scenario, ScenarioSolution } from './scenario.entity.ts';
 import type { ScenarioSettings } from './scenario-settings.ts';
 import { summaryOf } from './solution.ts';
-
-export type SolvePhase = 'building' | 'solving' | 'storing';
-
-/** A solve under way in this process. */
-export interface UnderWay {
-  phase: SolvePhase;
-  progress: SolveProgress;
-  readonly startedAt: string;
-  stoppedBy: string | null;
-  solving: Solving<Answer> | null;
-}
-
-/** Where solves run, one for each scenario at a time. */
-export interface SolvingDesk {
-  readonly db: Database;
-  readonly underWay: Map<string, UnderWay>;
-}
+import type { SolvingDesk, UnderWay } from './solving-desk.actions.ts';
 
 export interface SolveOrder {
   readonly scenario: Scenario;
@@ -41,19 +25,29 @@ export interface SolveOrder {
   readonly settled?: Settled;
 }
 
-/** Builds the problem from the register, solves it in a thread of its own and stores what was found. Answers the solution's id. */
+/**
+ * Builds the problem from the register, solves it in a thread of its own and stores what was found. Answers the solution's id.
+ * Whatever fails leaves nothing behind: all that is written is written in one change at the end.
+ */
 export async function solveScenario(desk: SolvingDesk, order: SolveOrder): Promise<string> {
-  const { scenario } = order;
-  if (desk.underWay.has(scenario.id)) throw new Refused('scenarios:refused.underWay', { name: scenario.name });
-  const startedAt = desk.db.clock();
-  const state: UnderWay = { phase: 'building', progress: {}, startedAt, stoppedBy: null, solving: null };
-  desk.underWay.set(scenario.id, state);
+  const { id, name } = order.scenario;
+  if (desk.underWay.has(id)) throw new Refused('scenarios:refused.underWay', { name });
+  const startedAt = now();
+  const state: UnderWay = { phase: 'waiting', progress: {}, startedAt, stoppedBy: null, solving: null };
+  desk.underWay.set(id, state);
+  desk.failed.delete(id);
   try {
-    return await solveAndStore(desk.db, order, state);
+    return await desk.inTurn(() => solveAndStore(desk.db, order, state));
+  } catch (error) {
+    desk.failed.set(id, error instanceof Refused ? error : null);
+    throw error;
   } finally {
-    desk.underWay.delete(scenario.id);
+    desk.underWay.delete(id);
   }
 }
+
+/** The solver's thread goes by the clock of the host, whatever day the register is asked about. */
+const now = (): number => Date.parse(systemClock());
 
 /** Ends a solve that is under way; the best plan found so far is stored all the same. */
 export function stopSolving({ underWay }: SolvingDesk, { id }: Pick<Scenario, 'id'>, { label }: Actor): void {
@@ -66,10 +60,12 @@ export function stopSolving({ underWay }: SolvingDesk, { id }: Pick<Scenario, 'i
 async function solveAndStore(db: Database, order: SolveOrder, state: UnderWay): Promise<string> {
   const { scenario, asOn, seconds, settled } = order;
   const settings = JSON.parse(scenario.settings) as ScenarioSettings;
+  if (state.stoppedBy !== null) throw new Refused('scenarios:refused.stopped', { name: state.stoppedBy });
+  state.phase = 'building';
   const { register } = await ledgerReach(db);
   const city = cityProblem(await planningRecords(db, { on: asOn, knownAt: null }, settings.unitId, settled), settings);
   if (city.problem.employees.length === 0) throw new Refused('scenarios:refused.nobody');
-  const from = Date.parse(db.clock());
+  const from = now();
   state.solving = startSolving({ kind: 'plan', problem: city.problem } as const, {
     seconds,
     onProgress: (progress) => Object.assign(state.progress, progress),
@@ -78,7 +74,7 @@ async function solveAndStore(db: Database, order: SolveOrder, state: UnderWay): 
   if (state.stoppedBy !== null) state.solving.stop();
   const answer = await state.solving.answer;
   state.phase = 'storing';
-  return store(db, order, { city, answer, register, milliseconds: Date.parse(db.clock()) - from });
+  return store(db, order, { city, answer, register, milliseconds: now() - from });
 }
 
 interface Solved {
