@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import express, { type Express } from 'express';
+import express, { type Express, Router } from 'express';
 import session from 'express-session';
 import { complianceRoutes } from './compliance/summary.routes.ts';
 import { projectRoot } from './config.ts';
@@ -20,6 +20,8 @@ import { planRoutes } from './plans/plan.routes.ts';
 import { planLine } from './plans/plan-line.queries.ts';
 import { waveRoutes } from './plans/waves.routes.ts';
 import { policyRoutes } from './policies/policy.routes.ts';
+import { scenarioModuleRoutes } from './scenarios/scenario-module.routes.ts';
+import { openSolvingDesk } from './scenarios/solving.actions.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import { trainingRoutes } from './training/training.routes.ts';
 import type { Context } from './web/context.ts';
@@ -62,9 +64,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(networkRoutes(context));
   app.use(addressRoutes(context));
   app.use(deviceRoutes(context));
-  app.use(consolidationRoutes(context, { planLine }));
-  app.use(planRoutes(context, { db, underWay: new Map() }));
-  app.use(waveRoutes(context));
+  app.use(consolidation(context));
   app.use(policyRoutes(context));
   app.use(trainingRoutes(context));
   app.use(complianceRoutes(context));
@@ -84,3 +84,14 @@ const sessionOf = ({ sessionSecret, sessions }: Secrets & { readonly sessions: D
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', path: '/' },
   });
+
+/** From the assessment to what the city does about it; scenarios are solved at one desk. */
+function consolidation(context: Context): Router {
+  const desk = openSolvingDesk(context.db);
+  return Router().use(
+    consolidationRoutes(context, { planLine }),
+    scenarioModuleRoutes(context, { desk, draftAddress: '/plans' }),
+    planRoutes(context, desk),
+    waveRoutes(context),
+  );
+}

@@ -51,6 +51,7 @@ const SUBJECTS = [
   'policy',
   'course',
   'import',
+  'scenario',
 ];
 
 /** In a choice of actions the sentence speaks of no record: 「… を … に引き渡しました」. */

@@ -41,3 +41,7 @@ export interface ScenarioSettings {
 
 export const methodId = ({ home, method, target }: Pick<ScenarioMethod, 'home' | 'method' | 'target'>): string =>
   `${home}>${target}:${method}`;
+
+/** Of a scenario, or of a solution as they were then. */
+export const settingsIn = ({ settings }: { readonly settings: string }): ScenarioSettings =>
+  JSON.parse(settings) as ScenarioSettings;

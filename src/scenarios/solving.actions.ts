@@ -12,7 +12,7 @@ import { type CityProblem, cityProblem, type Settled } from './city-problem.ts';
 import { packed } from './packed-json.ts';
 import { planningRecords } from './planning-records.queries.ts';
 import { type Scenario, ScenarioSolution } from './scenario.entity.ts';
-import type { ScenarioSettings } from './scenario-settings.ts';
+import { settingsIn } from './scenario-settings.ts';
 import { summaryOf } from './solution.ts';
 import type { SolvingDesk, UnderWay } from './solving-desk.actions.ts';
 
@@ -59,7 +59,7 @@ export function stopSolving({ underWay }: SolvingDesk, { id }: Pick<Scenario, 'i
 
 async function solveAndStore(db: Database, order: SolveOrder, state: UnderWay): Promise<string> {
   const { scenario, asOn, seconds, settled } = order;
-  const settings = JSON.parse(scenario.settings) as ScenarioSettings;
+  const settings = settingsIn(scenario);
   if (state.stoppedBy !== null) throw new Refused('scenarios:refused.stopped', { name: state.stoppedBy });
   state.phase = 'building';
   const { register } = await ledgerReach(db);
