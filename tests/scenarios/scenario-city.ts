@@ -31,7 +31,11 @@ export async function editForm(
   const { text } = await office.get(`${scenario}/edit`);
   const form = formsOf(text).find(({ action, method }) => method === 'POST' && action === `${scenario}/edit`);
   if (!form) throw new Error(`${scenario} has no form`);
-  return { ...Object.fromEntries(form.controls.map(({ name, values }) => [name, values[0] ?? ''])), step: 'save', ...words };
+  return {
+    ...Object.fromEntries(form.controls.map(({ name, values }) => [name, values[0] ?? ''])),
+    step: 'save',
+    ...words,
+  };
 }
 
 /** The solutions in the database, the oldest first. */

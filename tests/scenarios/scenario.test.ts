@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readText } from '../consolidation/reading.ts';
 import { DeviceState } from '../../src/devices/device.entity.ts';
+import { readText } from '../consolidation/reading.ts';
 import { giveSmallCity, SCREEN_FROM } from '../consolidation/small-city.ts';
 import { errorAt, lastAction } from '../people/pages.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
@@ -71,13 +71,31 @@ describe.each(ENGINES)('scenarios on %s', { timeout: 60_000 }, (engine) => {
   test('every fault is a sentence at its field, nothing is saved and what was typed stays', async () => {
     const scenario = await makeScenario(office, 'P1', '誤りのある案');
     const typed = await editForm(office, scenario, {
-      ...{ name: '', horizonMonths: '0', budget: '-5', moveCost: '五千', seats0: '1.5', runningLG: '', upgradeC01: 'abc' },
+      ...{
+        name: '',
+        horizonMonths: '0',
+        budget: '-5',
+        moveCost: '五千',
+        seats0: '1.5',
+        runningLG: '',
+        upgradeC01: 'abc',
+      },
       ...{ way1: 'LG>IN:RBI', price0: 'x', life1: '241', entry2: 'NEW-MN', abilities0: 'あ' },
       ...{ model: 'alphaPrime', edition: 'R5.3', unit: 'no-such' },
     });
     const answer = await office.post(`${scenario}/edit`, typed);
     expect(answer.status).toBe(422);
-    const wrong = ['name', 'horizonMonths', 'budget', 'moveCost', 'seats0', 'runningLG', 'upgradeC01', 'way1', 'monthly1'];
+    const wrong = [
+      'name',
+      'horizonMonths',
+      'budget',
+      'moveCost',
+      'seats0',
+      'runningLG',
+      'upgradeC01',
+      'way1',
+      'monthly1',
+    ];
     for (const field of [...wrong, 'price0', 'life1', 'entry2', 'abilities0', 'edition', 'unit']) {
       expect([field, errorAt(answer.text, field)]).not.toEqual([field, '']);
     }
@@ -91,7 +109,10 @@ describe.each(ENGINES)('scenarios on %s', { timeout: 60_000 }, (engine) => {
 
   test('rows are added without saving, and a row without a way or a name is taken away', async () => {
     const scenario = await makeScenario(office, 'P2', '行の案');
-    const more = await office.post(`${scenario}/edit`, await editForm(office, scenario, { step: 'method', monthly0: '777' }));
+    const more = await office.post(
+      `${scenario}/edit`,
+      await editForm(office, scenario, { step: 'method', monthly0: '777' }),
+    );
     expect(more.status).toBe(200);
     expect(more.text).toContain('id="f-way3"');
     expect(more.text).toContain('value="777"');
@@ -176,7 +197,7 @@ describe.each(ENGINES)('scenarios on %s', { timeout: 60_000 }, (engine) => {
     const text = readText(await office.get(scenario));
     expect(text).toContain('対象の所属 こども課');
     const before = (await storedSolutions(app)).length;
-    await given(app.db, (tx) => tx.manager.update(DeviceState, {}, { state: 'lost' }));
+    await given(app.db, (tx) => tx.manager.update(DeviceState, { state: 'deployed' }, { state: 'lost' }));
     const answer = await office.post(`${scenario}/solution`);
     expect(answer.status).toBe(422);
     expect(readText(answer)).toContain('計算の対象になる職員がいません。');

@@ -3,12 +3,14 @@ import { projectRoot } from '../../src/config.ts';
 import type { Database } from '../../src/database.ts';
 import { ImportMapping } from '../../src/imports/import.entity.ts';
 import { loadTemplates } from '../../src/policies/policy.command.ts';
+import { createScenario, removeScenario } from '../../src/scenarios/scenario.actions.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { type Engine, testApp } from './app.ts';
 import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
 import { givePlans } from './plan-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
+import { giveSolvedScenario } from './solved-scenario.ts';
 import { type Body, encodeText, type Visitor } from './visitor.ts';
 
 /** What stands for each parameter: by the address up to it, with the names of parameters left out (`/people/:`). */
@@ -34,11 +36,13 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   await (await city.as('it')).post('/networks/controls/C14/confirmation');
   const attached = await attachmentsOf(await city.as('it'), ids.device);
   const plans = await plansOf(city.db);
-  const own: Readonly<Record<string, Places>> = { ...elsewhere(ids), ...attached.own, ...plans.own };
+  const scenarios = await scenariosOf(city.db);
+  const own: Readonly<Record<string, Places>> = { ...elsewhere(ids), ...attached.own, ...plans.own, ...scenarios.own };
   const places = {
     ...placesOf(ids),
     ...attached.places,
     ...plans.places,
+    ...scenarios.places,
     ...(await importsOf(city.db, await city.as('it'))),
     '/links/:': await linkFor(await city.as('administrator'), ids.person),
   };
@@ -149,6 +153,18 @@ async function plansOf(db: Database) {
       '/plans/:id/start': plan('decided'),
       '/plans/:id/reopening': plan('closed'),
     },
+  };
+}
+
+/** Two that are solved, so that they can be compared, and one that was removed. */
+async function scenariosOf(db: Database) {
+  const { id, solution } = await giveSolvedScenario(db, 'P1');
+  await giveSolvedScenario(db, 'P1 B');
+  const removed = await createScenario(db, operator('test'), { name: 'P1 C', preset: 'P1', note: '' });
+  await removeScenario(db, operator('test'), removed.id);
+  return {
+    places: { '/scenarios/:': id, '/scenarios/:/solutions/:': solution },
+    own: { '/scenarios/:id/restoration': { '/scenarios/:': removed.id } },
   };
 }
 
