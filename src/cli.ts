@@ -13,6 +13,7 @@ import { registerLedgerCommand } from './ledger/ledger.command.ts';
 import { registerPlanningCommands } from './planning/planning.command.ts';
 import { registerPolicyCommand } from './policies/policy.command.ts';
 import { registerSampleCommand } from './sample/sample.command.ts';
+import { registerPlanCommands } from './scenarios/plan.command.ts';
 import { schema } from './schema.ts';
 import { Refused } from './shared/errors.ts';
 import { startProblem } from './start-problem.ts';
@@ -36,6 +37,7 @@ registerPolicyCommand(program, {
 const plan = program.command('plan').description('one terminal for each employee');
 registerAssessCommand(plan, open);
 registerPlanningCommands(plan);
+registerPlanCommands(plan, { open, texts: () => commandTexts(process.env) });
 registerReportCommand(program, open);
 registerLedgerCommand(program, { open, texts: () => commandTexts(process.env) });
 

@@ -1,4 +1,4 @@
-import { listText, methodText, type ScenarioTools } from './labels.ts';
+import { listText, methodText, type WordTools } from './labels.ts';
 import type { PlannedTerminal, PlanPerson } from './plan-people.ts';
 import { remarkText } from './plan-person-text.ts';
 import type { NamedPerson, Places } from './solved-plan.queries.ts';
@@ -14,7 +14,7 @@ export function assignmentsCsv(
   people: readonly PlanPerson[],
   names: ReadonlyMap<string, NamedPerson>,
   { units }: Pick<Places, 'units'>,
-  tools: ScenarioTools,
+  tools: WordTools,
 ) {
   return {
     headers: HEADERS.map((key) => tools.t(`scenarios:column.${key}`)),
@@ -28,7 +28,7 @@ function csvRow(
   person: PlanPerson,
   names: ReadonlyMap<string, NamedPerson>,
   units: Places['units'],
-  tools: ScenarioTools,
+  tools: WordTools,
 ): readonly string[] {
   const terminals = person.terminals ?? [];
   const from = (source: PlannedTerminal['from']): string =>

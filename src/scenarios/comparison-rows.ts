@@ -109,5 +109,5 @@ function bindingText(summary: SolutionSummary, tools: ScenarioTools): string {
   const texts = summary.limits
     .filter(({ binds }) => binds)
     .map(({ kind, id }) => (kind === 'seats' ? methodText(id, tools) : t(`scenarios:limit.${kind}`, { id })));
-  return texts.length === 0 ? t('scenarios:bindsNot') : listText(texts, tools);
+  return texts.length === 0 ? t('scenarios:bindsNothing') : listText(texts, tools);
 }

@@ -1,3 +1,4 @@
+import { isAccessMethod } from '../networks/access-method.rules.ts';
 import { editionNameKey, type GuidelineEdition } from '../networks/model.rules.ts';
 import { isZoneCode } from '../networks/zone.rules.ts';
 import { type NamedZone, zoneWord } from '../networks/zone-label.ts';
@@ -13,21 +14,24 @@ export type ScenarioTools = Pick<
   readonly zones: readonly NamedZone[];
 };
 
+/** What words are written with, on a page or in a file. */
+export type WordTools = Pick<ScenarioTools, 'lang' | 't' | 'zones'>;
+
 /** The city's name of the zone. */
-export function zoneText(code: string, { zones, ...tools }: ScenarioTools): string {
+export function zoneText(code: string, { zones, ...tools }: WordTools): string {
   const zone = zones.find((one) => one.code === code);
   if (zone) return zoneWord(zone, tools);
   return isZoneCode(code) ? tools.t(`rules:zone.${code}`) : code;
 }
 
 /** `LGWAN接続系 → インターネット接続系：仮想デスクトップ`. */
-export const wayText = ({ home, method, target }: OfferedWay, tools: ScenarioTools): string =>
+export const wayText = ({ home, method, target }: OfferedWay, tools: WordTools): string =>
   tools.t('scenarios:way', {
     ...{ home: zoneText(home, tools), target: zoneText(target, tools), method: tools.t(`rules:method.${method}`) },
   });
 
 /** The same by the id of a method in the planner's problem; an id that is none as it is. */
-export function methodText(id: string, tools: ScenarioTools): string {
+export function methodText(id: string, tools: WordTools): string {
   const [, home, target, method] = /^(\w+)>(\w+):(\w+)$/.exec(id) ?? [];
   return home && target && method ? wayText({ home, target, method } as OfferedWay, tools) : id;
 }
@@ -37,7 +41,7 @@ export const editionText = (edition: GuidelineEdition, t: Translate): string => 
 /** What a terminal can be fitted with. */
 export function fittingText(code: string, t: Translate): string {
   const key = /^C\d\d$/.test(code) ? `rules:control.${code}` : `scenarios:fitting.${code}`;
-  const word = t(/^[A-Z]{3}$/.test(code) ? `rules:method.${code}` : key, { defaultValue: '' });
+  const word = t(isAccessMethod(code) ? `rules:method.${code}` : key, { defaultValue: '' });
   return word === '' ? code : `${code} ${word}`;
 }
 

@@ -1,8 +1,8 @@
-import { listText, type ScenarioTools } from './labels.ts';
+import { listText, type WordTools } from './labels.ts';
 import type { PlannedTerminal, PlanPerson } from './plan-people.ts';
 import { whyMoreText } from './plan-tables.ts';
 
-export function terminalText({ home, name, from, upgrades }: PlannedTerminal, tools: ScenarioTools): string {
+export function terminalText({ home, name, from, upgrades }: PlannedTerminal, tools: WordTools): string {
   const { t } = tools;
   const text = t(`scenarios:terminal.${from}`, { name, home });
   if (upgrades.length === 0) return text;
@@ -10,7 +10,7 @@ export function terminalText({ home, name, from, upgrades }: PlannedTerminal, to
 }
 
 /** Why more than one, why none, and what the planner was not asked. */
-export function remarkText({ whyMore, unserved, outside }: PlanPerson, tools: ScenarioTools): string {
+export function remarkText({ whyMore, unserved, outside }: PlanPerson, tools: WordTools): string {
   const { t } = tools;
   return listText(
     [

@@ -155,12 +155,17 @@ function methodFields(row: number, state: FormState, tools: ScenarioTools): Fiel
 function entryFields(row: number, state: FormState, tools: ScenarioTools): FieldView[] {
   const { typed, errors, t } = state;
   const homes = PLANNED_HOMES.map((home) => ({ value: home, label: `${home} ${zoneText(home, tools)}` }));
-  const words = (name: string): FieldView => ({
-    ...{ type: 'text', name, label: fieldLabel(name, t, 'short'), value: typedText(typed, name) },
+  const words = (type: 'text' | 'textarea', name: string): FieldView => ({
+    ...{ type, name, label: fieldLabel(name, t, 'short'), value: typedText(typed, name), rows: 2 },
     error: errorAt(errors, name),
   });
   const money = ['price', 'life', 'running', 'stock'].map((name) => amount(`${name}${row}`, state));
-  return [words(`entry${row}`), chosen(`home${row}`, homes, state), ...money, words(`abilities${row}`)];
+  return [
+    words('text', `entry${row}`),
+    chosen(`home${row}`, homes, state),
+    ...money,
+    words('textarea', `abilities${row}`),
+  ];
 }
 
 const runningFields = (state: FormState, tools: ScenarioTools): FieldView[] =>

@@ -44,7 +44,7 @@ const column = (t: ScenarioTools['t']) => (key: string) => ({
 export function methodsTable(ruled: readonly RuledMethod[], tools: ScenarioTools): TableView {
   const { t } = tools;
   return {
-    ...{ caption: t('scenarios:group.methods'), captionShown: true, wide: true },
+    ...{ caption: t('scenarios:group.methods'), captionShown: true },
     columns: METHOD_COLUMNS.map(column(t)),
     rows: ruled.map((one) => ({ cells: methodCells(one, tools) })),
     empty: { sentence: t('scenarios:noMethods') },

@@ -4,17 +4,15 @@ import type { Database } from '../database.ts';
 import { ledgerReach } from '../ledger/ledger-head.queries.ts';
 import { idsContaining } from '../ledger/search-texts.queries.ts';
 import { askedId } from '../networks/asked-id.ts';
-import { canonical } from '../shared/canonical.ts';
-import { encodingOf, writeCsv } from '../shared/csv-write.ts';
+import { encodingOf } from '../shared/csv-write.ts';
 import { fold } from '../shared/text.ts';
 import type { Context } from '../web/context.ts';
 import { sendAsIs, sendCsv } from '../web/download.ts';
 import { guard } from '../web/guard.ts';
 import { readList } from '../web/list.ts';
 import { showPage } from '../web/render.ts';
-import { assignmentsCsv } from './assignments-csv.ts';
+import { exportedFile } from './export.queries.ts';
 import { scenarioFrame } from './labels.ts';
-import { unpacked } from './packed-json.ts';
 import { planPeoplePage } from './people-list.page.ts';
 import { choosePeople, PEOPLE_LIST } from './people-list.ts';
 import { planFigures } from './plan-figures.ts';
@@ -59,30 +57,23 @@ function solutionFileRoutes(db: Database): Router {
   const router = Router();
 
   router.get(`${AT}/assignments.csv`, guard('plan.read'), async (req, res) => {
+    const { t, lang } = res.locals;
     const { solution } = await solutionAt(db, req);
-    const [names, places] = [await namesOn(db, solution.asOn), await placesOn(db, solution.asOn)];
-    const tools = await toolsOf(db, req, res);
-    const { headers, rows } = assignmentsCsv(solvedPlan(solution).people, names, places, tools);
     const encoding = encodingOf(req.query.encoding);
-    const { bytes } = writeCsv(headers, rows, encoding);
-    sendCsv(res, `${tools.t('scenarios:file.assignments')}-${solution.asOn}.csv`, bytes, encoding);
+    const bytes = await exportedFile(db, solution, { what: 'assignments', encoding, t, lang });
+    sendCsv(res, `${t('scenarios:file.assignments')}-${solution.asOn}.csv`, bytes, encoding);
   });
 
-  router.get(`${AT}/problem.json`, guard('plan.read'), async (req, res) => {
-    const { solution } = await solutionAt(db, req);
-    await sendJson(res, `${res.locals.t('scenarios:file.problem')}-${solution.asOn}.json`, unpacked(solution.problem));
-  });
-
-  router.get(`${AT}/answer.json`, guard('plan.read'), async (req, res) => {
-    const { solution } = await solutionAt(db, req);
-    await sendJson(res, `${res.locals.t('scenarios:file.answer')}-${solution.asOn}.json`, unpacked(solution.answer));
-  });
+  for (const what of ['problem', 'answer'] as const) {
+    router.get(`${AT}/${what}.json`, guard('plan.read'), async (req, res) => {
+      const { t } = res.locals;
+      const { solution } = await solutionAt(db, req);
+      const bytes = await exportedFile(db, solution, { what, encoding: 'utf-8', t });
+      await sendAsIs(res, `${t(`scenarios:file.${what}`)}-${solution.asOn}.json`, Readable.from([bytes]));
+    });
+  }
   return router;
 }
-
-/** In the one spelling (RFC 8785), so that the hash of the file's bytes is the hash on the page. */
-const sendJson = (res: Response, name: string, value: unknown): Promise<void> =>
-  sendAsIs(res, name, Readable.from([Buffer.from(canonical(value))]));
 
 async function solutionAt(
   db: Database,

@@ -74,7 +74,7 @@ async function solveAndStore(db: Database, order: SolveOrder, state: UnderWay): 
   if (state.stoppedBy !== null) state.solving.stop();
   const answer = await state.solving.answer;
   state.phase = 'storing';
-  return store(db, order, { city, answer, register, milliseconds: now() - from });
+  return storeSolution(db, order, { city, answer, register, milliseconds: now() - from });
 }
 
 interface Solved {
@@ -85,7 +85,11 @@ interface Solved {
 }
 
 /** Outside of the transaction what takes time: packing a large city does. */
-async function store(db: Database, { scenario, actor, asOn }: SolveOrder, solved: Solved): Promise<string> {
+export async function storeSolution(
+  db: Database,
+  { scenario, actor, asOn }: Pick<SolveOrder, 'scenario' | 'actor' | 'asOn'>,
+  solved: Solved,
+): Promise<string> {
   const { problem, outside } = solved.city;
   const summary = summaryOf(problem, solved.answer, outside);
   const problemHash = sha256(canonical(problem));

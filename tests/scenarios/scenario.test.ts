@@ -197,7 +197,7 @@ describe.each(ENGINES)('scenarios on %s', { timeout: 60_000 }, (engine) => {
     const text = readText(await office.get(scenario));
     expect(text).toContain('対象の所属 こども課');
     const before = (await storedSolutions(app)).length;
-    await given(app.db, (tx) => tx.manager.update(DeviceState, {}, { state: 'lost' }));
+    await given(app.db, (tx) => tx.manager.update(DeviceState, { state: 'deployed' }, { state: 'lost' }));
     const answer = await office.post(`${scenario}/solution`);
     expect(answer.status).toBe(422);
     expect(readText(answer)).toContain('計算の対象になる職員がいません。');

@@ -36,8 +36,10 @@ export async function giveCity(tx: Tx) {
   const { department, unitId } = await giveOffices(tx);
   const unit = await giveUnit(tx, { code: '0102', name: '住民税課', parentId: department });
   await giveUnit(tx, { code: '0109', name: '臨時対策室', parentId: department });
+  const colleagues: string[] = [];
   for (let n = 0; n < COLLEAGUES; n++) {
-    await givePerson(tx, { number: String(200_000 + n), name: `三浦 ${n}`, unitId: n % 2 === 0 ? unitId : unit });
+    const posted = n % 2 === 0 ? unitId : unit;
+    colleagues.push(await givePerson(tx, { number: String(200_000 + n), name: `三浦 ${n}`, unitId: posted }));
   }
   const person = await givePerson(tx, { number: '000421', name: '髙橋 一郎', unitId, roles: ['clerk'] });
   const others = await giveOthers(tx, unitId);
@@ -48,6 +50,9 @@ export async function giveCity(tx: Tx) {
   const device = await giveDevice(tx, { assetNumber: 'PC-00421', address: '10.1.2.10', person, unitId });
   await giveDevice(tx, { assetNumber: 'PC-00422', address: '10.1.2.11', person, unitId });
   await giveFigures(tx);
+  // Somebody at work, for whom there is something to plan.
+  const [colleague = person] = colleagues;
+  await giveDevice(tx, { assetNumber: 'PC-00423', address: '10.1.2.12', person: colleague, unitId });
   const { id: posting } = await tx.manager.findOneByOrFail(Posting, { personId: person });
   const { id: address } = await tx.manager.findOneByOrFail(devices.DeviceAddress, { deviceId: device });
   const { id: grant } = await tx.manager.findOneByOrFail(RoleGrant, { personId: person });

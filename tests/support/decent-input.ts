@@ -12,11 +12,12 @@ export const FORM_AT: Readonly<Record<string, string>> = {
   '/sign-out': '/',
 };
 
-/** What follows a change only, as the offer to take it back; it sends no field. */
+/** What follows a change only, as the offer to take it back or to stop it; it sends no field. */
 export const OFFERED_AFTERWARDS = [
   ...['/devices/:id/undo', '/devices/bulk/undo', '/networks/addresses/:id/release'],
   ...['/networks/segments/:id/undo', '/networks/zones/:code/undo', '/plans/:id/items/:itemId/undo'],
   ...['/consolidation/kpi/targets/:kpi/:year/undo', '/consolidation/kpi/baseline/undo'],
+  ...['/scenarios/:id/restoration', '/scenarios/:id/stop'],
 ];
 
 /** The forms that come in steps: the page that answers the first one holds the one that writes. */
@@ -70,6 +71,8 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/consolidation/kpi/target': { kpi: 'perPerson', value: '1.20', reason: 'デジタル推進計画' },
   '/consolidation/kpi/baseline': { month: '令和6年3月', reason: 'デジタル推進計画' },
   '/consolidation/kpi/months/anew': { month: '2025-03', reason: '台帳の訂正' },
+  '/scenarios/new': { name: 'P2' },
+  '/scenarios/:id/edit': { unit: '', way1: '', step: 'save' },
   '/policies/:slug/versions/:number/publication': PUBLICATION,
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },

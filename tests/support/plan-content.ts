@@ -60,7 +60,7 @@ async function givePlans(city: City) {
   const underway = await planAfter(...decided, 'start');
   const { id: item } = await city.db.read.findOneByOrFail(PlanItem, { planId: underway, kind: 'return' });
   return {
-    ...{ scenario: scenario.id, solution, underway, item },
+    ...{ solution, underway, item },
     draft: await planAfter(),
     submitted: await planAfter('submission'),
     decided: await planAfter(...decided),
@@ -70,12 +70,12 @@ async function givePlans(city: City) {
 
 /** A plan under way, and for each step of a plan's life one that can take it: what stands for `:` in their addresses. */
 export async function plansOf(city: City) {
-  const { scenario, solution, item, ...plans } = await givePlans(city);
+  const { solution, item, ...plans } = await givePlans(city);
   const plan = (state: keyof typeof plans) => ({ '/plans/:': plans[state] });
   return {
     places: {
-      ...{ '/scenarios/:': scenario, '/scenarios/:/solutions/:': solution, '/plans/drafts/:': solution },
-      ...{ '/plans/:/items/:': item, ...plan('underway') },
+      ...{ '/plans/drafts/:': solution, '/plans/:/items/:': item },
+      ...plan('underway'),
     },
     own: {
       '/plans/:id/submission': plan('draft'),

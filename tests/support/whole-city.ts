@@ -9,6 +9,7 @@ import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
 import { plansOf } from './plan-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
+import { scenariosOf } from './solved-scenario.ts';
 import { type Body, encodeText, type Visitor } from './visitor.ts';
 
 /** What stands for each parameter: by the address up to it, with the names of parameters left out (`/people/:`). */
@@ -34,11 +35,13 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   await (await city.as('it')).post('/networks/controls/C14/confirmation');
   const attached = await attachmentsOf(await city.as('it'), ids.device);
   const plans = await plansOf(city);
-  const own: Readonly<Record<string, Places>> = { ...elsewhere(ids), ...attached.own, ...plans.own };
+  const scenarios = await scenariosOf(city.db);
+  const own: Readonly<Record<string, Places>> = { ...elsewhere(ids), ...attached.own, ...plans.own, ...scenarios.own };
   const places = {
     ...placesOf(ids),
     ...attached.places,
     ...plans.places,
+    ...scenarios.places,
     ...(await importsOf(city.db, await city.as('it'))),
     '/links/:': await linkFor(await city.as('administrator'), ids.person),
   };

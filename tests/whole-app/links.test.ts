@@ -19,6 +19,8 @@ const BY_OTHER_WAYS = [
   'POST /networks/addresses/:id/release',
   'POST /networks/segments/:id/undo',
   'POST /networks/zones/:code/undo',
+  'POST /scenarios/:id/restoration',
+  'POST /scenarios/:id/stop',
 ];
 
 describe('following every link from the home page', () => {
