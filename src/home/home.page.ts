@@ -1,11 +1,13 @@
 import { heldDevices } from '../devices/held-devices.page.ts';
 import type { NamedZone } from '../networks/zone-label.ts';
+import type { OwnWork } from '../plans/own-work.queries.ts';
 import { formatDate } from '../shared/dates.ts';
 import type { PageHeadView, TableView } from '../web/components.ts';
-import type { TaskListView } from '../web/components-content.ts';
+import type { NoticeView, TaskListView } from '../web/components-content.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
 import type { OwnDuties } from './home.queries.ts';
+import { ownWorkNotices } from './own-work.page.ts';
 import type { PanelView } from './panel.ts';
 
 declare module '../web/views.ts' {
@@ -16,6 +18,8 @@ declare module '../web/views.ts' {
       readonly tasks: TaskListView;
       readonly nothing: string | null;
       readonly devices: TableView;
+      /** What will happen to them. */
+      readonly plans: readonly NoticeView[];
       /** What waits for the offices that the person holds. */
       readonly panels: readonly PanelView[];
     };
@@ -35,6 +39,7 @@ interface HomeData {
   readonly zones: readonly NamedZone[];
   /** Whether the person may open a terminal's page. */
   readonly opensDevices: boolean;
+  readonly work: readonly OwnWork[];
   readonly panels: readonly PanelView[];
 }
 
@@ -51,6 +56,7 @@ export function homePage(data: HomeData, tools: Tools): Views['home/index'] {
     tasks: { items: tasks },
     nothing: tasks.length === 0 ? t('home:nothing') : null,
     devices: heldDevices({ devices: data.duties.devices, zones: data.zones, opensDevices: data.opensDevices }, tools),
+    plans: ownWorkNotices(data.work, data.zones, tools),
     panels: data.panels,
   };
 }

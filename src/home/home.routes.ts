@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { zonesNow } from '../networks/zone.queries.ts';
+import { ownWork } from '../plans/own-work.queries.ts';
 import type { Context } from '../web/context.ts';
 import { guard, userOf } from '../web/guard.ts';
 import { showPage } from '../web/render.ts';
@@ -16,7 +17,8 @@ export function homeRoutes({ db }: Context): Router {
     const duties = await ownDuties(db, personId, { on: asOn.on, knownAt: null });
     const opensDevices = viewTools(req, res).can('device.read');
     const panels = await panelsOf(db, req, res);
-    const data = { name, unitName, today: asOn.on, duties, zones: await zonesNow(db), opensDevices, panels };
+    const work = asOn.isToday ? await ownWork(db, personId, asOn.on) : [];
+    const data = { name, unitName, today: asOn.on, duties, zones: await zonesNow(db), opensDevices, panels, work };
     showPage(req, res, 'home/index', homePage(data, res.locals), { title: t('frame:nav.home') });
   });
   return router;

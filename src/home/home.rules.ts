@@ -3,6 +3,7 @@ import { type HeldRole, PERMISSIONS_OF, type Role } from '../shared/permissions.
 /** What stands on the home page below one's own duties. */
 export const PANELS = [
   'section',
+  'moves',
   'terminals',
   'imports',
   'decisions',
@@ -16,8 +17,8 @@ export type Panel = (typeof PANELS)[number];
 /** Whoever is asked sees what waits for them: section heads their people, each office its own work. */
 const PANELS_OF: Readonly<Record<Role, readonly Panel[]>> = {
   employee: [],
-  clerk: ['section'],
-  head: ['section'],
+  clerk: ['section', 'moves'],
+  head: ['section', 'moves'],
   it: ['terminals', 'imports', 'decisions'],
   policy: ['acknowledgements', 'decisions'],
   ciso: ['decisions'],

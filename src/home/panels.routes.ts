@@ -6,6 +6,7 @@ import { remember } from '../ledger/memo.ts';
 import { cityRules } from '../networks/city-rules.queries.ts';
 import { ruledRows } from '../networks/rule-table.ts';
 import { countAccounts } from '../people/account.queries.ts';
+import { sectionMoves } from '../plans/own-work.queries.ts';
 import { listVersions, type VersionRow } from '../policies/policy.queries.ts';
 import { type HeldRole, scopeOf } from '../shared/permissions.ts';
 import { userOf } from '../web/guard.ts';
@@ -13,6 +14,7 @@ import { viewTools } from '../web/view-tools.ts';
 import { courseDuties, dutyCounts, listLate, policyDuties } from './duty.queries.ts';
 import { dutyPanel } from './duty-panel.page.ts';
 import { ownUnits, type Panel, panelsFor } from './home.rules.ts';
+import { movesPanel } from './moves-panel.page.ts';
 import { leaseHorizon, listLeftBehind, listWaitingImports, returnsDue, STATES_HERE } from './office.queries.ts';
 import { accountPanel, auditPanel, decisionPanel, importPanel } from './office-panels.page.ts';
 import type { PanelTools, PanelView } from './panel.ts';
@@ -27,8 +29,9 @@ interface Around {
   readonly tools: PanelTools;
 }
 
-const LOADED: Readonly<Record<Panel, (around: Around) => Promise<PanelView>>> = {
+const LOADED: Readonly<Record<Panel, (around: Around) => Promise<PanelView | null>>> = {
   section,
+  moves: async ({ db, moment, roles, tools }) => movesPanel(await sectionMoves(db, ownUnits(roles), moment.on), tools),
   terminals,
   imports: async ({ db, tools }) => importPanel(await listWaitingImports(db, MOST_IMPORTS), tools),
   decisions,
@@ -45,7 +48,10 @@ export async function panelsOf(db: Database, req: Request, res: Response): Promi
   const { roles } = userOf(req);
   const around = { db, roles, moment: { on: res.locals.asOn.on, knownAt: null }, tools: viewTools(req, res) };
   const panels: PanelView[] = [];
-  for (const panel of panelsFor(roles)) panels.push(await LOADED[panel](around));
+  for (const panel of panelsFor(roles)) {
+    const view = await LOADED[panel](around);
+    if (view) panels.push(view);
+  }
   return panels;
 }
 

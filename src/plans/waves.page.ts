@@ -50,7 +50,7 @@ export function wavesPage(data: WavesData, tools: ViewTools): Views['plans/waves
     tabs: planTabs(t, plan, 'waves'),
     notices: notices(data, tools),
     progress: underWay && progressView(plan, underWay, tools),
-    facts: schedule && outcomeFacts(schedule, tools),
+    facts: schedule && outcomeFacts(schedule, data.units, tools),
     actions: canWrite ? actions(data, tools) : null,
     weeks: schedule ? weekRows({ ...data, schedule, canWrite }, tools) : [],
     drag: canWrite && schedule ? { revision: String(plan.revision) } : null,

@@ -89,11 +89,7 @@ function sheet({ unit, technician, items }: WorkList, data: WorkData, tools: Vie
   };
 }
 
-export function whatToDo(
-  { kind, detail, assetNumber }: WorkItem,
-  zones: readonly NamedZone[],
-  tools: ViewTools,
-): string {
+function whatToDo({ kind, detail, assetNumber }: WorkItem, zones: readonly NamedZone[], tools: ViewTools): string {
   const zone = zones.find(({ code }) => code === detail.home);
   const separator = tools.t('waves:separator');
   return itemSentence({ kind, detail, assetNumber }, zone ? zoneLabel(zone, tools) : detail.home, tools.t, separator);
