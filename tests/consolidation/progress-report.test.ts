@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { KpiMonth } from '../../src/consolidation/kpi.entity.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
 import { asBytes, readText } from './reading.ts';
@@ -18,7 +18,7 @@ describe.each(ENGINES)('the progress report on %s', (engine) => {
     office = await app.signIn('000007');
     head = await app.signIn('000008');
     await office.post('/consolidation/kpi/months');
-    await expect.poll(() => app.db.read.count(KpiMonth), { timeout: 20_000 }).toBe(23);
+    await vi.waitFor(async () => expect(await app.db.read.count(KpiMonth)).toBe(23), { timeout: 20_000 });
     await office.post('/consolidation/kpi/baseline', { month: '令和7年3月', reason: '計画' });
     const target = { kpi: 'perPerson', fiscalYear: '2027', value: '1.00', reason: '計画' };
     await office.post('/consolidation/kpi/target', target);
