@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { listEmployees } from '../people/person.queries.ts';
+import type { UnitTree } from '../people/unit-tree.ts';
 import { printPdf } from '../print/pdf.ts';
 import { encodingOf, writeCsv } from '../shared/csv-write.ts';
 import type { Context } from '../web/context.ts';
@@ -31,16 +32,17 @@ export function progressReportRoutes({ db }: Context, planLine: PlanLine): Route
       place: unitId === null ? t(`consolidation:${whole ? 'wholeCity' : 'wholeScope'}`) : unitPath(tree, unitId),
       rules,
       madeAt: db.clock(),
-      madeBy: await makerOf(req, res),
+      madeBy: await makerOf(req, res, tree),
     };
   };
 
   /** 所属・職・氏名 of the session, as of today. */
-  const makerOf = async (req: Request, res: Response): Promise<string> => {
+  const makerOf = async (req: Request, res: Response, tree: UnitTree): Promise<string> => {
     const { personId, unitName, name } = userOf(req);
     const [employee] = await listEmployees(db.read, { on: res.locals.today, knownAt: null }, [personId]);
     const main = employee?.postings.find(({ unitId }) => unitId === employee.mainUnitId);
-    return [unitName, main?.title ?? '', name].filter((text) => text !== '').join(' ');
+    const unit = main ? unitPath(tree, main.unitId) : '';
+    return [unit || unitName, main?.title ?? '', name].filter((text) => text !== '').join(' ');
   };
 
   router.get('/consolidation/report.pdf', guard('report.read'), async (req, res) => {
