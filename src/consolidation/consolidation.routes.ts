@@ -8,6 +8,7 @@ import { kpiRoutes } from './kpi.routes.ts';
 import { findHistory, type PlanLine } from './kpi-history.queries.ts';
 import { overviewPage } from './overview.page.ts';
 import { findOverview } from './overview.queries.ts';
+import { progressReportRoutes } from './progress-report.routes.ts';
 import { unitAsked, unitsAsked } from './unit-asked.ts';
 
 export function consolidationRoutes(context: Context, { planLine }: { readonly planLine: PlanLine }): Router {
@@ -28,5 +29,8 @@ export function consolidationRoutes(context: Context, { planLine }: { readonly p
     const view = overviewPage(data, await toolsOf(db, req, res));
     showPage(req, res, 'consolidation/index', view, { title: t('consolidation:title') });
   });
-  return router.use(kpiRoutes(context, planLine)).use(assessedPeopleRoutes(context));
+  return router
+    .use(kpiRoutes(context, planLine))
+    .use(progressReportRoutes(context, planLine))
+    .use(assessedPeopleRoutes(context));
 }

@@ -19,7 +19,7 @@ export type UnitSums = Readonly<Record<string, Sum>>;
 /** `YYYY-MM`. */
 export type Month = string;
 
-export const NOBODY: Sum = { people: 0, terminals: 0, withOne: 0, withMore: 0 };
+const NOBODY: Sum = { people: 0, terminals: 0, withOne: 0, withMore: 0 };
 
 /** The same people and terminals as in the figures of the overview. */
 export function sumsOf(people: readonly AssessedPerson[]): UnitSums {

@@ -1,7 +1,7 @@
 import { editionNameKey } from '../networks/model.rules.ts';
 import type { UnitTree } from '../people/unit-tree.ts';
 import type { Scope } from '../shared/permissions.ts';
-import type { FilterBarView, PageHeadView, TableView, TabsView } from '../web/components.ts';
+import type { FilterBarView, Link, PageHeadView, TableView, TabsView } from '../web/components.ts';
 import type { BarTableView, FigureCardsView, LineChartView, NoticeView } from '../web/components-content.ts';
 import { dueNotice } from './kpi.page.ts';
 import { KPIS } from './kpi.rules.ts';
@@ -29,6 +29,7 @@ declare module '../web/views.ts' {
       /** Side by side in pairs. */
       readonly charts: readonly BarTableView[];
       readonly sections: TableView;
+      readonly exports: readonly Link[];
     };
   }
 }
@@ -64,6 +65,7 @@ export function overviewPage(data: OverviewData, tools: PageTools) {
     lines: KPIS.map((kpi) => kpiChart(kpi, history, plan, tools)),
     charts: chartsOf(data, inside, tools),
     sections: sectionsTable(overview.sections, tools),
+    exports: reportLinks(data, tools),
   };
 }
 
@@ -123,6 +125,17 @@ function openNotice({ overview }: OverviewData, { t, number }: PageTools): Notic
     sentence: t('consolidation:basis.unconfirmed', { people: number(figures.unconfirmed) }),
     items: unconfirmedRows.map((row) => `${t('consolidation:row', { row })}: ${t(`rules:row.${row}`)}`),
   };
+}
+
+/** The report of what is looked at, as of the same day. */
+function reportLinks({ unitId, on }: OverviewData, { t, can }: PageTools): readonly Link[] {
+  if (!can('report.read')) return [];
+  const asked = `on=${on}${unitId === null ? '' : `&unit=${unitId}`}`;
+  const csv = (['utf-8', 'cp932'] as const).map((encoding) => ({
+    href: `/consolidation/report.csv?${asked}&encoding=${encoding}`,
+    label: t(`kpi:report.link.${encoding}`),
+  }));
+  return [{ href: `/consolidation/report.pdf?${asked}`, label: t('kpi:report.link.pdf') }, ...csv];
 }
 
 const planNotice = (plan: PlanAhead | null, { t }: PageTools): NoticeView | null =>

@@ -84,7 +84,10 @@ const textOf = (text: string, setter: Typesetter): ContentText => ({
 const factsTable = (facts: PrintedDocument['facts'], setter: Typesetter): ContentTable => ({
   table: {
     widths: ['auto', '*'],
-    body: facts.map(({ term, detail }) => [{ ...textOf(term, setter), bold: true }, textOf(detail, setter)]),
+    body: facts.map(({ term, detail }) => [
+      { ...textOf(term, setter), bold: true, noWrap: true },
+      textOf(detail, setter),
+    ]),
   },
   layout: 'noBorders',
 });
@@ -93,33 +96,39 @@ const RULE = '#757575';
 const HEADER_FILL = '#f2f2f2';
 const DASH = '\u2014';
 
-function tableOf({ caption, note, columns, rows, empty }: PrintedTable, setter: Typesetter): Content[] {
-  const heading: Content = {
-    ...textOf(caption, setter),
-    fontSize: 11,
-    bold: true,
-    margin: [0, 14, 0, 3],
-    headlineLevel: 1,
-  };
-  const support: Content[] = note ? [{ ...textOf(note, setter), margin: [0, 0, 0, 4] }] : [];
-  if (rows.length === 0) return [heading, ...support, textOf(empty, setter)];
+/** The caption is the first row of the header: it is never left alone at the foot of a page. */
+function tableOf(printed: PrintedTable, setter: Typesetter): Content[] {
+  const { caption, note, columns, rows, empty } = printed;
+  const heading = { ...textOf(caption, setter), fontSize: 11, bold: true };
+  const support = note ? [textOf(note, setter)] : [];
+  if (rows.length === 0) return [{ ...heading, margin: [0, 14, 0, 3] }, ...support, textOf(empty, setter)];
+  const above = [heading, ...support].map((line): TableCell[] => [
+    { ...line, colSpan: columns.length, border: [false, false, false, false], margin: [-4, 0, 0, 2] },
+    ...columns.slice(1).map(() => ''),
+  ]);
   const align = (index: number) => ({ alignment: columns[index]?.numeric ? 'right' : 'left' }) as const;
   const header = columns.map(
-    ({ label }, index): TableCell => ({ ...textOf(label, setter), bold: true, ...align(index) }),
+    ({ label }, index): TableCell => ({
+      ...textOf(label, setter),
+      bold: true,
+      fillColor: HEADER_FILL,
+      ...align(index),
+    }),
   );
   const body = rows.map((row) =>
     row.map((cell, index): TableCell => ({ ...textOf(cell ?? DASH, setter), ...align(index) })),
   );
   const widths = columns.map(({ numeric }) => (numeric ? 'auto' : '*'));
-  const layout = {
-    hLineWidth: () => 0.5,
-    vLineWidth: () => 0.5,
-    hLineColor: () => RULE,
-    vLineColor: () => RULE,
-    fillColor: (row: number) => (row === 0 ? HEADER_FILL : null),
-    paddingTop: () => 2,
-    paddingBottom: () => 1,
-  };
-  const table = { headerRows: 1, keepWithHeaderRows: 1, dontBreakRows: true, widths, body: [header, ...body] };
-  return [heading, ...support, { table, layout }];
+  const headerRows = above.length + 1;
+  const paging = { headerRows, keepWithHeaderRows: 1, dontBreakRows: true };
+  return [{ table: { ...paging, widths, body: [...above, header, ...body] }, layout: RULED, margin: [0, 14, 0, 0] }];
 }
+
+const RULED = {
+  hLineWidth: () => 0.5,
+  vLineWidth: () => 0.5,
+  hLineColor: () => RULE,
+  vLineColor: () => RULE,
+  paddingTop: () => 2,
+  paddingBottom: () => 1,
+};

@@ -10,6 +10,12 @@ export function sendCsv(res: Response, name: string, bytes: Buffer, encoding: Ex
   res.end(bytes);
 }
 
+/** A document for printing, under its Japanese name. */
+export function sendPdf(res: Response, name: string, bytes: Buffer): void {
+  announce(res, name, 'application/pdf');
+  res.end(bytes);
+}
+
 function announceCsv(res: Response, name: string, encoding: ExportEncoding): void {
   const charset = encoding === 'cp932' ? 'Shift_JIS' : 'utf-8';
   announce(res, name, `text/csv; charset=${charset}`);

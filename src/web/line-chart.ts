@@ -16,13 +16,13 @@ export interface LineChartData {
   readonly fromZero: boolean;
 }
 
-/** Pixels from the top: the plot, and the names below it. */
-const TOP = 12;
+/** Pixels from the top: the plot below the unit, and the names below the plot. */
+const TOP = 28;
 const HEIGHT = 190;
 const NAMES_AT = TOP + HEIGHT + 20;
 const LABEL_GAP = 18;
 /** As many names as fit beside each other at 360 px. */
-const MOST_NAMED = 4;
+const MOST_NAMED = 3;
 
 export function lineChart(data: LineChartData): LineChartView {
   const { series, points, decimals } = data;

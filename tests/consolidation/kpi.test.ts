@@ -142,7 +142,7 @@ describe.each(ENGINES)('the figures month by month on %s', (engine) => {
   test('an empty value withdraws the target', async () => {
     const target = { kpi: 'perPerson', fiscalYear: '2026', reason: '計画' };
     await office.post(`${PAGE}/target`, { ...target, value: '1.2' });
-    expect(readText(await office.get(PAGE))).toContain('令和8年度 1人当たり端末数 1.20台 目標に達しています 計画');
+    expect(readText(await office.get(PAGE))).toContain('令和8年度 1人当たり端末数 1.20台 目標を達成 計画');
     await office.post(`${PAGE}/target`, { ...target, value: '', reason: '計画の廃止' });
     expect(readText(await office.get(PAGE))).not.toContain('1.20台');
     expect(await lastEntry(app.db)).toMatchObject({ action: 'kpi.perPersonWithdrawn', after: null });

@@ -66,14 +66,14 @@ describe('a line chart', () => {
   it('draws each series from point to point, and breaks the line where a value is not known', () => {
     const { lines, ticks } = chart([{ name: '実績', values: [2, 1, null, 1.5, 1] }]);
     expect(ticks.map(({ text }) => text)).toEqual(['1.0', '1.5', '2.0']);
-    expect(lines[0]?.paths).toEqual(['0,12 25,202', '75,107 100,202']);
+    expect(lines[0]?.paths).toEqual(['0,28 25,218', '75,123 100,218']);
   });
 
   it('marks a point that stands alone, and the last point that is known', () => {
     const { lines } = chart([{ name: '計画', values: [2, null, 1, 1.5, 1, null] }]);
-    expect(lines[0]?.marks).toContainEqual({ x: 0, y: 12 });
-    expect(lines[0]?.marks).toContainEqual({ x: 80, y: 202 });
-    expect(lines[0]?.labelY).toBe(202);
+    expect(lines[0]?.marks).toContainEqual({ x: 0, y: 28 });
+    expect(lines[0]?.marks).toContainEqual({ x: 80, y: 218 });
+    expect(lines[0]?.labelY).toBe(218);
   });
 
   it('keeps the names of lines that end together apart', () => {
@@ -82,7 +82,7 @@ describe('a line chart', () => {
       { name: '目標', values: [1.5, 1] },
       { name: '計画', values: [null, null] },
     ]);
-    expect(lines.map(({ labelY }) => labelY)).toEqual([184, 202, null]);
+    expect(lines.map(({ labelY }) => labelY)).toEqual([200, 218, null]);
   });
 
   it('has every value in the table behind it, as it is read', () => {
