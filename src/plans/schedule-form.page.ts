@@ -7,10 +7,10 @@ import { suggestedClosings } from './closed-suggestions.ts';
 import { methodLabel } from './method-label.ts';
 import type { PlanRecord } from './plan.queries.ts';
 import { planAddress, planFrame } from './plan-frame.ts';
-import { seatsField } from './schedule.form.ts';
 import { type Schedule, scheduleOf } from './schedule.ts';
 import { periodLines, technicianLines } from './schedule-lines.ts';
 import { lastDayOf, mondayOf } from './schedule-weeks.ts';
+import { seatsField } from './seats-field.ts';
 
 export interface ScheduleData {
   readonly plan: PlanRecord;

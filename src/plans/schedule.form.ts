@@ -1,5 +1,6 @@
 import { IsNotEmpty, Matches, MaxLength } from 'class-validator';
 import { IsDay, IsDayOrEmpty } from '../web/validators.ts';
+import { seatsField } from './seats-field.ts';
 
 const TOO_LONG = { message: 'waves:invalid.tooLong' };
 
@@ -23,9 +24,6 @@ export class ScheduleForm {
 
   revision = '';
 }
-
-const SEATS = 'seats';
-export const seatsField = (at: number): string => `${SEATS}${at}`;
 
 const known = new Map<number, new () => ScheduleForm>();
 

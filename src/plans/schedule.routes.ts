@@ -9,9 +9,10 @@ import { getPlan, planBasis } from './plan.queries.ts';
 import { planAddress } from './plan-frame.ts';
 import { isOpen } from './plan-life.rules.ts';
 import { saveSchedule } from './schedule.actions.ts';
-import { formWithSeats, seatsField } from './schedule.form.ts';
+import { formWithSeats } from './schedule.form.ts';
 import { type ScheduleData, schedulePage, scheduleTyped, withSuggestions } from './schedule-form.page.ts';
 import { readSettings } from './schedule-read.ts';
+import { seatsField } from './seats-field.ts';
 import type { WavesDesk } from './waves-solving.actions.ts';
 import { findWeeksSoon } from './waves-under-way.routes.ts';
 

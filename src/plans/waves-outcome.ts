@@ -37,10 +37,16 @@ function found(schedule: Schedule, outcome: Outcome, units: readonly PlannedUnit
   const { cost, lastWeek } = isMovedSince ? asItStands(units) : outcome;
   const yen = (amount: number): string => t('waves:yen', { amount: number(Math.ceil(amount)) });
   const week = (at: number): string => weekOfLabel(schedule, Math.max(1, at), tools);
-  const proof = (of: 'cost' | 'last', isProven: boolean, text: string): string =>
-    t(`waves:fact.${isMovedSince ? 'byHand' : `${of}${isProven ? 'Proven' : 'Bound'}`}`, { bound: text });
+  const proof = (of: 'cost' | 'last', isProven: boolean, value: string): string => {
+    if (isMovedSince) return t('waves:fact.byHand');
+    return t(`waves:fact.${of}.${isProven ? 'proven' : 'bound'}`, { bound: value });
+  };
   return [
-    { term: t('waves:fact.cost'), detail: yen(cost), support: proof('cost', bound.cost >= cost, yen(bound.cost)) },
+    {
+      term: t('waves:fact.costOfLateness'),
+      detail: yen(cost),
+      support: proof('cost', bound.cost >= cost, yen(bound.cost)),
+    },
     {
       term: t('waves:fact.lastWeek'),
       detail: week(lastWeek),

@@ -68,6 +68,8 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/plans/:id/reopening': { note: '続ける' },
   '/plans/:id/withdrawal': { note: '方針が変わった' },
   '/plans/:id/replanning': { name: '残り' },
+  '/plans/:id/schedule': { weeks: '20', suggest: '' },
+  '/plans/:id/units/:unitId/week': { week: '3' },
   '/consolidation/kpi/target': { kpi: 'perPerson', value: '1.20', reason: 'デジタル推進計画' },
   '/consolidation/kpi/baseline': { month: '令和6年3月', reason: 'デジタル推進計画' },
   '/consolidation/kpi/months/anew': { month: '2025-03', reason: '台帳の訂正' },

@@ -5,6 +5,8 @@ import { draftPlan, takeStep } from '../../src/plans/plan.actions.ts';
 import { PlanItem } from '../../src/plans/plan.entity.ts';
 import { getPlan } from '../../src/plans/plan.queries.ts';
 import type { PlanStepName } from '../../src/plans/plan-life.rules.ts';
+import { saveSchedule } from '../../src/plans/schedule.actions.ts';
+import { startFindingWeeks } from '../../src/plans/waves-solving.actions.ts';
 import { presetSettings } from '../../src/scenarios/preset.rules.ts';
 import { Scenario } from '../../src/scenarios/scenario.entity.ts';
 import { solveScenario } from '../../src/scenarios/solving.actions.ts';
@@ -58,9 +60,10 @@ async function givePlans(city: City) {
   };
   const decided = ['submission', 'decision'] as const;
   const underway = await planAfter(...decided, 'start');
-  const { id: item } = await city.db.read.findOneByOrFail(PlanItem, { planId: underway, kind: 'return' });
+  const { id: item, unitId: unit } = await city.db.read.findOneByOrFail(PlanItem, { planId: underway, kind: 'return' });
+  await giveWeeks(city, it, underway);
   return {
-    ...{ solution, underway, item },
+    ...{ solution, underway, item, unit },
     draft: await planAfter(),
     submitted: await planAfter('submission'),
     decided: await planAfter(...decided),
@@ -68,13 +71,22 @@ async function givePlans(city: City) {
   };
 }
 
+async function giveWeeks({ db }: City, actor: Actor, planId: string): Promise<void> {
+  const { revision } = await getPlan(db.read, planId);
+  const technicians = [{ name: '中居 詩織', perWeek: 30 }];
+  const settings = { startOn: '2026-12-07', weeks: 10, technicians, closed: [], seatsFrom: {}, lateCost: 100 };
+  await saveSchedule(db, actor, { planId, revision, settings });
+  const desk = { db, underWay: new Map(), failed: new Set<string>() };
+  await (await startFindingWeeks(desk, { planId, actor, seconds: 60 })).done;
+}
+
 /** A plan under way, and for each step of a plan's life one that can take it: what stands for `:` in their addresses. */
 export async function plansOf(city: City) {
-  const { solution, item, ...plans } = await givePlans(city);
+  const { solution, item, unit, ...plans } = await givePlans(city);
   const plan = (state: keyof typeof plans) => ({ '/plans/:': plans[state] });
   return {
     places: {
-      ...{ '/plans/drafts/:': solution, '/plans/:/items/:': item },
+      ...{ '/plans/drafts/:': solution, '/plans/:/items/:': item, '/plans/:/units/:': unit },
       ...plan('underway'),
     },
     own: {
