@@ -23,7 +23,7 @@ declare module '../web/views.ts' {
       readonly actions: ActionsView | null;
       readonly weeks: readonly WeekView[];
       /** Null where units may not be dragged. */
-      readonly drag: { readonly revision: string } | null;
+      readonly drag: { readonly action: string; readonly revision: string } | null;
       readonly unplaced: TableView | null;
       readonly handovers: TableView | null;
     };
@@ -45,6 +45,8 @@ export function wavesPage(data: WavesData, tools: ViewTools): Views['plans/waves
   const { plan, schedule, underWay } = data;
   const { t } = tools;
   const canWrite = isOpen(plan.state) && tools.can('plan.write') && underWay === null;
+  const weeks = schedule ? weekRows({ ...data, schedule, canWrite }, tools) : [];
+  const action = weeks.flatMap((week) => week.units).find(({ pinAction }) => pinAction !== null)?.pinAction ?? null;
   return {
     head: { title: planTitle(t, plan), lead: t('waves:lead') },
     tabs: planTabs(t, plan, 'waves'),
@@ -52,8 +54,8 @@ export function wavesPage(data: WavesData, tools: ViewTools): Views['plans/waves
     progress: underWay && progressView(plan, underWay, tools),
     facts: schedule && outcomeFacts(schedule, data.units, tools),
     actions: canWrite ? actions(data, tools) : null,
-    weeks: schedule ? weekRows({ ...data, schedule, canWrite }, tools) : [],
-    drag: canWrite && schedule ? { revision: String(plan.revision) } : null,
+    weeks,
+    drag: action === null ? null : { action, revision: String(plan.revision) },
     unplaced: schedule ? unplacedTable(data, canWrite, tools) : null,
     handovers: data.outOfOrder.length > 0 && schedule ? handoverTable({ ...data, schedule }, tools) : null,
   };
