@@ -77,6 +77,7 @@ function personOf(person: AssessedPerson, { explain, tree }: AssessmentReport) {
     unconfirmedRows: person.unconfirmedRows,
     candidates: found.candidates,
     excluded: found.excluded,
+    today: found.today,
   };
 }
 

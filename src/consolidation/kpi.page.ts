@@ -119,7 +119,7 @@ function targetsTable({ targets, months }: KpiHistory, tools: KpiTools): TableVi
   };
 }
 
-export function baselineFacts({ baseline }: KpiHistory, tools: PageTools): DescriptionListView['items'] {
+function baselineFacts({ baseline }: KpiHistory, tools: PageTools): DescriptionListView['items'] {
   const { t, number } = tools;
   if (baseline === null) return [{ term: t('kpi:baseline.title'), detail: t('kpi:baseline.none') }];
   const fact = (key: string, detail: string) => ({ term: t(`kpi:${key}`), detail });

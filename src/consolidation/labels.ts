@@ -1,4 +1,5 @@
 import type { ControlCode } from '../networks/control.rules.ts';
+import type { OneTerminalVerdict } from '../networks/hard-block.rules.ts';
 import type { ZoneCode } from '../networks/zone.rules.ts';
 import { type NamedZone, zoneChip, zoneLabel } from '../networks/zone-label.ts';
 import type { UnitOnDay, UnitTree } from '../people/unit-tree.ts';
@@ -35,6 +36,12 @@ export const standingChip = (standing: Standing, t: Translate): ChipView => ({
   kind: 'verdict',
   tone: TONES[standing],
   label: standingLabel(standing, t),
+});
+
+export const todayChip = (verdict: OneTerminalVerdict, t: Translate): ChipView => ({
+  kind: 'verdict',
+  tone: TONES[verdict],
+  label: t(`consolidation:today.${verdict}`),
 });
 
 export const controlLabel = (code: ControlCode | string, t: Translate): string =>

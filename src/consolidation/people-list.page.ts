@@ -19,6 +19,7 @@ import {
   moduleTabs,
   type PageTools,
   standingChip,
+  todayChip,
   unitOptions,
   unitPath,
   whyText,
@@ -122,7 +123,7 @@ const exportLinks = (request: PeopleRequest, { t }: PageTools) =>
     label: t(`consolidation:export.${encoding}`),
   }));
 
-const COLUMNS = ['number', 'name', 'unit', 'zones', 'terminals', 'verdict', 'why', 'chosen'] as const;
+const COLUMNS = ['number', 'name', 'unit', 'zones', 'terminals', 'today', 'verdict', 'why', 'chosen'] as const;
 
 function peopleTable(people: readonly AssessedPerson[], request: PeopleRequest, tools: PageTools): TableView {
   const { t } = tools;
@@ -158,6 +159,7 @@ function cellsOf(person: AssessedPerson, tools: PageTools): readonly Cell[] {
     place?.unit.name ?? t('consolidation:nowhere'),
     inferred ? withNote(needed, t('consolidation:inferred')) : needed,
     number(result.terminals),
+    { chip: todayChip(person.today, t) },
     { chip: standingChip(standingOf(person), t) },
     whyText(person, tools),
     chosen,

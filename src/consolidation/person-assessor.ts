@@ -1,4 +1,5 @@
 import type { ControlCode } from '../networks/control.rules.ts';
+import type { OneTerminalVerdict } from '../networks/hard-block.rules.ts';
 import type { ZoneCode } from '../networks/zone.rules.ts';
 import type { Employee } from '../people/employee.ts';
 import type { UnitTree } from '../people/unit-tree.ts';
@@ -39,6 +40,8 @@ export interface AssessedPerson {
   /** Asset number of the one terminal; null with 集約不可. */
   readonly chosen: string | null;
   readonly missingControls: readonly ControlCode[];
+  /** The same verdict for all that is in hand today. */
+  readonly today: OneTerminalVerdict;
   /** Controls that the verdict counts as present though nobody has confirmed them. */
   readonly claimedControls: readonly ControlCode[];
   /** Rows of the access table that the verdict rests on and the city has still to confirm. */
@@ -96,6 +99,7 @@ function condenser(on: IsoDate): Condense {
     result: resultOf({ ...counting(employee, place, found), leaseRuns: leaseRuns(found, holding, on) }, found),
     chosen: found.chosen,
     missingControls: controls(found.missingControls),
+    today: found.today.verdict,
     claimedControls: controls(claimedIn(found, holding)),
     unconfirmedRows: rows(unconfirmedRows(found)),
   });

@@ -8,6 +8,7 @@ import type { Need, NeedReason } from './need.rules.ts';
 import { standingOf } from './people-filter.ts';
 import type { AssessedPerson } from './person-assessor.ts';
 import type { AssessmentRules } from './route.rules.ts';
+import { todayView } from './today-view.ts';
 import type { Assessment } from './verdict.rules.ts';
 
 declare module '../web/views.ts' {
@@ -17,6 +18,7 @@ declare module '../web/views.ts' {
       readonly notices: readonly NoticeView[];
       readonly facts: DescriptionListView;
       readonly needs: TableView;
+      readonly today: { readonly title: string; readonly sentence: string; readonly terminals: TableView };
       readonly candidates: readonly CandidateView[];
       readonly candidatesTitle: string;
       readonly noCandidate: string;
@@ -42,6 +44,7 @@ export function personPage(data: PersonData, tools: PageTools) {
     notices: noticesOf(data, tools),
     facts: { items: factsOf(data, tools) },
     needs: needsTable(assessment.needs, data, tools),
+    today: todayView(assessment.today, tools),
     candidates: assessment.candidates.map((candidate) => candidateView(candidate, person, tools)),
     candidatesTitle: t('consolidation:person.candidates'),
     noCandidate: t('consolidation:person.noCandidate'),

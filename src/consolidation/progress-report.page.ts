@@ -60,4 +60,4 @@ export function progressCsv(report: ProgressReport, tools: Tools) {
 }
 
 export const progressFile = (on: IsoDate, ending: string, { t }: Pick<Tools, 't'>): string =>
-  `${t('kpi:report.title')}-${on}.${ending}`;
+  `${t('kpi:report.file')}-${on}.${ending}`;

@@ -6,6 +6,7 @@ import { bestLeg, type Leg, type LiveException, VERDICT_RANK } from './leg.rules
 import type { Need } from './need.rules.ts';
 import { defaultReason, type ReasonCode } from './reason.rules.ts';
 import { type AssessmentRules, type Route, type RouteTable, routeTable } from './route.rules.ts';
+import { type TodayAssessment, todayOf } from './today.rules.ts';
 
 export interface Subject {
   readonly needs: readonly Need[];
@@ -36,6 +37,8 @@ export interface Assessment {
   /** Best first. */
   readonly candidates: readonly CandidateAssessment[];
   readonly excluded: readonly Exclusion[];
+  /** All that is in hand today, together. */
+  readonly today: TodayAssessment;
 }
 
 /** What a terminal of this kind is to somebody with these needs, whoever it is. */
@@ -57,10 +60,9 @@ export function assessor(city: AssessmentRules): (subject: Subject) => Assessmen
 function assess(subject: Subject, rules: Rules): Assessment {
   const { needs, terminals } = subject;
   const needed = new Set(needs.map(({ zone }) => zone));
-  const candidates = terminals
-    .filter(isCandidate)
-    .map((terminal) => assessCandidate(terminal, needed, subject.exceptions, rules))
-    .sort(byPreference);
+  const assessed = (terminal: HeldTerminal) => assessCandidate(terminal, needed, subject.exceptions, rules);
+  const candidates = terminals.filter(isCandidate).map(assessed).sort(byPreference);
+  const others = terminals.filter((terminal) => !isCandidate(terminal)).map(assessed);
   const best = candidates.find(({ verdict }) => verdict !== 'cannot');
   return {
     verdict: best?.verdict ?? 'cannot',
@@ -71,6 +73,7 @@ function assess(subject: Subject, rules: Rules): Assessment {
     needs,
     candidates,
     excluded: exclusionsOf(terminals),
+    today: todayOf([...needed], [...candidates, ...others]),
   };
 }
 

@@ -103,8 +103,8 @@ function tableOf(printed: PrintedTable, setter: Typesetter): Content[] {
   const support = note ? [textOf(note, setter)] : [];
   if (rows.length === 0) return [{ ...heading, margin: [0, 14, 0, 3] }, ...support, textOf(empty, setter)];
   const above = [heading, ...support].map((line): TableCell[] => [
-    { ...line, colSpan: columns.length, border: [false, false, false, false], margin: [-4, 0, 0, 2] },
-    ...columns.slice(1).map(() => ''),
+    { ...line, ...BARE, colSpan: columns.length, margin: [-4, 0, 0, 2] },
+    ...columns.slice(1).map((): TableCell => ({ text: '', ...BARE })),
   ]);
   const align = (index: number) => ({ alignment: columns[index]?.numeric ? 'right' : 'left' }) as const;
   const header = columns.map(
@@ -123,6 +123,8 @@ function tableOf(printed: PrintedTable, setter: Typesetter): Content[] {
   const paging = { headerRows, keepWithHeaderRows: 1, dontBreakRows: true };
   return [{ table: { ...paging, widths, body: [...above, header, ...body] }, layout: RULED, margin: [0, 14, 0, 0] }];
 }
+
+const BARE: { border: [boolean, boolean, boolean, boolean] } = { border: [false, false, false, false] };
 
 const RULED = {
   hLineWidth: () => 0.5,

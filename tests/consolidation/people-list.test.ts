@@ -63,7 +63,7 @@ describe.each(ENGINES)('the list of verdicts on %s', (engine) => {
     const lines = (answer.body as Buffer).toString('utf8').split('\r\n');
     expect(lines[0]).toMatch(/^\uFEFF"職員番号","氏名","所属コード","所属"/);
     expect(lines[1]).toBe(
-      '"000001","一戸 花子","010101","庶務グループ","総務部","LG;IN","","3","PC-101;PC-102;PC-103","適合（1台）","","","PC-101","","",""',
+      '"000001","一戸 花子","010101","庶務グループ","総務部","LG;IN","","3","PC-101;PC-102;PC-103","条件付","適合（1台）","","","PC-101","","",""',
     );
     expect(lines).toHaveLength(4);
   });

@@ -75,6 +75,8 @@ describe.each(ENGINES)('the consolidation screens on %s', (engine) => {
     expect(text).toContain('規則13');
     expect(answer.text).toContain('href="/networks/rules#row-13"');
     expect(text).toContain('× 不可 届かない');
+    expect(text).toContain('今の端末のすべてでの判定 持っている端末のすべてで、必要なゾーンに届き');
+    expect(text).toContain('PC-202 マイナンバー利用事務系 マイナンバー利用事務系 適合 規則11');
     const others = readText(await office.get(personPage('000005')));
     expect(others).toContain('個人が使う端末を持っていないため、候補がありません。');
     expect(others).toContain('PC-501 LGWAN接続系 共用の端末');

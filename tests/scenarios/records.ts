@@ -35,7 +35,7 @@ export function person({ number, zones, unit = '0101', holds = [], onLeave = fal
       ...{ ...counted, liveExceptions: 0, expiredExceptions: 0, terminals: holds.length, verdict: 'cannot' },
       ...{ reasonCode: null, keptReason: null, missingControls: 0, unconfirmed: false },
     },
-    ...{ missingControls: [], claimedControls: [], unconfirmedRows: [] },
+    ...{ missingControls: [], claimedControls: [], today: 'fits', unconfirmedRows: [] },
   };
 }
 
