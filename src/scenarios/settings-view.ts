@@ -60,7 +60,7 @@ const methodCells = (ruled: RuledMethod, tools: ScenarioTools): Cell[] => [
 ];
 
 /** Permitted, still to be confirmed by the city, by exception only, or never. */
-export function rulingOf({ verdict, unconfirmed }: RuledMethod): string {
+function rulingOf({ verdict, unconfirmed }: RuledMethod): string {
   if (verdict === 'permitted') return unconfirmed ? 'permittedUnconfirmed' : 'permitted';
   return verdict === 'never' && unconfirmed ? 'onceConfirmed' : verdict;
 }
