@@ -55,7 +55,7 @@ describe.each(ENGINES)('the solution of a scenario on %s', { timeout: 60_000 }, 
     expect(text).toContain('一戸 花子');
     expect(text).toContain('R01 マイナンバー利用事務系とほかのゾーンをつなぐ方式がない');
     expect(text).toContain('休職・休業中 (LG IN)');
-    expect(numbersIn(await office.get(`${solution}/people?show=route`))).toEqual(['000002', '000003', '000008']);
+    expect(numbersIn(await office.get(`${solution}/people?show=route`))).toEqual(['000003', '000002', '000008']);
     expect(numbersIn(await office.get(`${solution}/people?show=outside`))).toEqual(['000006', '000007']);
     expect(numbersIn(await office.get(`${solution}/people?q=PC-101`))).toEqual(['000001']);
     expect(numbersIn(await office.get(`${solution}/people?q=${encodeURIComponent('ヨシダ')}`))).toEqual(['000004']);
