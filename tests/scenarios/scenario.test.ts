@@ -29,7 +29,7 @@ describe.each(ENGINES)('scenarios on %s', { timeout: 60_000 }, (engine) => {
     expect(text).toContain('αモデル');
     expect(text).toContain('令和7年3月版');
     expect(text).toContain('端末を最も少なく（同じ台数なら費用を最も少なく）');
-    expect(text).toContain('LGWAN接続系 → インターネット接続系：サーバー側の仮想ブラウザー');
+    expect(text).toContain('サーバー側の仮想ブラウザー（ブラウザー分離） LGWAN接続系 → インターネット接続系');
     expect(text).toContain('使える（市の確認が必要）');
     expect(text).toContain('規則9:');
     expect(text).toContain('全庁で確認する統制のうち、C15');
@@ -117,7 +117,7 @@ describe.each(ENGINES)('scenarios on %s', { timeout: 60_000 }, (engine) => {
     expect(more.text).toContain('value="777"');
     await office.post(`${scenario}/edit`, await editForm(office, scenario, { way1: '', entry2: '' }));
     const text = readText(await office.get(scenario));
-    expect(text).not.toContain('マイナンバー利用事務系：仮想デスクトップ');
+    expect(text).not.toContain('仮想デスクトップ（個別割り当て） LGWAN接続系');
     expect(text).not.toContain('NEW-IN LGWAN');
   });
 
@@ -147,7 +147,7 @@ describe.each(ENGINES)('scenarios on %s', { timeout: 60_000 }, (engine) => {
     const copy = await office.post(`${scenario}/copy`);
     const text = readText(await office.get(copy.headers.location ?? ''));
     expect(text).toContain('シンクライアント案の写し');
-    expect(text).toContain('シンクライアント → マイナンバー利用事務系：仮想デスクトップ');
+    expect(text).toContain('仮想デスクトップ（個別割り当て） シンクライアント → マイナンバー利用事務系');
     expect(await lastAction(app.db)).toBe('scenario.copied');
   });
 
