@@ -47,7 +47,7 @@ export const copyScenario = (
     return copy;
   });
 
-export const LONGEST_NAME = 100;
+const LONGEST_NAME = 100;
 
 interface ScenarioTyped extends ScenarioNamed {
   readonly settings: ScenarioSettings;

@@ -25,7 +25,7 @@ export interface Reading {
   say(field: string, reason: string): void;
 }
 
-export const MOST_MONTHS = 240;
+const MOST_MONTHS = 240;
 
 /** The settings that were typed, if nothing is wrong with them. `fittings` are the capabilities that the form asks prices of. */
 export function readSettings(

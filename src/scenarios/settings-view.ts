@@ -1,7 +1,8 @@
 import { controlLabel } from '../consolidation/labels.ts';
 import type { CatalogueEntry } from '../planning/problem.ts';
 import type { Cell, ChipView, DescriptionListView, TableView } from '../web/components.ts';
-import { editionText, fittingText, listText, type ScenarioTools, wayText, yen, zoneText } from './labels.ts';
+import { type Html, html } from '../web/html.ts';
+import { editionText, fittingText, listText, type ScenarioTools, yen, zoneText } from './labels.ts';
 import type { RuledMethod } from './permitted-methods.ts';
 import { objectiveWord } from './scenario-facts.ts';
 import { PLANNED_HOMES, type ScenarioSettings } from './scenario-settings.ts';
@@ -33,7 +34,7 @@ export function settingsFacts(
   ];
 }
 
-const METHOD_COLUMNS = ['way', 'ruling', 'why', 'seats', 'monthly', 'setup'];
+const METHOD_COLUMNS = ['method', 'between', 'ruling', 'seats', 'monthly', 'setup'];
 const NUMERIC = ['seats', 'monthly', 'setup', 'price', 'life', 'running', 'stock'];
 
 const column = (t: ScenarioTools['t']) => (key: string) => ({
@@ -52,15 +53,15 @@ export function methodsTable(ruled: readonly RuledMethod[], tools: ScenarioTools
 }
 
 const methodCells = (ruled: RuledMethod, tools: ScenarioTools): Cell[] => [
-  wayText(ruled.way, tools),
-  { chip: rulingChip(ruled, tools) },
-  whyText(ruled, tools),
+  tools.t(`rules:method.${ruled.way.method}`),
+  tools.t('scenarios:between', { home: zoneText(ruled.way.home, tools), target: zoneText(ruled.way.target, tools) }),
+  { html: rulingHtml(ruled, tools) },
   limitText(ruled.way.seats, tools),
   ...[ruled.way.seatCostPerMonth, ruled.way.setupCost].map((amount) => yen(amount, tools)),
 ];
 
 /** Permitted, still to be confirmed by the city, by exception only, or never. */
-export function rulingOf({ verdict, unconfirmed }: RuledMethod): string {
+function rulingOf({ verdict, unconfirmed }: RuledMethod): string {
   if (verdict === 'permitted') return unconfirmed ? 'permittedUnconfirmed' : 'permitted';
   return verdict === 'never' && unconfirmed ? 'onceConfirmed' : verdict;
 }
@@ -69,6 +70,11 @@ const rulingChip = (ruled: RuledMethod, { t }: ScenarioTools): ChipView => ({
   ...{ kind: 'verdict', label: t(`scenarios:ruling.${rulingOf(ruled)}`) },
   tone: ruled.verdict !== 'permitted' ? 'bad' : ruled.unconfirmed ? 'attention' : 'good',
 });
+
+function rulingHtml(ruled: RuledMethod, tools: ScenarioTools): Html {
+  const { label, tone } = rulingChip(ruled, tools);
+  return html`<span class="ichi-chip" data-kind="verdict" data-tone="${tone}">${label}</span> ${whyText(ruled, tools)}`;
+}
 
 function whyText({ row, missingCityControls }: RuledMethod, tools: ScenarioTools): string {
   const { t } = tools;

@@ -29,9 +29,5 @@ export function staleMarks(
   ];
 }
 
-export const staleChip = (stale: Stale, { t }: Pick<ScenarioTools, 't'>): ChipView => ({
-  ...{ kind: 'state', tone: 'attention', label: t(`scenarios:stale.${stale}`) },
-});
-
 export const perPersonText = ({ employees, unserved }: SolutionSummary, terminals: number): string =>
   employees === unserved ? '–' : (terminals / (employees - unserved)).toFixed(2);

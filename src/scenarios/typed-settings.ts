@@ -5,14 +5,14 @@ import { OFFERED_WAYS } from './offered-ways.ts';
 import { methodId, PLANNED_HOMES, type ScenarioSettings } from './scenario-settings.ts';
 
 /** What a terminal can be fitted with for a price: means of methods, controls of its own, memory and two factors. */
-export const FITTINGS: readonly string[] = [
+const FITTINGS: readonly string[] = [
   ...new Set(OFFERED_WAYS.map(({ method }) => method as string)),
   ...CONTROL_CODES.filter((code) => !isCityControl(code) && code !== 'C20'),
   ...['mfa', 'ram8', 'ram16'],
 ];
 
 /** Fields of the form that stand once, and those of each row; a row's field carries its number. */
-export const ONCE = [
+const ONCE = [
   ...['name', 'note', 'revision', 'model', 'edition', 'unit', 'objective', 'horizonMonths', 'budget', 'moveCost'],
   ...['purchasedLifeMonths', 'methodRows', 'entryRows'],
   ...PLANNED_HOMES.map((home) => `running${home}`),
