@@ -17,7 +17,7 @@ const NEEDS: readonly (readonly [upTo: number, zones: readonly string[]])[] = [
 ];
 
 /** A number from 0 to below 1, always the same ones in the same order. */
-function chances(seed: number): () => number {
+export function chances(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -46,7 +46,7 @@ export function planningCity(staff: number, shape: Shape): Problem {
       if (chance() < 0.95) add(home, id, [...(chance() < 0.6 ? ['ram8'] : []), ...(chance() < 0.3 ? ['mfa'] : [])]);
     }
   }
-  for (let number = 0; number < staff * 0.05; number += 1) add(pick(['LG', 'MN', 'IN']), null, ['ram8']);
+  for (let number = 0; number < staff * 0.205; number += 1) add(pick(['LG', 'MN', 'IN']), null, ['ram8']);
   return {
     ...{ horizonMonths: HORIZON, objective: 'fewest-terminals', budget: null, moveCost: 5000 },
     ...{ upgrades: { mfa: 4000, ram8: 12_000 }, employees, devices },
