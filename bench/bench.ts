@@ -9,6 +9,7 @@ import type { LedgerFigures, LedgerTask } from './ledger-child.ts';
 import { type Options, readOptions } from './options.ts';
 import type { Organisation, OrganisationTask } from './organisation-child.ts';
 import { measurePages } from './pages.ts';
+import { measurePlans } from './plans.ts';
 import { say } from './progress.ts';
 import { targets } from './targets.ts';
 
@@ -34,7 +35,8 @@ async function measured(place: string, wanted: Options) {
   const organisation = await runChild<Organisation>('organisation-child.ts', task, 1);
   say('verifying the ledger');
   const ledger = await runChild<LedgerFigures>('ledger-child.ts', { dataDir } satisfies LedgerTask, 1);
-  const figures = { imports, pages, organisation, ledger };
+  const planning = await measurePlans(wanted.planning);
+  const figures = { imports, pages, organisation, ledger, planning };
   return {
     at: new Date().toISOString(),
     machine: machine(load),

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Shape } from './planning-city.ts';
 
 export interface Options {
   readonly staff: number;
@@ -10,10 +11,33 @@ export interface Options {
   readonly requests: number;
   /** Where the city and its databases stay for another run; null: a folder that is removed. */
   readonly keep: string | null;
+  /** Cities to be planned, and the employees of the one that the plain model plans beside. */
+  readonly planning: { readonly cities: readonly PlannedCity[]; readonly plain: number };
 }
 
-const WHOLE = { staff: 100_000, terminals: 100_000, times: 100, requests: 300 };
-const SMALL = { staff: 2_500, terminals: 2_500, times: 30, requests: 100 };
+interface PlannedCity {
+  readonly staff: number;
+  readonly shape: Shape;
+}
+
+const planned = (shape: Shape, ...sizes: readonly number[]): PlannedCity[] => sizes.map((staff) => ({ staff, shape }));
+
+const LARGE_CITIES = [...planned('cohorts', 2_500, 20_000, 100_000), ...planned('scattered', 2_500, 20_000)];
+
+const WHOLE = {
+  staff: 100_000,
+  terminals: 100_000,
+  times: 100,
+  requests: 300,
+  planning: { cities: LARGE_CITIES, plain: 100 },
+};
+const SMALL = {
+  staff: 2_500,
+  terminals: 2_500,
+  times: 30,
+  requests: 100,
+  planning: { cities: planned('cohorts', 2_500), plain: 30 },
+};
 
 /** `--small` for a quick look, `--keep DIR` to use the same city and databases again. */
 export function readOptions(args: readonly string[]): Options {

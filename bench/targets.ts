@@ -1,6 +1,7 @@
 import type { ImportFigures } from './imports.ts';
 import type { Organisation } from './organisation-child.ts';
 import type { Pages } from './pages.ts';
+import type { Plans } from './plans.ts';
 
 export interface Target {
   readonly what: string;
@@ -14,6 +15,7 @@ interface Figures {
   readonly imports: Readonly<Record<string, ImportFigures>> | null;
   readonly pages: Pages;
   readonly organisation: Organisation;
+  readonly planning: Plans;
 }
 
 const atLeast = (what: string, least: number, measured: number): Target => ({
@@ -27,7 +29,7 @@ const atMost = (what: string, most: number, measured: number): Target => ({
 });
 
 /** What the program is to reach with 100,000 people and terminals, beside what it reached here. */
-export function targets({ imports, pages, organisation }: Figures): Target[] {
+export function targets({ imports, pages, organisation, planning }: Figures): Target[] {
   const large = Object.entries(imports ?? {}).filter(([kind]) => kind === 'people' || kind === 'devices');
   return [
     ...large.flatMap(([kind, { dryRun, apply }]) => [
@@ -45,5 +47,25 @@ export function targets({ imports, pages, organisation }: Figures): Target[] {
       .map(([name, { request }]) => atLeast(`${name}: requests per second`, 150, request.together.requestsPerSecond)),
     ...(pages.serverPeakMb === null ? [] : [atMost('the server: most memory resident, MB', 700, pages.serverPeakMb)]),
     atMost('the organisation as of a date, median ms', 100, organisation.ours.medianMs),
+    ...planTargets(planning),
   ];
 }
+
+/** By city, the most seconds a plan may take: alone, without being built from the register and stored. */
+const PLAN_SECONDS: Readonly<Record<string, number>> = {
+  '2500 cohorts': 1.5,
+  '20000 cohorts': 8,
+  '100000 cohorts': 30,
+};
+
+const planTargets = ({ plans, waves }: Plans): Target[] => [
+  ...Object.entries(plans).flatMap(([city, { seconds, gap, peakMb }]) => {
+    const most = PLAN_SECONDS[city];
+    return [
+      atMost(`plan of ${city}: gap`, 0, gap),
+      ...(most === undefined ? [] : [atMost(`plan of ${city}: seconds`, most, seconds)]),
+      atMost(`plan of ${city}: most memory resident, MB`, 1500, peakMb),
+    ];
+  }),
+  ...Object.entries(waves).map(([load, { gap }]) => atMost(`waves of 80 units over 40 weeks, ${load}: gap`, 0, gap)),
+];

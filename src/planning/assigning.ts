@@ -1,6 +1,6 @@
 import type { AssignedTerminal, Assignment } from './answer.ts';
-import { type Choice, keyOfWanted } from './choices.ts';
 import type { Wanted } from './configuration.ts';
+import type { Choice } from './decisions.ts';
 import type { Grouped } from './groups.ts';
 import type { Counted } from './plan.ts';
 import type { CatalogueEntry, Employee, PlannedDevice } from './problem.ts';
@@ -16,12 +16,12 @@ export function assigned(grouped: Grouped, { choices, supplies, unserved }: Coun
   const kept = keptDevices(grouped, taken);
   const fromElsewhere = suppliesInOrder(grouped, supplies, kept);
   const assignments = taken.map(({ employee, choice }): Assignment => {
-    const terminals = choice.configuration.terminals.map((wanted): AssignedTerminal => {
-      const source = kept.get(keyOf(employee, wanted)) ?? fromElsewhere(wanted);
+    const terminals = choice.offer.configuration.terminals.map((wanted, at): AssignedTerminal => {
+      const source = kept.get(keyOf(employee, wanted)) ?? fromElsewhere(choice.offer.wanted[at] ?? -1);
       const upgrades = wanted.requires.filter((capability) => !source.capabilities.includes(capability));
       return { home: wanted.home, ...named(source), upgrades };
     });
-    return { employee: employee.id, terminals, methods: choice.configuration.methods.map(({ id }) => id).sort() };
+    return { employee: employee.id, terminals, methods: choice.offer.configuration.methods.map(({ id }) => id).sort() };
   });
   const without = [...unserved].flatMap(
     ([group, count]) => grouped.employeeGroups[group]?.employees.slice(-count) ?? [],
@@ -63,7 +63,7 @@ function keptDevices({ deviceGroups }: Grouped, taken: readonly Taken[]): Map<st
   }
   const kept = new Map<string, PlannedDevice>();
   for (const { employee, choice } of taken) {
-    for (const [at, wanted] of choice.configuration.terminals.entries()) {
+    for (const [at, wanted] of choice.offer.configuration.terminals.entries()) {
       const own = choice.from[at] ?? null;
       const device = own === null ? undefined : held.get(`${own} ${employee.id}`)?.[0];
       if (device) kept.set(keyOf(employee, wanted), device);
@@ -74,27 +74,26 @@ function keptDevices({ deviceGroups }: Grouped, taken: readonly Taken[]): Map<st
 
 /** Answers, for each wish in turn, what fulfils it from elsewhere: devices that nobody keeps, and new ones. */
 function suppliesInOrder(
-  { deviceGroups }: Grouped,
+  { deviceGroups, problem }: Grouped,
   supplies: Counted['supplies'],
   kept: ReadonlyMap<string, PlannedDevice>,
-): (wanted: Wanted) => SourceOfTerminal {
+): (wanted: number) => SourceOfTerminal {
   const isKept = new Set(kept.values());
   const free = deviceGroups.map(({ devices }) => devices.filter((device) => !isKept.has(device)).values());
-  const waiting = new Map<string, SourceOfTerminal[]>();
+  const waiting = new Map<number, SourceOfTerminal[]>();
   for (const { supply, count } of supplies) {
     const { wanted, deviceGroup, entry } = supply;
     for (let done = 0; done < count; done += 1) {
-      const source = entry ?? free[deviceGroup ?? -1]?.next().value;
+      const source = entry ? problem.catalogue[entry.number] : free[deviceGroup ?? -1]?.next().value;
       if (!source) throw new Error('more devices are given than there are');
-      const key = keyOfWanted(wanted);
-      const sofar = waiting.get(key);
+      const sofar = waiting.get(wanted);
       if (sofar) sofar.push(source);
-      else waiting.set(key, [source]);
+      else waiting.set(wanted, [source]);
     }
   }
   const queues = new Map([...waiting].map(([key, sources]) => [key, sources.values()]));
   return (wanted) => {
-    const source = queues.get(keyOfWanted(wanted))?.next().value;
+    const source = queues.get(wanted)?.next().value;
     if (!source) throw new Error('a wish was left without a terminal');
     return source;
   };

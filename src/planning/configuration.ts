@@ -13,6 +13,8 @@ export interface Wanted {
   readonly requires: readonly string[];
 }
 
+export const keyOfWanted = ({ home, requires }: Wanted): string => JSON.stringify([home, requires]);
+
 /**
  * Every configuration for these needs that could be part of a best plan. `homes` are the zones in which a terminal can be
  * had at all. A zone that is not needed has a terminal only where one of the methods starts there.

@@ -31,7 +31,7 @@ const LESS_THAN_ONE = 0.999;
 const HAIR = 1e-9;
 
 const OPTIONS = {
-  ...{ output_flag: false, random_seed: 0, mip_rel_gap: 0, mip_abs_gap: LESS_THAN_ONE },
+  ...{ output_flag: false, random_seed: 0, mip_rel_gap: 0 },
   ...{ primal_feasibility_tolerance: HAIR, dual_feasibility_tolerance: HAIR, mip_feasibility_tolerance: HAIR },
 };
 
@@ -62,20 +62,34 @@ export interface Found {
   readonly values: readonly number[] | null;
   /** No solution is below it. */
   readonly bound: number;
+  /** Of the relaxation: by how much the value grows with the limit of each row. */
+  readonly duals: Float64Array | null;
 }
 
 /** `isRelaxed`: without asking for whole numbers, which is soon done and shortens the next run. */
-export function runSession(highs: Highs, session: HighsModel, isRelaxed: boolean, patience: Patience): Found {
+export function runSession(
+  highs: Highs,
+  session: HighsModel,
+  isRelaxed: boolean,
+  patience: Patience,
+  unit: number,
+): Found {
   session.zeroAllClocks();
-  session.options.set({ solve_relaxation: isRelaxed, time_limit: Math.max(0, patience.secondsLeft()) });
+  session.options.set({
+    solve_relaxation: isRelaxed,
+    time_limit: Math.max(0, patience.secondsLeft()),
+    mip_abs_gap: unit * LESS_THAN_ONE,
+  });
   const { modelStatus } = session.run(callbacks(highs, patience));
   const end = endOf(highs, modelStatus);
-  if (end === 'infeasible') return { end, values: null, bound: Number.POSITIVE_INFINITY };
+  if (end === 'infeasible') return { end, values: null, bound: Number.POSITIVE_INFINITY, duals: null };
   const hasValues = end === 'optimal' || session.info.get('primal_solution_status') === FEASIBLE;
   const isBounded = end === 'optimal' && isRelaxed;
+  const solution = hasValues ? session.getSolution() : null;
   return {
     end,
-    values: hasValues ? [...session.getSolution().colValue] : null,
+    values: solution ? [...solution.colValue] : null,
+    duals: isBounded && solution ? solution.rowDual : null,
     bound: isBounded ? session.getObjectiveValue() : Number(session.info.get('mip_dual_bound')),
   };
 }

@@ -1,4 +1,5 @@
-import type { Choice, Supply } from './choices.ts';
+import type { Choice, Decision } from './decisions.ts';
+import type { Supply } from './market.ts';
 import type { Model } from './model.ts';
 
 /** How many members of each group do what. */
@@ -8,16 +9,16 @@ export interface Counted {
   readonly unserved: ReadonlyMap<number, number>;
 }
 
-export function countedOf({ decisions }: Model, values: readonly number[]): Counted {
+export function countedOf({ near }: Model, values: readonly number[]): Counted {
   const choices: { choice: Choice; count: number }[] = [];
   const supplies: { supply: Supply; count: number }[] = [];
   const unserved = new Map<number, number>();
-  for (const [at, decision] of decisions.entries()) {
-    const count = values[at] ?? 0;
-    if (count === 0) continue;
+  const add = (decision: Decision, count: number): void => {
     if (decision.kind === 'choice') choices.push({ choice: decision.choice, count });
     else if (decision.kind === 'supply') supplies.push({ supply: decision.supply, count });
     else unserved.set(decision.group, count);
-  }
+  };
+  for (const { decision, count } of near.decided) add(decision, count);
+  for (const [at, decision] of near.open.entries()) if (values[at]) add(decision, values[at]);
   return { choices, supplies, unserved };
 }

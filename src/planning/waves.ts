@@ -93,7 +93,7 @@ function inTurn(model: WavesModel, solver: WholeNumberSolver, leastOfAll: number
 
 /** Makes a total as small as it can be, and keeps it there. */
 function held(solver: WholeNumberSolver, weights: Float64Array, row: number): Outcome {
-  const outcome = solver.minimise(weights);
+  const outcome = solver.minimise({ weights, base: 0, parts: 1 });
   if (outcome.values) solver.limit(row, 0, sumOf(weights, outcome.values));
   return outcome;
 }
@@ -108,7 +108,7 @@ function endingFirst(model: WavesModel, solver: WholeNumberSolver, known: readon
   while (least < most) {
     const week = Math.floor((least + most) / 2);
     const later = Float64Array.from(model.leftOut, (_one, at) => ((model.slots[at - units]?.to ?? 0) > week ? 1 : 0));
-    const outcome = solver.minimise(later);
+    const outcome = solver.minimise({ weights: later, base: 0, parts: 1 });
     const isDone = outcome.values !== null && sumOf(later, outcome.values) === 0;
     if (outcome.values && isDone) {
       values = outcome.values;

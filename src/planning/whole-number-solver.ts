@@ -8,6 +8,15 @@ export interface Programme {
   readonly entries: readonly (readonly Entry[])[];
 }
 
+/** A sum of whole weights, to be made small. */
+export interface Sum {
+  readonly weights: Float64Array;
+  /** What is in it whatever is decided. */
+  readonly base: number;
+  /** The solver counts in units of so many; numbers near one suit it. */
+  readonly parts: number;
+}
+
 export interface Outcome {
   /** One whole number for each; null where none was found, or none exists. */
   readonly values: readonly number[] | null;
@@ -16,9 +25,18 @@ export interface Outcome {
   readonly isProven: boolean;
 }
 
+/** Fractions allowed. */
+export interface Relaxed {
+  readonly end: Found['end'];
+  readonly value: number;
+  /** Of each row: by how much the value grows with its limit. */
+  readonly duals: Float64Array | null;
+}
+
 export interface WholeNumberSolver {
-  /** The least sum of whole weights. */
-  minimise(weights: Float64Array): Outcome;
+  relax(sum: Sum): Relaxed;
+  /** `known`: no solution is below it. */
+  minimise(sum: Sum, known?: number): Outcome;
   limit(row: number, least: number, most: number): void;
   dispose(): void;
 }
@@ -28,12 +46,26 @@ export async function startSolver(programme: Programme, patience: Patience): Pro
   const highs = await loadedHighs();
   const session = createSession(highs, programme);
   const limits: Row[] = [...programme.rows];
-  const run = (isRelaxed: boolean) => runSession(highs, session, isRelaxed, patience);
+  const run = ({ weights, base, parts }: Sum, isRelaxed: boolean): Found => {
+    const costs = weights.map((weight) => weight / parts);
+    session.changeColsCost({ kind: 'range', from: 0, to: weights.length - 1 }, costs);
+    const { onBound } = patience;
+    const told = onBound && ((best: number, bound: number) => onBound(best + base / parts, bound + base / parts));
+    const found = runSession(highs, session, isRelaxed, { ...patience, onBound: told }, 1 / parts);
+    const duals = found.duals?.map((dual) => dual * parts) ?? null;
+    return { ...found, bound: base + found.bound * parts, duals };
+  };
   return {
-    minimise: (weights) => {
-      if (weights.length === 0) return NOTHING_TO_DECIDE;
-      session.changeColsCost({ kind: 'range', from: 0, to: weights.length - 1 }, weights);
-      return outcomeOf(programme, limits, weights, run(true)) ?? wholeOutcome(programme, limits, weights, run(false));
+    relax: (sum) => {
+      if (sum.weights.length === 0) return { end: 'optimal', value: sum.base, duals: new Float64Array(limits.length) };
+      const { end, bound, duals } = run(sum, true);
+      return { end, value: bound, duals };
+    },
+    minimise: (sum, known = Number.NEGATIVE_INFINITY) => {
+      if (sum.weights.length === 0) return { values: [], bound: sum.base, isProven: true };
+      const least = (found: Found): Found => ({ ...found, bound: Math.max(found.bound, known) });
+      const outcome = outcomeOf(programme, limits, sum, least(run(sum, true)));
+      return outcome ?? wholeOutcome(programme, limits, sum, least(run(sum, false)));
     },
     limit: (row, least, most) => {
       limits[row] = { least, most };
@@ -43,25 +75,23 @@ export async function startSolver(programme: Programme, patience: Patience): Pro
   };
 }
 
-const NOTHING_TO_DECIDE: Outcome = { values: [], bound: 0, isProven: true };
-
 /**
  * What was found, as whole numbers that were checked against every limit; null where they are none, or not the best. Most
  * cities have whole ones without asking for them.
  */
-function outcomeOf(programme: Programme, limits: readonly Row[], weights: Float64Array, found: Found): Outcome | null {
+function outcomeOf(programme: Programme, limits: readonly Row[], sum: Sum, found: Found): Outcome | null {
   if (found.end === 'infeasible') return { values: null, bound: found.bound, isProven: true };
   const values = found.values?.map(Math.round);
   if (found.end === 'early' || !values || !keepsLimits(programme, limits, values)) return null;
-  const reached = sumOf(weights, values);
+  const reached = sum.base + sumOf(sum.weights, values);
   return reached - found.bound < LESS_THAN_ONE ? { values, bound: reached, isProven: true } : null;
 }
 
 /** A bound is itself added up from fractions: it may lie a hair above what is true. */
 const LESS_THAN_ONE = 1 - 1e-3;
 
-function wholeOutcome(programme: Programme, limits: readonly Row[], weights: Float64Array, found: Found): Outcome {
-  const proven = outcomeOf(programme, limits, weights, found);
+function wholeOutcome(programme: Programme, limits: readonly Row[], sum: Sum, found: Found): Outcome {
+  const proven = outcomeOf(programme, limits, sum, found);
   if (proven) return proven;
   const values = found.values?.map(Math.round) ?? null;
   const isSound = values !== null && keepsLimits(programme, limits, values);
