@@ -7,7 +7,7 @@ export interface Best {
   readonly cost: number;
 }
 
-interface Way {
+export interface Way {
   readonly terminals: number;
   readonly cost: number;
   readonly outlay: number;
@@ -75,7 +75,7 @@ function isBetter({ objective }: Problem, one: Best, other: Best): boolean {
   return one.cost < other.cost - HAIR;
 }
 
-function waysOf(problem: Problem, employee: Employee): Way[] {
+export function waysOf(problem: Problem, employee: Employee): Way[] {
   const zones = [...new Set([...problem.devices, ...problem.catalogue].map(({ home }) => home))];
   const found: Way[] = [];
   for (let mask = 1; mask < 2 ** zones.length; mask += 1) {
