@@ -7,7 +7,7 @@ import { deviceCity } from './device-city.ts';
 test.each(ENGINES)('a register from before attachments is taken on with its terminals, on %s', async (engine) => {
   const city = await deviceCity(engine);
   const { source } = city.db;
-  const names = source.migrations.map(({ name }) => name);
+  const names = source.migrations.map((migration) => migration.constructor.name);
   const later = names.slice(names.indexOf('Attachments1000000000010'));
   for (const _ of later) await source.undoLastMigration({ transaction: 'each' });
   const devices = await source.manager.find(Device, { order: { assetNumber: 'ASC' } });
