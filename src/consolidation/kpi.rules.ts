@@ -76,18 +76,22 @@ export const monthOf = (on: IsoDate): Month => on.slice(0, 7);
 
 export const lastDayOf = (month: Month): IsoDate => addDays(addMonths(`${month}-01`, 1), -1);
 
-/** From `first` to `last`, both included. */
+/** From `first` to `last`, both included; no month follows the last one of the year 9999. */
 export function monthsFrom(first: Month, last: Month): readonly Month[] {
   const months: Month[] = [];
-  for (let month = first; month <= last; month = monthOf(addMonths(`${month}-01`, 1))) months.push(month);
+  for (let month = first; month <= last && month !== months.at(-1); month = monthAfter(month, 1)) months.push(month);
   return months;
 }
+
+const monthAfter = (month: Month, months: number): Month => monthOf(addMonths(`${month}-01`, months));
 
 const HISTORY_MONTHS = 24;
 
 /** The last 24 months up to the one of the day, or since the register began. */
 export function shownMonths(on: IsoDate, began: IsoDate | null): readonly Month[] {
-  return monthsFrom(monthOf(began ?? on), monthOf(on)).slice(-HISTORY_MONTHS);
+  const last = monthOf(on);
+  const [since, earliest] = [monthOf(began ?? on), monthAfter(last, 1 - HISTORY_MONTHS)];
+  return monthsFrom(since > earliest ? since : earliest, last);
 }
 
 /** 令和6年3月, R6.3, 2024-03 or any day of the month. */

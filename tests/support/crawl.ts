@@ -23,6 +23,9 @@ interface Place {
 /** Lists link to themselves in a hundred ways (order, page, filter): a few of each kind are enough. */
 const EACH_KIND = 3;
 
+/** A plan offers other steps in each of its states. */
+const MORE_OF: Readonly<Record<string, number>> = { '/plans/:id': 6 };
+
 /** Home, and the search for the person and the terminal that have something of everything. */
 const BEGINNINGS = ['/', '/search?q=421'];
 
@@ -38,7 +41,8 @@ export async function crawl(city: WholeCity, role: Role): Promise<Crawl> {
     const route = routeAt(city.routes, 'GET', place.path);
     const kind = `${route?.address ?? place.path} ${namesIn(place.address)}`;
     const seen = kinds.get(kind) ?? 0;
-    if (asked.has(place.address) || seen >= EACH_KIND || setsTheDay(place.address)) continue;
+    if (asked.has(place.address) || seen >= (MORE_OF[route?.address ?? ''] ?? EACH_KIND) || setsTheDay(place.address))
+      continue;
     asked.add(place.address);
     kinds.set(kind, seen + 1);
     if (route) reached.add(`GET ${route.address}`);

@@ -15,7 +15,12 @@ export const FORM_AT: Readonly<Record<string, string>> = {
 /** What follows a change only, as the offer to take it back or to stop it; it sends no field. */
 export const OFFERED_AFTERWARDS = [
   ...['/devices/:id/undo', '/devices/bulk/undo', '/networks/addresses/:id/release'],
-  ...['/networks/segments/:id/undo', '/networks/zones/:code/undo', '/plans/:id/items/:itemId/undo'],
+  ...[
+    '/networks/segments/:id/undo',
+    '/networks/zones/:code/undo',
+    '/plans/:id/items/:itemId/undo',
+    '/plans/:id/waves/halt',
+  ],
   ...['/consolidation/kpi/targets/:kpi/:year/undo', '/consolidation/kpi/baseline/undo'],
   ...['/scenarios/:id/restoration', '/scenarios/:id/stop'],
 ];

@@ -19,6 +19,10 @@ const BY_OTHER_WAYS = [
   'POST /networks/addresses/:id/release',
   'POST /networks/segments/:id/undo',
   'POST /networks/zones/:code/undo',
+  // Of a terminal that is still to be bought only; and while weeks are being found.
+  'GET /plans/:id/items/:itemId/completion',
+  'POST /plans/:id/waves/halt',
+  'POST /plans/:id/items/:itemId/undo',
   'POST /scenarios/:id/restoration',
   'POST /scenarios/:id/stop',
 ];
