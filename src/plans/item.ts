@@ -21,3 +21,15 @@ export interface ItemDetail {
 }
 
 export const detailOf = ({ detail }: { readonly detail: string }): ItemDetail => JSON.parse(detail) as ItemDetail;
+
+export interface WorkCount {
+  readonly kind: string;
+  readonly items: number;
+  readonly done: number;
+}
+
+/** Of all kinds together. */
+export const workTotals = (counts: readonly WorkCount[]): { readonly items: number; readonly done: number } => ({
+  items: counts.reduce((total, { items }) => total + items, 0),
+  done: counts.reduce((total, { done }) => total + done, 0),
+});

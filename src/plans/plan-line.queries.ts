@@ -1,24 +1,26 @@
 import { assessCity } from '../consolidation/assessment.queries.ts';
+import type { PlanLine } from '../consolidation/kpi-history.queries.ts';
+import type { PlanAhead } from '../consolidation/plan-line.ts';
 import type { Database } from '../database.ts';
+import { remember } from '../ledger/memo.ts';
 import type { Answer } from '../planning/answer.ts';
 import { unpacked } from '../scenarios/packed-json.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { row, rows, sql } from '../sql.ts';
-import { getPlan, getSolution } from './plan.queries.ts';
+import { workTotals } from './item.ts';
+import { getPlan, getSolution, workCounts } from './plan.queries.ts';
 import { planAddress } from './plan-frame.ts';
-import { type LinePoint, type PersonOnLine, pointsOf } from './plan-line.ts';
+import { divisionsOf, type PersonOnLine, pointsOf } from './plan-line.ts';
 import { plannedUnits } from './plan-units.queries.ts';
 import { scheduleOf } from './schedule.ts';
 
-/** Where the figures of the whole city stand as a plan goes. */
-export interface PlanLine {
-  readonly name: string;
-  readonly href: string;
-  readonly points: readonly LinePoint[];
-}
+/**
+ * Of the plan under way, or else of the latest that was decided; null where there is none with weeks. Remembered until
+ * something is recorded: a city's answer takes long to unpack.
+ */
+export const planLine: PlanLine = (db) => remember(db, 'plan line', () => lineOfPlan(db));
 
-/** Of the plan under way, or else of the latest that was decided; null where there is none with weeks. */
-export async function planLine(db: Database): Promise<PlanLine | null> {
+async function lineOfPlan(db: Database): Promise<PlanAhead | null> {
   const found = await row<{ id: string }>(
     db.read,
     sql`SELECT id AS "id" FROM plan WHERE state IN ('underway', 'decided')
@@ -34,7 +36,9 @@ export async function planLine(db: Database): Promise<PlanLine | null> {
   const planned = new Map(unpacked<Answer>(answer).assignments.map((one) => [one.employee, one.terminals.length]));
   const people = await peopleOn(db, asOn, planned, unitOf);
   const points = pointsOf(schedule, units, people);
-  return points.length === 0 ? null : { name: plan.name, href: planAddress(plan), points };
+  if (points.length === 0) return null;
+  const { done, items: total } = workTotals(await workCounts(db.read, plan.id));
+  return { name: plan.name, href: planAddress(plan), points, divisions: divisionsOf(people), work: { done, total } };
 }
 
 async function unitsOfPeople(db: Database, planId: string): Promise<ReadonlyMap<string, string>> {
@@ -55,8 +59,9 @@ async function peopleOn(
   const { people } = await assessCity(db, { on, knownAt: null });
   return people
     .filter(({ result }) => result.counted)
-    .map(({ employee, result }) => ({
+    .map(({ employee, result, place }) => ({
       ...{ before: result.terminals, after: planned.get(employee.number) ?? result.terminals },
       unitId: unitOf.get(employee.personId) ?? null,
+      divisionId: place?.division.id ?? null,
     }));
 }

@@ -8,6 +8,8 @@ export interface PersonOnLine {
   readonly before: number;
   readonly after: number;
   readonly unitId: string | null;
+  /** The 部; null for somebody posted nowhere. */
+  readonly divisionId: string | null;
 }
 
 export interface LinePoint {
@@ -40,4 +42,21 @@ export function pointsOf(
     return { on, terminals, perPerson: terminals / people.length, oneTerminalRate: withOne / people.length };
   };
   return [at(schedule.startOn, 0), ...weeks.map((week) => at(fridayOfWeek(schedule, week), week))];
+}
+
+/** 1人当たり端末数 at the end of the plan, 部 by 部. */
+export function divisionsOf(
+  people: readonly PersonOnLine[],
+): { readonly unitId: string; readonly perPerson: number }[] {
+  const members = new Map<string, number[]>();
+  for (const { divisionId, after } of people) {
+    if (divisionId === null) continue;
+    const counts = members.get(divisionId);
+    if (counts) counts.push(after);
+    else members.set(divisionId, [after]);
+  }
+  return [...members].map(([unitId, counts]) => ({
+    unitId,
+    perPerson: counts.reduce((sum, one) => sum + one, 0) / counts.length,
+  }));
 }

@@ -4,8 +4,8 @@ import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import { driftTable } from './drift.page.ts';
 import type { Drift } from './drift.ts';
-import { ITEM_KINDS } from './item.ts';
-import type { PlanBasis, PlanRecord, WorkCount } from './plan.queries.ts';
+import { ITEM_KINDS, type WorkCount, workTotals } from './item.ts';
+import type { PlanBasis, PlanRecord } from './plan.queries.ts';
 import { planAddress, planTabs, planTitle } from './plan-frame.ts';
 import { isOpen, PLAN_MOVES, type PlanState, planObstacle } from './plan-life.rules.ts';
 
@@ -76,7 +76,7 @@ function notices({ plan, drift, basis: { summary } }: PlanData, { t, number }: V
 }
 
 function figures({ basis: { summary }, work }: PlanData, { t, number }: ViewTools): FigureCardsView {
-  const [items, done] = [sum(work, 'items'), sum(work, 'done')];
+  const { items, done } = workTotals(work);
   const card = (key: string, value: number, unit: string, note: string) => ({
     label: t(`plans:figure.${key}`),
     value: number(value),
@@ -98,9 +98,6 @@ function figures({ basis: { summary }, work }: PlanData, { t, number }: ViewTool
     ],
   };
 }
-
-const sum = (work: readonly WorkCount[], name: 'items' | 'done'): number =>
-  work.reduce((total, one) => total + one[name], 0);
 
 function facts({ plan, basis, replaces }: PlanData, { t, date, instant }: ViewTools): DescriptionListView {
   const scenario = { text: basis.scenario, href: `/scenarios/${basis.scenarioId}` };

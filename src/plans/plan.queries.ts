@@ -4,6 +4,7 @@ import { ScenarioSolution } from '../scenarios/scenario.entity.ts';
 import type { SolutionSummary } from '../scenarios/solution.ts';
 import { NotFound } from '../shared/errors.ts';
 import { row, rows, sql } from '../sql.ts';
+import type { WorkCount } from './item.ts';
 import { Plan, PlanStep } from './plan.entity.ts';
 import type { PlanState } from './plan-life.rules.ts';
 
@@ -76,12 +77,6 @@ export const listPlans = (manager: EntityManager, limit: number, offset: number)
 
 export async function countPlans(manager: EntityManager): Promise<number> {
   return Number((await row<{ count: number }>(manager, sql`SELECT count(*) AS "count" FROM plan`))?.count ?? 0);
-}
-
-export interface WorkCount {
-  readonly kind: string;
-  readonly items: number;
-  readonly done: number;
 }
 
 export const workCounts = async (manager: EntityManager, planId: string): Promise<WorkCount[]> =>

@@ -151,6 +151,9 @@ describe.each(ENGINES)('the work of a week on %s', (engine) => {
     expect(line).toMatchObject({ name: '一人一台', href: city.plan });
     expect(line?.points[0]).toMatchObject({ on: '2026-12-07', terminals: 230 });
     expect(line?.points.at(-1)).toMatchObject({ terminals: 115, oneTerminalRate: 1, perPerson: 1 });
+    const divisions = line?.divisions?.map(({ perPerson }) => perPerson) ?? [];
+    expect([divisions.length > 0, new Set(divisions)]).toEqual([true, new Set([1])]);
+    expect(line?.work?.total).toBe(Number(await city.db.read.countBy(PlanItem, { planId: city.planId })));
     await setState('withdrawn');
     expect(await planLine(city.db)).toBeNull();
     await setState('underway');
