@@ -90,8 +90,8 @@ const HISTORY_MONTHS = 24;
 /** The last 24 months up to the one of the day, or since the register began. */
 export function shownMonths(on: IsoDate, began: IsoDate | null): readonly Month[] {
   const last = monthOf(on);
-  const [since, earliest] = [monthOf(began ?? on), monthAfter(last, 1 - HISTORY_MONTHS)];
-  return monthsFrom(since > earliest ? since : earliest, last);
+  const [, first = last] = [monthOf(began ?? on), monthAfter(last, 1 - HISTORY_MONTHS)].sort();
+  return monthsFrom(first, last);
 }
 
 /** 令和6年3月, R6.3, 2024-03 or any day of the month. */

@@ -60,7 +60,8 @@ export const decentBody = (route: MountedRoute, form: Form): Body => sent(form, 
 export async function sendForm(visitor: Visitor, { action, isUpload }: Form, body: Body): Promise<Answer> {
   const file = { name: '所属.csv', text: 'a' };
   const answer = await (isUpload ? visitor.upload(action, body, file) : visitor.post(action, body));
-  if (/^\/(imports|scenarios|plans|consolidation)\//.test(answer.location ?? '')) await settled(visitor, answer.location ?? '');
+  if (/^\/(imports|scenarios|plans|consolidation)\//.test(answer.location ?? ''))
+    await settled(visitor, answer.location ?? '');
   return answer;
 }
 
