@@ -5,6 +5,7 @@ import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
 import { actorOf, guard } from '../web/guard.ts';
+import { patience } from '../web/patience.routes.ts';
 import { say, showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { momentOf, toolsOf } from './assessed-people.routes.ts';
@@ -19,7 +20,6 @@ import { closingUnderWay, publishMonths } from './kpi-month.actions.ts';
 import { unitAsked, unitsAsked } from './unit-asked.ts';
 
 const REFRESH_SECONDS = 2;
-const PATIENCE_MS = 800;
 
 /** How the figures came about, what they are to become, and from what they are counted. */
 export function kpiRoutes(context: Context, planLine: PlanLine): Router {
@@ -30,7 +30,7 @@ export function kpiRoutes(context: Context, planLine: PlanLine): Router {
   const publishing = async (by: Actor, months: readonly Month[], reason: string | null): Promise<void> => {
     if (closingUnderWay(db)) throw new Refused('kpi:refused.underWay');
     const work = publishMonths(db, by, months, reason).catch((err) => log.error({ err }, 'months'));
-    await Promise.race([work, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]);
+    await Promise.race([work, patience()]);
   };
 
   router.get(KPI_ADDRESS, guard('assessment.read'), async (req, res) => {

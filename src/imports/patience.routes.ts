@@ -1,7 +1,6 @@
+import { patience } from '../web/patience.routes.ts';
 import type { ImportRun } from './import.entity.ts';
 import type { Workshop } from './preview.actions.ts';
-
-const PATIENCE_MS = 800;
 
 /**
  * Waits a little: a short piece of work is over before the next page, a long one is watched there. What goes wrong once
@@ -13,5 +12,5 @@ export async function soon(shop: Workshop, runId: ImportRun['id'], work: Promise
     shop.running.delete(runId);
     shop.onFault(error);
   });
-  await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]);
+  await Promise.race([settled, patience()]);
 }

@@ -5,6 +5,7 @@ import { ledgerReach } from '../ledger/ledger-head.queries.ts';
 import { cityRules } from '../networks/city-rules.queries.ts';
 import type { Context } from '../web/context.ts';
 import { actorOf, guard } from '../web/guard.ts';
+import { patience } from '../web/patience.routes.ts';
 import { say, showPage } from '../web/render.ts';
 import { scenarioFrame } from './labels.ts';
 import { ruledMethods } from './permitted-methods.ts';
@@ -64,8 +65,6 @@ async function dataOf({ db }: Context, desk: SolvingDesk, scenario: Scenario, re
   };
 }
 
-const PATIENCE_MS = 800;
-
 /** Waits a little: a small city is solved before the next page, a large one is watched there. */
 const solve =
   ({ db, log }: Context, desk: SolvingDesk): RequestHandler =>
@@ -78,12 +77,10 @@ const solve =
       log.error({ err: error }, 'solve');
       return null;
     });
-    const found = await Promise.race([work, later()]);
+    const found = await Promise.race([work, patience()]);
     isLeft = true;
     if (found !== null) say(req, 'scenarios:done.solved', { name: scenario.name });
     res.redirect(303, found === null ? `/scenarios/${scenario.id}` : solutionAddress(req, found));
   };
-
-const later = (): Promise<null> => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, null).unref());
 
 const solutionAddress = ({ params }: Request, id: string): string => `/scenarios/${params.id}/solutions/${id}`;

@@ -2,6 +2,7 @@ import type { Database } from '../database.ts';
 import type { Answer } from '../planning/answer.ts';
 import type { SolveProgress, Solving } from '../planning/solver-thread.ts';
 import type { Refused } from '../shared/errors.ts';
+import { type OneByOne, oneByOne } from '../shared/one-by-one.ts';
 
 export type SolvePhase = 'waiting' | 'building' | 'solving' | 'storing';
 
@@ -23,19 +24,10 @@ export interface SolvingDesk {
   /** Scenarios whose last solve failed in this process, with the rule that said no; null for a fault of the program. */
   readonly failed: Map<string, Refused | null>;
   /** One thread solves while the other of the host's two cores serves everybody else. */
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly inTurn: OneByOne;
 }
 
 export const openSolvingDesk = (db: Database): SolvingDesk => ({
   ...{ db, underWay: new Map(), failed: new Map() },
-  inTurn: inOrder(),
+  inTurn: oneByOne(),
 });
-
-function inOrder(): SolvingDesk['inTurn'] {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
-}
