@@ -98,7 +98,7 @@ interface Asked {
 }
 
 function decided(search: Search, { model, sum, beyond }: Asked, solver: WholeNumberSolver): Cheapest | null {
-  const outcome = solver.minimise(sum, search.bound);
+  const outcome = solver.minimise(sum, { known: search.bound });
   if (outcome.values && !oversteps(model, outcome.values)) {
     const cost = sum.base + sumOf(sum.weights, outcome.values);
     if (!search.best || cost < search.best.cost) search.best = { plan: countedOf(model, outcome.values), cost };

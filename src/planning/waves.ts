@@ -2,6 +2,7 @@ import { sumOf } from './exactly.ts';
 import type { Patience } from './highs-session.ts';
 import type { Entry, Row } from './rows.ts';
 import { type Pinned, slotsAround } from './wave-pins.ts';
+import { type Effort, type Field, searched, type Taken } from './wave-search.ts';
 import { leastLastWeek, type Slot, workingWeeks } from './wave-slots.ts';
 import type { WavesAnswer, WavesProblem, WaveUnit } from './waves-problem.ts';
 import { type Outcome, type Programme, startSolver, type WholeNumberSolver } from './whole-number-solver.ts';
@@ -20,23 +21,22 @@ export async function solveWaves(problem: WavesProblem, patience: Patience, pinn
   const model = programmeOf(problem, working, units, slots, pinned);
   const solver = await startSolver(model.programme, patience);
   try {
-    return answerOf(
-      units,
-      slots,
-      inTurn(model, solver, leastLastWeek(problem, working, units, slots), patience.onStep),
-    );
+    return answerOf(units, model, inTurn(model, solver, leastLastWeek(problem, working, units, slots), patience));
   } finally {
     solver.dispose();
   }
 }
 
-interface WavesModel {
+interface WavesModel extends Field {
   readonly programme: Programme;
-  readonly slots: readonly Slot[];
+  /** How many there are. */
+  readonly units: number;
   /** Of each decision: first whether each unit is left out, then which slots are taken. */
   readonly leftOut: Float64Array;
+  /** In parts of so many yen. */
   readonly cost: Float64Array;
-  readonly rows: { readonly leftOut: number; readonly cost: number };
+  readonly yen: number;
+  readonly rows: { readonly leftOut: number; readonly cost: number; readonly weeks: ReadonlyMap<number, number> };
 }
 
 function programmeOf(
@@ -48,6 +48,7 @@ function programmeOf(
 ): WavesModel {
   const rows: Row[] = [];
   const row = (least: number, most: number): number => rows.push({ least, most }) - 1;
+  const yen = units.reduce((divisor, { lateCostPerWeek }) => commonDivisor(divisor, lateCostPerWeek), 0) || 1;
   const held = { leftOut: row(0, Number.POSITIVE_INFINITY), cost: row(0, Number.POSITIVE_INFINITY) };
   const never = row(0, 0);
   const once = new Map(units.map((unit) => [unit, row(1, 1)]));
@@ -56,17 +57,21 @@ function programmeOf(
   const entries: Entry[][] = [
     ...units.map((unit): Entry[] => [[pinned.has(unit.id) ? never : held.leftOut, 1], unitEntry(unit)]),
     ...slots.map(({ unit, cost, taken }): Entry[] => [
-      ...(cost === 0 ? [] : [[held.cost, cost] as const]),
+      ...(cost === 0 ? [] : [[held.cost, cost / yen] as const]),
       unitEntry(unit),
       ...taken.map(({ week, moves }): Entry => [weeks.get(week) ?? -1, moves]),
     ]),
   ];
   return {
-    ...{ programme: { rows, entries }, slots, rows: held },
+    ...{ programme: { rows, entries }, slots, yen, rows: { ...held, weeks }, capacityPerWeek },
+    ...{ units: units.length, weeks: working },
     leftOut: Float64Array.from(entries, (_entry, at) => (at < units.length ? 1 : 0)),
-    cost: Float64Array.from(entries, (_entry, at) => slots[at - units.length]?.cost ?? 0),
+    cost: Float64Array.from(entries, (_entry, at) => (slots[at - units.length]?.cost ?? 0) / yen),
   };
 }
+
+/** Small whole numbers suit the solver: one that need not weigh single yen proves the same sooner. */
+const commonDivisor = (one: number, other: number): number => (other === 0 ? one : commonDivisor(other, one % other));
 
 interface Found {
   readonly values: readonly number[] | null;
@@ -76,60 +81,79 @@ interface Found {
   readonly leastLastWeek: number;
 }
 
-type Say = NonNullable<Patience['onStep']>;
+/** So often another schedule that ends earlier is looked for nearby, before the solver is asked whether there is one. */
+const TRIES = 40;
 
-function inTurn(model: WavesModel, solver: WholeNumberSolver, leastOfAll: number, say: Say = () => undefined): Found {
+function inTurn(model: WavesModel, solver: WholeNumberSolver, leastOfAll: number, patience: Patience): Found {
+  const { onStep: say = () => undefined } = patience;
   say('leftOut');
   const leftOut = held(solver, model.leftOut, model.rows.leftOut);
   const areAllIn = leftOut.values !== null && sumOf(model.leftOut, leftOut.values) === 0;
   const least = areAllIn ? leastOfAll : 0;
   say('cost');
-  const cost = held(solver, model.cost, model.rows.cost);
-  const values = cost.values ?? leftOut.values;
-  if (!cost.values || !cost.isProven) return { values, leftOut, cost, leastLastWeek: least };
+  const cost = held(solver, model.cost, model.rows.cost, leftOut.values && nearby(model, leftOut.values));
+  if (!cost.values || !cost.isProven) {
+    const values = cost.values ?? leftOut.values;
+    return { values: values && nearby(model, values), leftOut, cost, leastLastWeek: least };
+  }
   say('lastWeek');
-  return { leftOut, cost, ...endingFirst(model, solver, cost.values, least) };
+  const isEnough = (taken: Taken): boolean => isOver(patience) || lastOf(taken) <= least;
+  const earlier = nearby(model, cost.values, { tries: TRIES, isEnough });
+  return { leftOut, cost, ...endingFirst(model, solver, earlier, least) };
 }
 
+const isOver = ({ secondsLeft, isStopped = () => false }: Patience): boolean => secondsLeft() <= 0 || isStopped();
+
+const lastOf = (taken: Taken): number => Math.max(0, ...taken.map(({ to }) => to));
+
+const AT_ONCE: Effort = { tries: 0, isEnough: () => true };
+
+/** A schedule that is as good or better, found without the solver. */
+function nearby(model: WavesModel, values: readonly number[], effort: Effort = AT_ONCE): number[] {
+  const found = new Set(searched(model, takenOf(model, values), effort));
+  return [...values.slice(0, model.units), ...model.slots.map((slot) => (found.has(slot) ? 1 : 0))];
+}
+
+const takenOf = ({ slots, units }: WavesModel, values: readonly number[]): Slot[] =>
+  slots.filter((_slot, at) => values[units + at]);
+
 /** Makes a total as small as it can be, and keeps it there. */
-function held(solver: WholeNumberSolver, weights: Float64Array, row: number): Outcome {
-  const outcome = solver.minimise({ weights, base: 0, parts: 1 });
+function held(solver: WholeNumberSolver, weights: Float64Array, row: number, start: number[] | null = null): Outcome {
+  const outcome = solver.minimise({ weights, base: 0, parts: 1 }, { start });
   if (outcome.values) solver.limit(row, 0, sumOf(weights, outcome.values));
   return outcome;
 }
 
-/** Halves the weeks in which the last unit may end until one is left: can it be done without any slot that ends later? */
+/** Asks of one week after the other whether nothing need move after it: the first of which that is true is the least. */
 function endingFirst(model: WavesModel, solver: WholeNumberSolver, known: readonly number[], atLeast: number) {
-  const units = model.leftOut.length - model.slots.length;
-  const endOf = (values: readonly number[]): number =>
-    Math.max(0, ...model.slots.flatMap(({ to }, at) => (values[units + at] ? [to] : [])));
-  let values = known;
-  let [least, most] = [endOf(known) === 0 ? 0 : Math.max(1, atLeast), endOf(known)];
-  while (least < most) {
-    const week = Math.floor((least + most) / 2);
-    const later = Float64Array.from(model.leftOut, (_one, at) => ((model.slots[at - units]?.to ?? 0) > week ? 1 : 0));
-    const outcome = solver.minimise({ weights: later, base: 0, parts: 1 });
-    const isDone = outcome.values !== null && sumOf(later, outcome.values) === 0;
-    if (outcome.values && isDone) {
-      values = outcome.values;
-      most = endOf(values);
-    } else if (outcome.bound >= 1) least = week + 1;
-    else break;
+  const lastOfKnown = lastOf(takenOf(model, known));
+  const anything = { weights: new Float64Array(model.leftOut.length), base: 0, parts: 1 };
+  for (let week = Math.max(1, atLeast); week < lastOfKnown; week += 1) {
+    closeAfter(model, solver, week);
+    const { values, isProven } = solver.minimise(anything);
+    if (values || !isProven) return { values: values ?? known, leastLastWeek: week };
   }
-  return { values, leastLastWeek: least };
+  return { values: known, leastLastWeek: lastOfKnown };
 }
 
-function answerOf(units: readonly WaveUnit[], slots: readonly Slot[], found: Found): WavesAnswer {
+function closeAfter({ rows, capacityPerWeek }: WavesModel, solver: WholeNumberSolver, last: number): void {
+  for (const [week, row] of rows.weeks) solver.limit(row, 0, week > last ? 0 : capacityPerWeek);
+}
+
+function answerOf(units: readonly WaveUnit[], model: WavesModel, found: Found): WavesAnswer {
   const { values, leftOut, cost: costOutcome, leastLastWeek } = found;
-  const taken = values ? slots.filter((_slot, at) => values[units.length + at]) : [];
+  const taken = values ? takenOf(model, values) : [];
   const moved = new Set(taken.map(({ unit }) => unit));
   const cost = taken.reduce((sum, slot) => sum + slot.cost, 0);
-  const lastWeek = Math.max(0, ...taken.map(({ to }) => to));
+  const lastWeek = lastOf(taken);
   const isProven = leftOut.isProven && costOutcome.isProven && leastLastWeek === lastWeek;
   return {
     status: isProven ? 'optimal' : 'feasible',
     ...{ cost, lastWeek },
-    bound: { cost: Math.max(0, Math.min(cost, costOutcome.bound)), lastWeek: Math.min(lastWeek, leastLastWeek) },
+    bound: {
+      cost: Math.max(0, Math.min(cost, costOutcome.bound * model.yen)),
+      lastWeek: Math.min(lastWeek, leastLastWeek),
+    },
     schedule: taken.map(({ unit, from, to }) => ({ unit: unit.id, from, to })),
     unscheduled: units.filter((unit) => !moved.has(unit)).map(({ id }) => id),
   };

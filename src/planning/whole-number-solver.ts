@@ -35,8 +35,8 @@ export interface Relaxed {
 
 export interface WholeNumberSolver {
   relax(sum: Sum): Relaxed;
-  /** `known`: no solution is below it. */
-  minimise(sum: Sum, known?: number): Outcome;
+  /** `known`: no solution is below it; `start`: one that is no solution is left aside. */
+  minimise(sum: Sum, given?: { readonly known?: number; readonly start?: readonly number[] | null }): Outcome;
   limit(row: number, least: number, most: number): void;
   dispose(): void;
 }
@@ -61,11 +61,16 @@ export async function startSolver(programme: Programme, patience: Patience): Pro
       const { end, bound, duals } = run(sum, true);
       return { end, value: bound, duals };
     },
-    minimise: (sum, known = Number.NEGATIVE_INFINITY) => {
+    minimise: (sum, { known = Number.NEGATIVE_INFINITY, start = null } = {}) => {
       if (sum.weights.length === 0) return { values: [], bound: sum.base, isProven: true };
       const least = (found: Found): Found => ({ ...found, bound: Math.max(found.bound, known) });
-      const outcome = outcomeOf(programme, limits, sum, least(run(sum, true)));
-      return outcome ?? wholeOutcome(programme, limits, sum, least(run(sum, false)));
+      const relaxed = least(run(sum, true));
+      const outcome =
+        outcomeOf(programme, limits, sum, relaxed) ?? outcomeOf(programme, limits, sum, { ...relaxed, values: start });
+      if (outcome) return outcome;
+      if (start) session.setSolution({ colValue: start });
+      const found = least(run(sum, false));
+      return wholeOutcome(programme, limits, sum, { ...found, values: found.values ?? start });
     },
     limit: (row, least, most) => {
       limits[row] = { least, most };
