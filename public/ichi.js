@@ -28,9 +28,9 @@ document.addEventListener('change', (event) => {
   if (event.target.matches('[data-autosubmit]')) event.target.form.requestSubmit();
 });
 
-/** The box in the table's head is hidden in the page as sent, because only this script can make it work. */
+/** The box that picks all of a table or a sheet is hidden in the page as sent, because only this script can make it work. */
 for (const all of document.querySelectorAll('[data-pick-all]')) {
-  const picks = [...all.closest('table').querySelectorAll(`[name="${CSS.escape(all.dataset.pickAll)}"]`)];
+  const picks = [...all.closest('table, .ichi-sheet').querySelectorAll(`[name="${CSS.escape(all.dataset.pickAll)}"]`)];
   const show = () => {
     all.checked = picks.length > 0 && picks.every((pick) => pick.checked);
     all.indeterminate = !all.checked && picks.some((pick) => pick.checked);

@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Database } from '../database.ts';
 import { zonesNow } from '../networks/zone.queries.ts';
-import { NotFound } from '../shared/errors.ts';
+import { revisionsOf } from '../web/chosen-rows.ts';
 import type { FieldError } from '../web/components.ts';
 import type { Context } from '../web/context.ts';
 import { attempt, type ReadForm, readForm } from '../web/form.ts';
@@ -48,17 +48,6 @@ async function chosenIn(db: Database, req: Request, res: Response): Promise<Chos
   const revisions = revisionsOf(form.value.chosen);
   const ids = [...new Set([...revisions.keys(), ...form.value.ids])].slice(0, MOST_AT_ONCE);
   return { form, revisions, devices: await devicesById(db.read, ids, { on: res.locals.today, knownAt: null }) };
-}
-
-/** `id revision` of each terminal; throws NotFound for what no page of ours has sent. */
-function revisionsOf(chosen: readonly string[]): Map<string, number> {
-  return new Map(
-    chosen.map((text) => {
-      const [id = '', revision = ''] = text.split(' ');
-      if (!/^\d{1,9}$/.test(revision)) throw new NotFound();
-      return [id, Number(revision)];
-    }),
-  );
 }
 
 async function ask(db: Database, req: Request, res: Response, chosen: Chosen, errors: readonly FieldError[]) {

@@ -25,6 +25,11 @@ export interface Tx {
   readonly today: IsoDate;
   /** Writes the ledger entry of what this transaction does, and answers its number; `rows` where it changes many records. */
   record(deed: Deed, rows?: Iterable<RowText>): Promise<number>;
+  /**
+   * The same transaction an instant later, for the next of several deeds that each can be known, and taken back, by itself;
+   * nothing more is recorded with the one before.
+   */
+  next(): Tx;
 }
 
 /** Ends a transaction in which nothing came to pass. */
@@ -43,13 +48,17 @@ export async function change<T>(db: Database, by: Actor, work: (tx: Tx) => Promi
     const done = await db.transaction(async (manager) => {
       let head = await ledgerHead(manager);
       const first = head.seq;
-      const at = after(head.at, db.clock());
-      const record = async (deed: Deed, rows: Iterable<RowText> = []): Promise<number> => {
-        const sealed = await appendRows(manager, head.seq + 1, rows);
-        head = await append(manager, seal(head, deed, by, at, sealed));
-        return head.seq;
+      const today = todayIn(after(head.at, db.clock()));
+      const next = (): Tx => {
+        const at = after(head.at, db.clock());
+        const record = async (deed: Deed, rows: Iterable<RowText> = []): Promise<number> => {
+          const sealed = await appendRows(manager, head.seq + 1, rows);
+          head = await append(manager, seal(head, deed, by, at, sealed));
+          return head.seq;
+        };
+        return { manager, by, at, today, record, next };
       };
-      const result = await work({ manager, by, at, today: todayIn(at), record });
+      const result = await work(next());
       if (head.seq === first) throw new Unchanged(result);
       return result;
     });

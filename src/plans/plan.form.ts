@@ -1,4 +1,4 @@
-import { IsNotEmpty, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsNotEmpty, MaxLength } from 'class-validator';
 
 const TOO_LONG = { message: 'plans:invalid.tooLong' };
 
@@ -19,11 +19,13 @@ export class PlanStepForm {
   revision = '';
 }
 
-/** An item is done. */
-export class TickForm {
-  @MaxLength(40, TOO_LONG)
-  assetNumber = '';
+/** A week of a large office. */
+const MOST_TICKED = 1000;
 
-  revision = '';
-  back = '';
+/** Items that are done; the 管理番号 of terminals that were bought are beside it. */
+export class TickForm {
+  @ArrayMaxSize(MOST_TICKED, { message: 'plans:invalid.manyItems' })
+  @ArrayNotEmpty({ message: 'plans:invalid.noItem' })
+  /** `id revision`, as the items were when they were chosen. */
+  chosen: string[] = [];
 }

@@ -1,17 +1,18 @@
 import type { NamedZone } from '../networks/zone-label.ts';
-import { zoneLabel } from '../networks/zone-label.ts';
-import type { ButtonView, FilterBarView, Link, PageHeadView, TabsView } from '../web/components.ts';
+import type { ErrorSummaryView, FilterBarView, Link, PageHeadView, TabsView } from '../web/components.ts';
 import type { NoticeView } from '../web/components-content.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
-import { itemSentence } from './item-label.ts';
 import { planAddress, planTabs, planTitle } from './plan-frame.ts';
 import { isAtWork } from './plan-life.rules.ts';
+import type { FreeStock } from './stock.queries.ts';
+import { type TickGiven, tickState } from './tick-state.ts';
+import { type ToBuyView, toBuyView } from './to-buy.page.ts';
 import { weekLabel, weekOfLabel } from './wave-words.ts';
 import { workFilter } from './work-filter.page.ts';
-import type { WorkItem } from './work-list.queries.ts';
 import type { WorkList } from './work-list.ts';
 import type { PlanWork } from './work-page.queries.ts';
+import { mayTick, type RowData, type SheetRow, sheetRow, whatToDo } from './work-row.page.ts';
 
 declare module '../web/views.ts' {
   interface Views {
@@ -20,6 +21,10 @@ declare module '../web/views.ts' {
       readonly tabs: TabsView;
       readonly notices: readonly NoticeView[];
       readonly filter: FilterBarView | null;
+      /** The address of the form that ticks what is chosen; null where nothing can be ticked. */
+      readonly action: string | null;
+      readonly errors: ErrorSummaryView;
+      readonly toBuy: ToBuyView | null;
       readonly sheets: readonly SheetView[];
       readonly exports: readonly Link[];
       readonly empty: string | null;
@@ -31,36 +36,30 @@ export interface SheetView {
   readonly title: string;
   readonly lines: readonly string[];
   readonly rows: readonly SheetRow[];
-}
-
-interface SheetRow {
-  readonly order: string;
-  readonly number: string;
-  readonly name: string;
-  readonly assetNumber: string;
-  readonly zone: string;
-  readonly place: string;
-  readonly what: string;
-  /** Who ticked it and when; null while it is to be done. */
-  readonly done: string | null;
-  readonly action: ButtonView | null;
+  readonly canPick: boolean;
 }
 
 export interface WorkData extends PlanWork {
   readonly zones: readonly NamedZone[];
   readonly on: string;
+  readonly stock: readonly FreeStock[];
 }
 
-export function workPage(data: WorkData, tools: ViewTools): Views['plans/work'] {
+export function workPage(data: WorkData, given: TickGiven, tools: ViewTools): Views['plans/work'] {
   const { plan, schedule, week, lists } = data;
   const { t } = tools;
   const isPlaced = schedule !== null && week !== null;
+  const ticks = tickState(lists, given);
+  const sheets = lists.map((list) => sheet(list, { ...data, ticks }, tools));
   return {
     head: { title: planTitle(t, plan), lead: t('waves:work.lead') },
     tabs: planTabs(t, plan, 'work'),
     notices: isPlaced && !isAtWork(plan.state) ? [{ kind: 'info', sentence: t('waves:work.notUnderway') }] : [],
     filter: isPlaced ? workFilter(data, tools) : null,
-    sheets: lists.map((list) => sheet(list, data, tools)),
+    action: sheets.some(({ canPick }) => canPick) ? tools.url({}) : null,
+    errors: { errors: ticks.summary },
+    toBuy: mayTick(data, tools) ? toBuyView(data, tools) : null,
+    sheets,
     exports: lists.length === 0 ? [] : exportsOf(data, tools),
     empty: !isPlaced ? t('waves:work.noWeeks') : lists.length === 0 ? t('waves:work.none') : null,
   };
@@ -72,11 +71,12 @@ const exportsOf = ({ plan }: WorkData, { t, url }: ViewTools): Link[] =>
     href: url({ encoding }).replace(/^[^?]*/, `${planAddress(plan)}/work.csv`),
   }));
 
-function sheet({ unit, technician, items }: WorkList, data: WorkData, tools: ViewTools): SheetView {
+function sheet({ unit, technician, items }: WorkList, data: WorkData & RowData, tools: ViewTools): SheetView {
   const { plan, schedule, week, nameOf, on } = data;
   const { t, number, date } = tools;
   const people = new Set(items.map(({ personId }) => personId)).size;
   const when = schedule && week !== null ? weekOfLabel(schedule, week, tools) : '';
+  const rows = items.map((item, at) => sheetRow(item, at, data, tools));
   return {
     title: t('waves:work.sheet', { unit: nameOf(unit), week: when }),
     lines: [
@@ -85,51 +85,9 @@ function sheet({ unit, technician, items }: WorkList, data: WorkData, tools: Vie
       t('waves:work.count', { people: number(people), items: number(items.length) }),
       t('waves:work.asOn', { date: date(on) }),
     ],
-    rows: items.map((item, at) => sheetRow(item, at, data, tools)),
+    rows,
+    canPick: rows.some(({ pick }) => pick !== null),
   };
-}
-
-function whatToDo({ kind, detail, assetNumber }: WorkItem, zones: readonly NamedZone[], tools: ViewTools): string {
-  const zone = zones.find(({ code }) => code === detail.home);
-  const separator = tools.t('waves:separator');
-  return itemSentence({ kind, detail, assetNumber }, zone ? zoneLabel(zone, tools) : detail.home, tools.t, separator);
-}
-
-function sheetRow(item: WorkItem, at: number, data: WorkData, tools: ViewTools): SheetRow {
-  const { doneOn, doneBy, detail, assetNumber, name, number, place } = item;
-  const { t, date } = tools;
-  return {
-    ...{
-      order: tools.number(at + 1),
-      number,
-      name,
-      place,
-      assetNumber: assetNumber ?? t('waves:work.toBuy'),
-      zone: detail.home,
-    },
-    what: whatToDo(item, data.zones, tools),
-    done: doneOn === null ? null : t('waves:work.done', { date: date(doneOn), who: doneBy ?? '' }),
-    action: isAtWork(data.plan.state) && tools.can('plan.work') ? actionOf(item, data, tools) : null,
-  };
-}
-
-/** A terminal that was bought is named first; everything else is ticked at once. */
-function actionOf(item: WorkItem, { plan }: WorkData, { t, url }: ViewTools): ButtonView {
-  const at = `${planAddress(plan)}/items/${item.id}`;
-  const back = url({});
-  const query = new URLSearchParams({ revision: String(item.revision), back });
-  if (item.doneOn !== null) return { label: t('waves:work.undo'), kind: 'secondary', post: `${at}/undo?${query}` };
-  if (item.assetNumber === null)
-    return {
-      label: t('waves:work.which'),
-      kind: 'secondary',
-      href: `${at}/completion?${new URLSearchParams({ back })}`,
-    };
-  const hidden = [
-    { name: 'revision', value: String(item.revision) },
-    { name: 'back', value: back },
-  ];
-  return { label: t('waves:work.tick'), kind: 'secondary', post: `${at}/completion`, hidden };
 }
 
 /** The list as a file: one row for each thing to do. */

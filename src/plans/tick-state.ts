@@ -1,0 +1,51 @@
+import type { FieldError } from '../web/components.ts';
+import { terminalKey } from './terminal-key.ts';
+import { chosenField, numberField } from './tick-field.ts';
+import type { WorkItem } from './work-list.queries.ts';
+import type { WorkList } from './work-list.ts';
+
+/** What was chosen and typed on a work list, and what is wrong with it. */
+export interface TickGiven {
+  readonly chosen: ReadonlySet<string>;
+  /** By the item in whose row the 管理番号 was typed. */
+  readonly numbers: ReadonlyMap<string, string>;
+  readonly faults: readonly { readonly itemId: string | null; readonly sentence: string }[];
+}
+
+export const NOTHING_GIVEN: TickGiven = { chosen: new Set(), numbers: new Map(), faults: [] };
+
+export interface TickState extends TickGiven {
+  /** Items in whose row a 管理番号 is to be typed. */
+  readonly numberRows: ReadonlySet<string>;
+  /** Sentences by field. */
+  readonly errors: ReadonlyMap<string, string>;
+  readonly summary: readonly FieldError[];
+}
+
+/** Each fault at the field where it is mended: where a number is to be typed there, else at the box of the item. */
+export function tickState(lists: readonly WorkList[], given: TickGiven): TickState {
+  const items = lists.flatMap((list) => list.items);
+  const rows = numberRows(items);
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const summary = given.faults.map(({ itemId, sentence }): FieldError => {
+    const item = itemId === null ? undefined : byId.get(itemId);
+    if (!item || item.doneOn !== null) return { field: null, sentence };
+    const row = item.assetNumber === null ? rows.get(keyOf(item)) : undefined;
+    return { field: row ? numberField(row) : chosenField(item.id), sentence };
+  });
+  const errors = new Map(
+    summary.flatMap(({ field, sentence }) => (field === null ? [] : [[field, sentence] as const])),
+  );
+  return { ...given, numberRows: new Set(rows.values()), errors, summary };
+}
+
+const keyOf = (item: WorkItem): string => terminalKey({ ...item, deviceId: null }, item.detail);
+
+/** The first item about each terminal that is still to be bought, by `terminalKey`. */
+function numberRows(items: readonly WorkItem[]): Map<string, string> {
+  const rows = new Map<string, string>();
+  for (const item of items) {
+    if (item.assetNumber === null && item.doneOn === null && !rows.has(keyOf(item))) rows.set(keyOf(item), item.id);
+  }
+  return rows;
+}
