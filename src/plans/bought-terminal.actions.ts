@@ -7,12 +7,12 @@ import { detailOf } from './item.ts';
 import { PlanItem } from './plan.entity.ts';
 import { terminalKey } from './terminal-key.ts';
 
-/** Items about the same new terminal of the same person. */
+/** The items about the same new terminal of the same person; none where it is not a new one. */
 async function sameTerminal({ manager }: Tx, item: PlanItem): Promise<PlanItem[]> {
   const { planId, personId } = item;
-  if (detailOf(item).entry === undefined) return [];
-  const own = await manager.findBy(PlanItem, { planId, personId });
-  return own.filter((one) => terminalKey(one, detailOf(one)) === terminalKey(item, detailOf(item)));
+  const keyOf = (one: PlanItem): string => terminalKey({ ...one, detail: detailOf(one) });
+  const same = (await manager.findBy(PlanItem, { planId, personId })).filter((one) => keyOf(one) === keyOf(item));
+  return same.some((one) => detailOf(one).entry !== undefined) ? same : [];
 }
 
 const MOST_LETTERS = 40;

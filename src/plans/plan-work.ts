@@ -111,11 +111,12 @@ function fitting(
 
 /** The address of the terminal of the same zone that the person gives back goes over to the one that comes. */
 function addressMove(
-  { home }: AssignedTerminal,
+  terminal: AssignedTerminal,
   deviceId: string | null,
   leaving: readonly PlannedDevice[],
   devices: WorkRecords['devices'],
 ): Item[] {
+  const { home } = terminal;
   const before = leaving.find((device) => device.home === home && devices.get(device.id)?.hasAddress);
-  return before ? [item('moveAddress', deviceId, { home, addressOf: before.id })] : [];
+  return before ? [item('moveAddress', deviceId, { home, ...entryOf(terminal), addressOf: before.id })] : [];
 }

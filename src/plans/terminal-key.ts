@@ -1,10 +1,10 @@
-import type { ItemDetail } from './item.ts';
-
 interface OfTerminal {
+  readonly kind: string;
   readonly personId: string;
   readonly deviceId: string | null;
+  readonly detail: { readonly home: string };
 }
 
-/** Which terminal an item is about: one that is still to be bought is that of its person, its zone and the catalogue entry. */
-export const terminalKey = ({ personId, deviceId }: OfTerminal, { entry, home }: ItemDetail): string =>
-  entry === undefined ? (deviceId ?? '') : `${personId} ${home} ${entry}`;
+/** Which terminal an item is about: the one that a person is to have in a zone, or the one that they give back. */
+export const terminalKey = ({ kind, personId, deviceId, detail }: OfTerminal): string =>
+  kind === 'return' ? (deviceId ?? '') : `${personId} ${detail.home}`;

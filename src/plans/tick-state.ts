@@ -30,7 +30,7 @@ export function tickState(lists: readonly WorkList[], given: TickGiven): TickSta
   const summary = given.faults.map(({ itemId, sentence }): FieldError => {
     const item = itemId === null ? undefined : byId.get(itemId);
     if (!item || item.doneOn !== null) return { field: null, sentence };
-    const row = item.assetNumber === null ? rows.get(keyOf(item)) : undefined;
+    const row = item.assetNumber === null ? rows.get(terminalKey(item)) : undefined;
     return { field: row ? numberField(row) : chosenField(item.id), sentence };
   });
   const errors = new Map(
@@ -39,13 +39,12 @@ export function tickState(lists: readonly WorkList[], given: TickGiven): TickSta
   return { ...given, numberRows: new Set(rows.values()), errors, summary };
 }
 
-const keyOf = (item: WorkItem): string => terminalKey({ ...item, deviceId: null }, item.detail);
-
 /** The first item about each terminal that is still to be bought, by `terminalKey`. */
 function numberRows(items: readonly WorkItem[]): Map<string, string> {
   const rows = new Map<string, string>();
   for (const item of items) {
-    if (item.assetNumber === null && item.doneOn === null && !rows.has(keyOf(item))) rows.set(keyOf(item), item.id);
+    const key = terminalKey(item);
+    if (item.assetNumber === null && item.doneOn === null && !rows.has(key)) rows.set(key, item.id);
   }
   return rows;
 }

@@ -52,7 +52,7 @@ async function tickAll(tx: Tx, planId: string, { revisions, numbers }: TickOrder
   if (items.length < revisions.size) throw new NotFound();
   const stale = staleItems(items, revisions, tx);
   if (stale.length > 0) throw new Conflict(stale);
-  const typed = named.map((item) => [terminalKey(item, item.detail), numbers.get(item.id) ?? ''] as const);
+  const typed = named.map((item) => [terminalKey(item), numbers.get(item.id) ?? ''] as const);
   const assetNumbers = new Map(typed.filter(([, number]) => number !== ''));
   const work: Work = { tx, plan, assetNumbers, bound: new Map(), faults: new Map(), ticked: [] };
   let last = tx;
@@ -71,14 +71,14 @@ interface Work {
   readonly assetNumbers: ReadonlyMap<string, string>;
   /** Ids of the terminals that this choice names, by `terminalKey`. */
   readonly bound: Map<string, string>;
-  /** By `terminalKey`: one fault a terminal is enough, what follows on it would only repeat it. */
+  /** By `terminalKey`: one fault a terminal is enough, what follows from it would only repeat it. */
   readonly faults: Map<string, ItemFault>;
   readonly ticked: Ticked[];
 }
 
 async function tickOne({ tx, plan, assetNumbers, bound, faults, ticked }: Work, item: ChosenItem): Promise<void> {
-  const key = terminalKey(item, item.detail);
-  if (faults.has(key)) return;
+  const key = terminalKey(item);
+  if (faults.has(key) || faults.has(item.deviceId ?? '')) return;
   const stored = { ...item, detail: JSON.stringify(item.detail), deviceId: item.deviceId ?? bound.get(key) ?? null };
   try {
     const done = await tick(tx, plan, stored, assetNumbers.get(key) ?? '');

@@ -75,7 +75,10 @@ function sayOf(
   undo?: Parameters<typeof say>[3],
 ): void {
   const [only] = items;
-  if (items.length !== 1 || !only) return say(req, `plans:done.${key}Many`, { count: items.length }, undo);
+  if (items.length !== 1 || !only) {
+    say(req, `plans:done.${key}Many`, { count: items.length }, undo);
+    return;
+  }
   const what = res.locals.t(`plans:kind.${only.kind}`);
   say(req, `plans:done.${key}`, { device: only.assetNumber, name: only.person.name, what }, undo);
 }

@@ -10,12 +10,14 @@ export interface ToBuy {
 }
 
 export function toBuy(lists: readonly WorkList[]): ToBuy[] {
-  const open = lists.flatMap(({ items }) => items).filter(isToBuy);
-  const terminals = new Map(
-    open.map(({ personId, detail }) => [terminalKey({ personId, deviceId: null }, detail), detail]),
-  );
+  const terminals = new Map<string, { entry: string; home: string }>();
+  for (const item of lists.flatMap(({ items }) => items).filter(isToBuy)) {
+    const known = terminals.get(terminalKey(item));
+    const { entry = '', home } = item.detail;
+    terminals.set(terminalKey(item), { home, entry: known?.entry || entry });
+  }
   const found = new Map<string, ToBuy>();
-  for (const { entry = '', home } of terminals.values()) {
+  for (const { entry, home } of terminals.values()) {
     const key = `${home} ${entry}`;
     found.set(key, { entry, home, count: (found.get(key)?.count ?? 0) + 1 });
   }

@@ -17,6 +17,7 @@ export interface WorkItem {
   readonly number: string;
   readonly kind: ItemKind;
   readonly detail: ItemDetail;
+  readonly deviceId: string | null;
   /** Null for a terminal that is still to be bought. */
   readonly assetNumber: string | null;
   readonly place: string;
@@ -38,7 +39,7 @@ export async function workItems(
   const found = await rows<Stored>(
     db.read,
     sql`SELECT i.id AS "id", i.unit_id AS "unitId", i.person_id AS "personId", p.name AS "name",
-          COALESCE(n.number, '') AS "number", i.kind AS "kind", i.detail AS "detail",
+          COALESCE(n.number, '') AS "number", i.kind AS "kind", i.device_id AS "deviceId", i.detail AS "detail",
           d.asset_number AS "assetNumber", COALESCE(d.place, '') AS "place", i.technician AS "technician",
           i.done_on AS "doneOn", i.done_by AS "doneBy", i.revision AS "revision"
         FROM plan_item i JOIN person p ON p.id = i.person_id

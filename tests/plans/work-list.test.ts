@@ -30,7 +30,7 @@ describe.each(ENGINES)('the work of a week on %s', (engine) => {
     expect(text).toContain('作業表 市長部局 市民課 令和8年12月7日（月）の週');
     expect(text).toMatch(/担当者: (工藤 美咲|中居 詩織) 職員18人、作業36件 基準日: 令和8年11月22日（日）/);
     expect(text).toMatch(
-      /順 職員 管理番号・ゾーン 設置場所 作業 状態 □ 1 900000 夏坂 花 PC-1000 LG — PC-1000（.*?）の統制を確認する: C08 .*? 済み □ 2 900000 夏坂 花 PC-1000-2 IN/,
+      /順 職員 管理番号・ゾーン 設置場所 作業 状態 □ 1 900000 夏坂 花 PC-1000 LG — PC-1000（.*?）の統制を確認する: C08 .*? 未 □ 2 900000 夏坂 花 PC-1000-2 IN/,
     );
     expect(text).toContain('PC-1000-2（インターネット接続系）を回収する');
     expect(text).toContain('氏名 ＿＿＿');
@@ -107,9 +107,8 @@ describe.each(ENGINES)('the work of a week on %s', (engine) => {
     const list = `${city.plan}/work?week=1`;
     const { text } = await city.it.get(list);
     const item = await city.db.read.findOneByOrFail(PlanItem, { planId: city.planId, position: 1 });
-    const action = `${city.plan}/items/${item.id}/completion`;
-    expect(text).toContain(`action="${action}"`);
-    const done = await city.it.post(action, { revision: '1', back: list });
+    expect(text).toContain(`name="chosen" value="${item.id} 1"`);
+    const done = await city.it.post(list, { chosen: `${item.id} 1` });
     expect([done.status, done.headers.location]).toEqual([303, list]);
     const after = await look('/work?week=1');
     expect(after).toMatch(/☑ 2 900000 夏坂 花 PC-1000-2 IN .*? 令和8年11月22日（日） 役職 it 取り消す/);
