@@ -30,7 +30,7 @@ export async function openMove(
 ): Promise<DeviceRecord> {
   const now = await getDevice(tx.manager, id, { on: tx.today, knownAt: null }, scope);
   await refuseStale(tx.manager, now, revision, { state: move.to, ...yours });
-  const [then] = await devicesById(tx.manager, [id], { on: from, knownAt: null });
+  const then = from === tx.today ? now : (await devicesById(tx.manager, [id], { on: from, knownAt: null }))[0];
   if (!then) throw new Refused('devices:refused.notYetRegistered', { on: from }, 'from');
   await refuseLater(tx, id, from, [DeviceState, DeviceCustody]);
   const closed = obstacle(move, then);

@@ -45,13 +45,17 @@ async function person(manager: EntityManager, { holder, unit, from }: Wanted): P
   return { personId, name, holder: personLabel(name, number), ...post };
 }
 
-/** Where the person is posted on the day, the 本務 first. */
-const postsOf = (manager: EntityManager, personId: string, on: IsoDate): Promise<{ unitId: string; unit: string }[]> =>
+/** Where the person is posted on the day, the 本務 first. A cross join keeps SQLite from asking each unit for its people. */
+export const postsOf = (
+  manager: EntityManager,
+  personId: string,
+  on: IsoDate,
+): Promise<{ unitId: string; unit: string }[]> =>
   rows(
     manager,
-    sql`SELECT o.unit_id AS "unitId", u.name AS "unit" FROM posting o
-        JOIN unit_fact u ON u.unit_id = o.unit_id AND ${held('u', { on, knownAt: null })}
+    sql`SELECT o.unit_id AS "unitId", u.name AS "unit" FROM posting o CROSS JOIN unit_fact u
         WHERE o.person_id = ${personId} AND ${held('o', { on, knownAt: null })}
+          AND u.unit_id = o.unit_id AND ${held('u', { on, knownAt: null })}
         ORDER BY CASE WHEN o.kind = 'main' THEN 0 ELSE 1 END, u.name`,
   );
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { postsOf } from '../devices/recipient.queries.ts';
 import { held } from '../facts.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
@@ -25,14 +26,8 @@ export async function personOfItem(manager: EntityManager, personId: string, on:
 }
 
 /** Where somebody is posted on the day, the 本務 first: they store what they collect there. */
-export const ownUnit = (manager: EntityManager, personId: string, on: IsoDate) =>
-  row<{ unitId: string; unit: string }>(
-    manager,
-    sql`SELECT o.unit_id AS "unitId", u.name AS "unit" FROM posting o
-        JOIN unit_fact u ON u.unit_id = o.unit_id AND ${held('u', { on, knownAt: null })}
-        WHERE o.person_id = ${personId} AND ${held('o', { on, knownAt: null })}
-        ORDER BY CASE WHEN o.kind = 'main' THEN 0 ELSE 1 END, u.name LIMIT 1`,
-  );
+export const ownUnit = async (manager: EntityManager, personId: string, on: IsoDate) =>
+  (await postsOf(manager, personId, on))[0];
 
 /** Null for a terminal that is still to be bought. */
 export async function assetNumberOf(manager: EntityManager, deviceId: string | null): Promise<string | null> {
