@@ -1,4 +1,5 @@
 import type { FieldError } from '../web/components.ts';
+import type { Translate } from '../web/i18n.ts';
 import { terminalKey } from './terminal-key.ts';
 import { chosenField, numberField } from './tick-field.ts';
 import type { WorkItem } from './work-list.queries.ts';
@@ -23,19 +24,19 @@ export interface TickState extends TickGiven {
 }
 
 /** Each fault at the field where it is mended: where a number is to be typed there, else at the box of the item. */
-export function tickState(lists: readonly WorkList[], given: TickGiven): TickState {
-  const items = lists.flatMap((list) => list.items);
-  const rows = numberRows(items);
-  const byId = new Map(items.map((item) => [item.id, item]));
+export function tickState(lists: readonly WorkList[], given: TickGiven, t: Translate): TickState {
+  const rows = numberRows(lists.flatMap(({ items }) => items));
+  const placed = lists.flatMap(({ items }) => items.map((item, at) => [item.id, { item, order: at + 1 }] as const));
+  const byId = new Map(placed);
+  const errors = new Map<string, string>();
   const summary = given.faults.map(({ itemId, sentence }): FieldError => {
-    const item = itemId === null ? undefined : byId.get(itemId);
+    const { item, order = 0 } = byId.get(itemId ?? '') ?? {};
     if (!item || item.doneOn !== null) return { field: null, sentence };
     const row = item.assetNumber === null ? rows.get(terminalKey(item)) : undefined;
-    return { field: row ? numberField(row) : chosenField(item.id), sentence };
+    const field = row ? numberField(row) : chosenField(item.id);
+    errors.set(field, sentence);
+    return { field, sentence: t('waves:work.faultOf', { name: item.name, order, sentence }) };
   });
-  const errors = new Map(
-    summary.flatMap(({ field, sentence }) => (field === null ? [] : [[field, sentence] as const])),
-  );
   return { ...given, numberRows: new Set(rows.values()), errors, summary };
 }
 

@@ -47,7 +47,7 @@ export function toBuyView(data: Buying, tools: ViewTools): ToBuyView | null {
     },
     links: [
       { label: t('waves:toBuy.file'), href: url({}).replace(/^[^?]*/, `${planAddress(data.plan)}/new-terminals.csv`) },
-      { label: t('waves:toBuy.import'), href: '/imports' },
+      { label: t('waves:toBuy.import'), href: '/imports?kind=devices' },
     ],
     stock: data.stock,
   };

@@ -49,7 +49,7 @@ export function workPage(data: WorkData, given: TickGiven, tools: ViewTools): Vi
   const { plan, schedule, week, lists } = data;
   const { t } = tools;
   const isPlaced = schedule !== null && week !== null;
-  const ticks = tickState(lists, given);
+  const ticks = tickState(lists, given, t);
   const sheets = lists.map((list) => sheet(list, { ...data, ticks }, tools));
   return {
     head: { title: planTitle(t, plan), lead: t('waves:work.lead') },

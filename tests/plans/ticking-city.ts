@@ -125,3 +125,12 @@ export async function offerOf(city: TickingCity): Promise<string> {
   const { text } = await city.it.get(city.list);
   return (/action="([^"]*\/work\/undo[^"]*)"/.exec(text)?.[1] ?? '').replaceAll(/&#38;|&amp;/g, '&');
 }
+
+/** Takes back all that was ticked. */
+export async function undoAll({ db, it, plan }: TickingCity): Promise<void> {
+  const [lot] = await rows<{ first: string; last: string }>(
+    db.read,
+    sql`SELECT min(done_at) AS "first", max(done_at) AS "last" FROM plan_item`,
+  );
+  await it.post(`${plan}/work/undo?${new URLSearchParams({ ...lot })}`);
+}

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Device } from '../../src/devices/device.entity.ts';
 import { verifyLedger } from '../../src/ledger/verify.queries.ts';
@@ -17,6 +16,7 @@ import {
   type TickingCity,
   tick,
   tickingCity,
+  undoAll,
 } from './ticking-city.ts';
 
 describe.each(ENGINES)('ticking a work list on %s', (engine) => {
@@ -34,20 +34,13 @@ describe.each(ENGINES)('ticking a work list on %s', (engine) => {
   }, 120_000);
   afterAll(() => city.close());
 
-  const undo = async () => {
-    const [lot] = await rows<{ first: string; last: string }>(
-      city.db.read,
-      sql`SELECT min(done_at) AS "first", max(done_at) AS "last" FROM plan_item`,
-    );
-    return city.it.post(`${city.plan}/work/undo?${new URLSearchParams({ ...lot })}`);
-  };
   const fresh = async (wanted: (item: Listed) => boolean = () => true) => (await listed(city)).filter(wanted);
   const number = (assetNumber: string) => ({ [numberRow]: assetNumber });
   const perPerson = async () => /1人当たり端末数 ([\d.]+) 台/.exec(readText(await city.it.get('/consolidation')))?.[1];
 
   afterEach(async () => {
     const open = await fresh(({ doneOn }) => doneOn !== null);
-    if (open.length > 0) await undo();
+    if (open.length > 0) await undoAll(city);
     expect(await registerOf(city)).toBe(before);
   });
 
@@ -192,47 +185,4 @@ describe.each(ENGINES)('ticking a work list on %s', (engine) => {
     expect((await city.it.post(city.list, one)).status).toBe(422);
     await given(city.db, ({ manager }) => manager.update(Plan, city.planId, { state: 'underway' }));
   });
-
-  test('many at once leave the register as one after the other does, and taking back leaves it as it was', async () => {
-    const choices = fc.uniqueArray(fc.nat(items.length - 1), { minLength: 1, maxLength: 12 });
-    const picked = (at: readonly number[]) => fresh(({ id }) => at.some((one) => items[one]?.id === id));
-    await fc.assert(
-      fc.asyncProperty(choices, async (at) => {
-        const together = await tick(city, await picked(at), number('PC-N2'));
-        if (together.status !== 303) {
-          expect(await registerOf(city)).toBe(before);
-          return;
-        }
-        const then = await registerOf(city);
-        await undo();
-        expect(await registerOf(city)).toBe(before);
-        await oneByOne(await picked(at));
-        expect(await registerOf(city)).toBe(then);
-        await backOneByOne();
-        expect(await registerOf(city)).toBe(before);
-      }),
-      { numRuns: engine === 'sqlite' ? 15 : 5 },
-    );
-  });
-
-  /** As often as it takes: what has to wait for something else is refused until that is done. */
-  async function oneByOne(choice: readonly Listed[]): Promise<void> {
-    let open = [...choice];
-    for (let round = 0; open.length > 0 && round < 3; round++) {
-      const left: Listed[] = [];
-      for (const item of open) if ((await tick(city, [item], number('PC-N2'))).status !== 303) left.push(item);
-      open = left;
-    }
-    expect(open).toEqual([]);
-  }
-
-  async function backOneByOne(): Promise<void> {
-    const done = await rows<{ id: string; revision: number }>(
-      city.db.read,
-      sql`SELECT id AS "id", revision AS "revision" FROM plan_item WHERE done_at IS NOT NULL ORDER BY done_at DESC`,
-    );
-    for (const { id, revision } of done) {
-      expect((await city.it.post(`${city.plan}/items/${id}/undo?revision=${revision}`)).status).toBe(303);
-    }
-  }
 });

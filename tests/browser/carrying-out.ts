@@ -1,0 +1,108 @@
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import type { Page } from 'playwright-core';
+
+const main = (page: Page) => page.locator('main');
+const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name });
+
+/** The terminals that were bought come into the register as one file, made from the one that the work list offers. */
+export async function registerNew(page: Page, origin: string, list: string): Promise<string[]> {
+  await page.goto(list);
+  const href = await page.getByRole('link', { name: '取込用のファイル（CSV）' }).getAttribute('href');
+  const file = await page.request.get(`${origin}${href}`);
+  const rows = parse(await file.text(), { bom: true, columns: true }) as Record<string, string>[];
+  const numbers = rows.map((_, at) => `N8-${String(at + 1).padStart(4, '0')}`);
+  const named = rows.map((row, at) => ({ ...row, 管理番号: numbers[at], シリアル番号: `SN${numbers[at]}` }));
+  const buffer = Buffer.from(stringify(named, { header: true, record_delimiter: 'windows' }));
+  await page.getByRole('link', { name: '端末を取り込む' }).click();
+  await page.setInputFiles('[name=file]', { name: '新しい端末.csv', mimeType: 'text/csv', buffer });
+  await main(page).locator('form[enctype] button[type=submit]').click();
+  await button(page, `${rows.length}行を登録する`).click();
+  await button(page, `${rows.length}行を登録する`).or(page.getByText('登録済み')).first().waitFor();
+  if (await button(page, `${rows.length}行を登録する`).isVisible())
+    await button(page, `${rows.length}行を登録する`).click();
+  await page.getByText('登録済み').first().waitFor();
+  return numbers;
+}
+
+interface CarriedOut {
+  /** Terminals that had to be collected on other work lists first. */
+  readonly elsewhere: number;
+}
+
+/** Everything of the first week is marked as done; what has to wait for something else is done once that is. */
+export async function carryOut(
+  page: Page,
+  origin: string,
+  plan: string,
+  numbers: readonly string[],
+): Promise<CarriedOut> {
+  let elsewhere = 0;
+  for (let round = 0; round < 5; round++) {
+    await page.goto(`${plan}/work?week=1`);
+    if ((await page.locator('[name=chosen]').count()) === 0) return { elsewhere };
+    const refused = await tickAll(page, numbers);
+    for (const { sentence, asset } of refused) {
+      if (sentence.includes('修理')) await backFromRepair(page, origin, asset);
+      if (sentence.includes('先に回収してください')) elsewhere += await collectElsewhere(page, plan, asset);
+    }
+  }
+  throw new Error('the first week does not come to an end');
+}
+
+interface Refusal {
+  readonly sentence: string;
+  readonly asset: string;
+}
+
+/** Chooses every sheet as a whole and sends it; rows at fault are left out, and the rest is sent once more. */
+async function tickAll(page: Page, numbers: readonly string[]): Promise<Refusal[]> {
+  const fields = page.locator('input[name^=number-]');
+  for (let at = 0; at < (await fields.count()); at++) await fields.nth(at).fill(numbers[at] ?? '');
+  const sheets = page.locator('[data-pick-all]');
+  for (let at = 0; at < (await sheets.count()); at++) await sheets.nth(at).check();
+  await button(page, '選んだ作業を完了にする').first().click();
+  await page.locator('.ichi-flash, #error-summary').first().waitFor();
+  const refused = await refusals(page);
+  if (refused.length > 0 && (await page.locator('[name=chosen]:checked').count()) > 0) {
+    await button(page, '選んだ作業を完了にする').first().click();
+  }
+  await page.locator('.ichi-flash').waitFor();
+  return refused;
+}
+
+async function refusals(page: Page): Promise<Refusal[]> {
+  const found: Refusal[] = [];
+  for (const row of await page.locator('tr:has(.ichi-error)').all()) {
+    const text = (await row.textContent()) ?? '';
+    const sentence = (await row.locator('.ichi-error').textContent()) ?? '';
+    found.push({ sentence, asset: /PC-\d+/.exec(text)?.[0] ?? '' });
+    await row.locator('[name=chosen]').uncheck();
+  }
+  return found;
+}
+
+async function backFromRepair(page: Page, origin: string, asset: string): Promise<void> {
+  await page.goto(`${origin}/devices?q=${asset}`);
+  await page.getByRole('link', { name: asset, exact: true }).click();
+  await main(page)
+    .getByRole('link', { name: /修理から戻/ })
+    .first()
+    .click();
+  await main(page).locator('form button[type=submit]').first().click();
+  await page.locator('.ichi-flash').waitFor();
+}
+
+/** The person who still has the terminal has a week of their own. Answers how many terminals were collected. */
+async function collectElsewhere(page: Page, plan: string, asset: string): Promise<number> {
+  for (let week = 2; week <= 40; week++) {
+    await page.goto(`${plan}/work?week=${week}`);
+    const row = page.locator('tr', { hasText: `${asset}（` }).filter({ hasText: 'を回収' });
+    if ((await row.count()) === 0) continue;
+    await row.locator('[name=chosen]').check();
+    await button(page, '選んだ作業を完了にする').first().click();
+    await page.locator('.ichi-flash').waitFor();
+    return 1;
+  }
+  throw new Error(`nobody gives ${asset} back`);
+}
