@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts';
 import { zonesNow } from '../networks/zone.queries.ts';
 import type { IsoDate } from '../shared/dates.ts';
+import { giversOf } from './giver.queries.ts';
 import { freeStock } from './stock.queries.ts';
 import { toBuy } from './to-buy.ts';
 import type { WorkData } from './work-list.page.ts';
@@ -19,5 +20,8 @@ export async function workAsked(
   const work = await planWork(db, planId, asked, today);
   const homes = [...new Set(toBuy(work.lists).map(({ home }) => home))];
   const stock = await freeStock(db, work.plan.id, homes, today);
-  return { ...work, zones: await zonesNow(db), stock, on: today };
+  const { plan, schedule, units, lists } = work;
+  const items = lists.flatMap((list) => list.items);
+  const givers = schedule === null ? new Map() : await giversOf(db, { planId: plan.id, schedule, units }, items, today);
+  return { ...work, zones: await zonesNow(db), stock, givers, on: today };
 }

@@ -43,6 +43,7 @@ export interface WorkData extends PlanWork {
   readonly zones: readonly NamedZone[];
   readonly on: string;
   readonly stock: readonly FreeStock[];
+  readonly givers: RowData['givers'];
 }
 
 export function workPage(data: WorkData, given: TickGiven, tools: ViewTools): Views['plans/work'] {

@@ -1,12 +1,14 @@
 import { type NamedZone, zoneLabel } from '../networks/zone-label.ts';
-import type { ButtonView } from '../web/components.ts';
+import type { ButtonView, Link } from '../web/components.ts';
 import type { ViewTools } from '../web/view-tools.ts';
+import type { Giver } from './giver.queries.ts';
 import { itemSentence } from './item-label.ts';
 import type { PlanRecord } from './plan.queries.ts';
 import { planAddress } from './plan-frame.ts';
 import { isAtWork } from './plan-life.rules.ts';
 import { chosenField, numberField } from './tick-field.ts';
 import type { TickState } from './tick-state.ts';
+import type { PlannedUnit } from './wave-problem.ts';
 import type { WorkItem } from './work-list.queries.ts';
 
 export interface SheetRow {
@@ -25,6 +27,8 @@ export interface SheetRow {
   /** Where the 管理番号 of a terminal that was bought is written. */
   readonly typed: RowNumber | null;
   readonly undo: ButtonView | null;
+  /** The work list on which the terminal is collected first. */
+  readonly giver: Link | null;
 }
 
 interface RowPick {
@@ -48,6 +52,9 @@ export interface RowData {
   readonly plan: PlanRecord;
   readonly zones: readonly NamedZone[];
   readonly ticks: TickState;
+  /** By terminal. */
+  readonly givers: ReadonlyMap<string, Giver>;
+  readonly nameOf: (unit: PlannedUnit) => string;
 }
 
 export const mayTick = ({ plan }: Pick<RowData, 'plan'>, { can }: ViewTools): boolean =>
@@ -64,6 +71,7 @@ export function sheetRow(item: WorkItem, at: number, data: RowData, tools: ViewT
     pick: isOpen ? pickOf(item, what, data.ticks, tools) : null,
     typed: isOpen ? typedOf(item, data.ticks, tools) : null,
     undo: doneOn !== null && mayTick(data, tools) ? undoOf(item, data.plan, tools) : null,
+    giver: item.kind === 'handOver' ? giverOf(item, data, tools) : null,
   };
 }
 
@@ -98,4 +106,13 @@ function typedOf({ id, name, detail }: WorkItem, ticks: TickState, { t }: ViewTo
 function undoOf({ id, revision }: WorkItem, plan: PlanRecord, { t, url }: ViewTools): ButtonView {
   const query = new URLSearchParams({ revision: String(revision), back: url({}) });
   return { label: t('waves:work.undo'), kind: 'secondary', post: `${planAddress(plan)}/items/${id}/undo?${query}` };
+}
+
+/** Somebody else still has it, and gives it back in a week of their own. */
+function giverOf({ deviceId }: WorkItem, { plan, givers, nameOf }: RowData, { t }: ViewTools): Link | null {
+  const giver = givers.get(deviceId ?? '');
+  if (!giver) return null;
+  const { unit, week } = giver;
+  const query = new URLSearchParams({ week: String(week), unit: unit.unitId });
+  return { label: t('waves:work.giver', { unit: nameOf(unit), week }), href: `${planAddress(plan)}/work?${query}` };
 }

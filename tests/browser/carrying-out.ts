@@ -42,9 +42,9 @@ export async function carryOut(
     await page.goto(`${plan}/work?week=1`);
     if ((await page.locator('[name=chosen]').count()) === 0) return { elsewhere };
     const refused = await tickAll(page, numbers);
-    for (const { sentence, asset } of refused) {
+    for (const { sentence, asset, giver } of refused) {
       if (sentence.includes('修理')) await backFromRepair(page, origin, asset);
-      if (sentence.includes('先に回収してください')) elsewhere += await collectElsewhere(page, plan, asset);
+      if (sentence.includes('先に回収してください')) elsewhere += await collect(page, `${origin}${giver}`, asset);
     }
   }
   throw new Error('the first week does not come to an end');
@@ -53,6 +53,8 @@ export async function carryOut(
 interface Refusal {
   readonly sentence: string;
   readonly asset: string;
+  /** The work list on which the terminal is collected first. */
+  readonly giver: string | null;
 }
 
 /** Chooses every sheet as a whole and sends it; rows at fault are left out, and the rest is sent once more. */
@@ -76,7 +78,9 @@ async function refusals(page: Page): Promise<Refusal[]> {
   for (const row of await page.locator('tr:has(.ichi-error)').all()) {
     const text = (await row.textContent()) ?? '';
     const sentence = (await row.locator('.ichi-error').textContent()) ?? '';
-    found.push({ sentence, asset: /PC-\d+/.exec(text)?.[0] ?? '' });
+    const giver = row.locator('.ichi-sheet__giver a');
+    const href = (await giver.count()) > 0 ? await giver.getAttribute('href') : null;
+    found.push({ sentence, asset: /PC-\d+/.exec(text)?.[0] ?? '', giver: href });
     await row.locator('[name=chosen]').uncheck();
   }
   return found;
@@ -94,15 +98,11 @@ async function backFromRepair(page: Page, origin: string, asset: string): Promis
 }
 
 /** The person who still has the terminal has a week of their own. Answers how many terminals were collected. */
-async function collectElsewhere(page: Page, plan: string, asset: string): Promise<number> {
-  for (let week = 2; week <= 40; week++) {
-    await page.goto(`${plan}/work?week=${week}`);
-    const row = page.locator('tr', { hasText: `${asset}（` }).filter({ hasText: 'を回収' });
-    if ((await row.count()) === 0) continue;
-    await row.locator('[name=chosen]').check();
-    await button(page, '選んだ作業を完了にする').first().click();
-    await page.locator('.ichi-flash').waitFor();
-    return 1;
-  }
-  throw new Error(`nobody gives ${asset} back`);
+async function collect(page: Page, list: string, asset: string): Promise<number> {
+  await page.goto(list);
+  const row = page.locator('tr', { hasText: `${asset}（` }).filter({ hasText: 'を回収' });
+  await row.locator('[name=chosen]').check();
+  await button(page, '選んだ作業を完了にする').first().click();
+  await page.locator('.ichi-flash').waitFor();
+  return 1;
 }

@@ -20,9 +20,10 @@ const BY_OTHER_WAYS = [
   'POST /networks/segments/:id/undo',
   'POST /networks/zones/:code/undo',
   // Of a terminal that is still to be bought only; and while weeks are being found.
-  'GET /plans/:id/items/:itemId/completion',
+  'GET /plans/:id/new-terminals.csv',
   'POST /plans/:id/waves/halt',
   'POST /plans/:id/items/:itemId/undo',
+  'POST /plans/:id/work/undo',
   'POST /scenarios/:id/restoration',
   'POST /scenarios/:id/stop',
 ];
