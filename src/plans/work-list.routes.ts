@@ -35,7 +35,8 @@ export function workListRoutes({ db }: Context): Router {
     const { lists, plan, week, on } = await load(req, res);
     const { headers, rows } = newTerminalsCsv(lists, on);
     const name = res.locals.t('waves:toBuy.fileName', { number: plan.number, week: week ?? 0 });
-    sendCsv(res, `${name}-${on}.csv`, writeCsv(headers, rows, 'utf-8').bytes, 'utf-8');
+    const encoding = encodingOf(req.query.encoding);
+    sendCsv(res, `${name}-${on}.csv`, writeCsv(headers, rows, encoding).bytes, encoding);
   });
 
   router.get('/plans/:id/progress', guard('plan.read'), async (req, res) => {

@@ -58,6 +58,14 @@ describe.each(ENGINES)('ticking a work list on %s', (engine) => {
     expect(text).toMatch(/<option value="PC-N1">/);
   });
 
+  test('what is to be bought is a file to be completed and imported, one row for each terminal', async () => {
+    const file = await city.it.get(`${city.plan}/new-terminals.csv?week=1&unit=${city.units.市民課}`);
+    expect(file.text).toBe(
+      '\uFEFF"管理番号","シリアル番号","型番","端末区分","用途区分","ゾーン","調達区分","取得日","状態"\r\n' +
+        '"","","NEW-MN","ノート","個人","MN","リース","2026-11-22","在庫"\r\n',
+    );
+  });
+
   test('a whole list is done at once, each item on the ledger as if it were done alone, and the figure moves', async () => {
     const [head, figure] = [await entriesOf(city), await perPerson()];
     const answer = await tick(city, items, number('ＰＣ－Ｎ１'));
