@@ -51,9 +51,10 @@ export async function tick(tx: Tx, plan: PlanRecord, item: PlanItem, typed: stri
 
 /** Takes the tick and what it changed back; throws Refused where something else has happened to the terminal since. */
 export async function untick(tx: Tx, plan: PlanRecord, item: PlanItem): Promise<Ticked> {
-  const { deviceId, doneAt, kind, revision } = item;
-  if (doneAt === null || deviceId === null) throw new Refused('plans:refused.notDone');
-  const person = await personOfItem(tx.manager, item.personId, tx.today);
+  const { deviceId, doneOn, doneAt, kind, revision } = item;
+  if (doneOn === null || doneAt === null || deviceId === null) throw new Refused('plans:refused.notDone');
+  // Who has left since was still there on that day.
+  const person = await personOfItem(tx.manager, item.personId, doneOn);
   await takeBackAt(tx, await touchedBy(tx.manager, item, deviceId), doneAt);
   const { assetNumber } = await deviceToday(tx, deviceId);
   await tx.manager.update(PlanItem, item.id, { doneOn: null, doneAt: null, doneBy: null, revision: revision + 1 });

@@ -38,7 +38,7 @@ export interface PlanningRecords {
 export interface Outside {
   /** 職員番号. */
   readonly employee: string;
-  readonly reason: 'onLeave' | 'settled' | 'nothingNeeded' | 'dedicatedLine' | 'noWay';
+  readonly reason: 'onLeave' | 'settled' | 'nowhere' | 'nothingNeeded' | 'dedicatedLine' | 'noWay';
   readonly zones: readonly string[];
 }
 
@@ -70,7 +70,7 @@ export function cityProblem(records: PlanningRecords, settings: ScenarioSettings
     const needs = person.zones.filter((zone) => isServable(zone));
     const beyond = person.zones.filter((zone) => !isServable(zone));
     outside.push(...beyondOf(person, beyond));
-    if (needs.length > 0) employees.push({ id: person.employee.number, unit: person.result.unit || NOWHERE, needs });
+    if (needs.length > 0) employees.push({ id: person.employee.number, unit: person.result.unit, needs });
   }
   const { horizonMonths, objective, budget, moveCost, upgrades, catalogue } = settings;
   const known = new Set(employees.map(({ id }) => id));
@@ -79,15 +79,13 @@ export function cityProblem(records: PlanningRecords, settings: ScenarioSettings
   return { problem: { ...problem, methods: planned }, outside, methods };
 }
 
-/** Posted nowhere. */
-const NOWHERE = '-';
+type Left = 'onLeave' | 'settled' | 'nowhere' | 'nothingNeeded';
 
-type Left = 'onLeave' | 'settled' | 'nothingNeeded';
-
-/** People on leave keep what they hold, and nobody else is given it. */
+/** People on leave, and those who are posted nowhere, keep what they hold, and nobody else is given it. */
 function partOf(person: AssessedPerson, { settled }: PlanningRecords): { person: AssessedPerson; left: Left | null } {
   if (settled?.people.has(person.employee.personId)) return { person, left: 'settled' };
   if (person.employee.onLeave) return { person, left: 'onLeave' };
+  if (person.result.unit === '') return { person, left: 'nowhere' };
   return { person, left: person.zones.length === 0 ? 'nothingNeeded' : null };
 }
 

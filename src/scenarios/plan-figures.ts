@@ -48,7 +48,14 @@ export function planFigures(
   };
 }
 
-const REASONS: readonly Outside['reason'][] = ['dedicatedLine', 'noWay', 'onLeave', 'nothingNeeded', 'settled'];
+const REASONS: readonly Outside['reason'][] = [
+  'dedicatedLine',
+  'noWay',
+  'onLeave',
+  'nowhere',
+  'nothingNeeded',
+  'settled',
+];
 
 function placesOf(people: readonly PlanPerson[], placeOf: (unit: string) => string): PlaceCounts[] {
   const counts = new Map<string, { people: number; before: number; after: number; more: number }>();

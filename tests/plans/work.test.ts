@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyLedger } from '../../src/ledger/verify.queries.ts';
+import { EmploymentTerm, Person } from '../../src/people/person.entity.ts';
+import { FOREVER } from '../../src/shared/dates.ts';
 import { rows, sql } from '../../src/sql.ts';
 import { readText } from '../consolidation/reading.ts';
 import { giveDevice } from '../consolidation/small-city.ts';
@@ -135,6 +137,25 @@ describe.each(ENGINES)('the work of a plan on %s', (engine) => {
     expect((await untick(await itemOf('三戸 次郎', 'handOver'))).status).toBe(303);
     expect(await state('PC-N1')).toEqual(['inStock', null]);
     expect((await itemOf('三戸 次郎', 'handOver')).device).toBeNull();
+  });
+
+  test('can be taken back where the person has left since', async () => {
+    const item = await itemOf('三戸 次郎', 'handOver');
+    expect((await tick(item, 'PC-N1')).status).toBe(303);
+    const lastDay = (validTo: string) =>
+      given(city.db, async ({ manager }) => {
+        const { id } = await manager.findOneByOrFail(Person, { name: '三戸 次郎' });
+        await manager.update(EmploymentTerm, { personId: id }, { validTo });
+      });
+    await lastDay('2026-11-23');
+    const now = city.clock.now;
+    city.clock.now = '2026-11-24T01:00:00.000Z';
+    const later = await city.signIn('000007');
+    const { id, revision } = await itemOf('三戸 次郎', 'handOver');
+    expect((await later.post(`${plan}/items/${id}/undo?revision=${revision}`)).status).toBe(303);
+    expect(await state('PC-N1')).toEqual(['inStock', null]);
+    city.clock.now = now;
+    await lastDay(FOREVER);
   });
 
   test('is closed to a plan that is not under way, and to whoever may not do it', async () => {

@@ -55,6 +55,13 @@ describe('the problem of a city', () => {
     expect(outside).toEqual([{ employee: '1', reason: 'nothingNeeded', zones: [] }]);
   });
 
+  test('leaves out whoever is posted nowhere: there is no unit whose work it would be', () => {
+    const nowhere = person({ number: '1', unit: '', zones: ['LG'], holds: [terminal('PC-1', 'LG')] });
+    const { problem, outside } = cityProblem(records([nowhere]), settings());
+    expect([problem.employees, problem.devices]).toEqual([[], []]);
+    expect(outside).toEqual([{ employee: '1', reason: 'nowhere', zones: ['LG'] }]);
+  });
+
   test('a dedicated line keeps its own terminal, the rest of the work is planned, and each reason is told', () => {
     const both = person({ number: '1', zones: ['LG', 'JK', 'CL'], holds: [terminal('PC-1', 'LG')] });
     const line = person({ number: '2', zones: ['JK'], holds: [terminal('PC-2', 'LG')] });
@@ -68,11 +75,10 @@ describe('the problem of a city', () => {
     ]);
   });
 
-  test('offers the pool to everybody, and plans somebody who is posted nowhere', () => {
+  test('offers the pool to everybody', () => {
     const pool = [terminal('PC-9', 'LG', { state: 'inStock' })];
-    const { problem } = cityProblem(records([person({ number: '1', zones: ['LG'], unit: '' })], { pool }), settings());
+    const { problem } = cityProblem(records([person({ number: '1', zones: ['LG'] })], { pool }), settings());
     expect(problem.devices).toMatchObject([{ id: 'PC-9', holder: null }]);
-    expect(problem.employees).toMatchObject([{ unit: '-' }]);
   });
 
   test('counts what is left of a lease, and of the use of what was bought; without a day nothing is left', () => {
