@@ -31,7 +31,8 @@ const EXTRAS: readonly Extra[] = [
   { number: '11001', kind: 'return', device: 'PC-P1', detail: { home: 'LG', goesTo: '11000' } },
   { ...bought, kind: 'fitOut', detail: { ...entry, add: ['ram8'] } },
   { ...bought, kind: 'handOver', detail: { ...entry, from: null } },
-  { ...bought, kind: 'moveAddress', detail: { ...entry, addressOf: 'PC-OLD' } },
+  // Without the model, as plans were drafted at first.
+  { ...bought, kind: 'moveAddress', detail: { home: 'MN', addressOf: 'PC-OLD' } },
   { ...bought, kind: 'confirmControl', detail: { ...entry, controls: ['C01', 'C17'] } },
   { number: '11002', kind: 'return', device: 'PC-OLD', detail: { home: 'MN', goesTo: null } },
 ];
