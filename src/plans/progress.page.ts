@@ -50,7 +50,7 @@ export function progressPage(data: PlanProgress, tools: ViewTools): Views['plans
 function forecastNotice(
   { lastWeek }: PlanProgress,
   schedule: Schedule,
-  { forecast }: Burndown,
+  { forecast, done }: Burndown,
   tools: ViewTools,
 ): NoticeView {
   const kind = { late: 'warning', standing: 'warning', finished: 'success' } as const;
@@ -58,7 +58,9 @@ function forecastNotice(
   const week = 'week' in forecast ? weekOfLabel(schedule, forecast.week, tools) : '';
   return {
     kind: forecast.kind in kind ? kind[forecast.kind as keyof typeof kind] : 'info',
-    sentence: tools.t(`waves:forecast.${forecast.kind}`, { week, planned }),
+    sentence: tools.t(`waves:forecast.${forecast.kind === 'notBegun' && done > 0 ? 'beforehand' : forecast.kind}`, {
+      ...{ week, planned, done: tools.number(done) },
+    }),
   };
 }
 

@@ -82,6 +82,7 @@ describe.each(ENGINES)('ticking a work list on %s', (engine) => {
     expect(Number(await perPerson())).toBeLessThan(Number(figure));
     const page = readText(await city.it.get(`${city.plan}/progress`));
     expect(page).toMatch(/済んだ作業 44 件 全 238件のうち/);
+    expect(page).toContain('最初の週より前に、44件が済みました。');
     expect(readText(await city.it.get(city.list))).not.toContain('選んだ作業を完了にする');
   });
 
