@@ -30,8 +30,8 @@ export function progressDocument(report: ProgressReport, tools: Tools): PrintedD
     sentences: [t('kpi:report.sentence', { date, place: report.place })],
     tables: progressTables(report, tools).map(printedTable),
     at: report.madeAt,
-    pageLabel: (page, pages) => t('kpi:report.page', { page, pages }),
-    missingLabel: (characters) => t('kpi:report.missingCharacters', { characters }),
+    pageLabel: t('kpi:report.page', { page: '{page}', pages: '{pages}' }),
+    missingLabel: t('kpi:report.missingCharacters', { characters: '{characters}' }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { listEmployees } from '../people/person.queries.ts';
 import type { UnitTree } from '../people/unit-tree.ts';
-import { printPdf } from '../print/pdf.ts';
+import { printPdf } from '../print/print.ts';
 import { encodingOf, writeCsv } from '../shared/csv-write.ts';
 import type { Context } from '../web/context.ts';
 import { sendCsv, sendPdf } from '../web/download.ts';

@@ -15,7 +15,7 @@ export interface PrintedTable {
   readonly empty: string;
 }
 
-/** A report on A4 paper. The same document gives the same bytes. */
+/** A report on A4 paper, as plain data. The same document gives the same bytes. */
 export interface PrintedDocument {
   readonly language: 'ja' | 'en';
   readonly title: string;
@@ -27,7 +27,8 @@ export interface PrintedDocument {
   readonly tables: readonly PrintedTable[];
   /** The date written into the file. */
   readonly at: Instant;
-  readonly pageLabel: (page: number, pages: number) => string;
-  /** Said at the end where no font has some characters, which are printed as 〓. */
-  readonly missingLabel: (characters: string) => string;
+  /** With `{page}` and `{pages}` in it. */
+  readonly pageLabel: string;
+  /** Said at the end where no font has some characters, which are printed as 〓; with `{characters}` in it. */
+  readonly missingLabel: string;
 }

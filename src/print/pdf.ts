@@ -33,7 +33,7 @@ let glyphs: ReturnType<typeof readGlyphs> | undefined;
 const readGlyphs = () => FONTS.map(({ normal }) => glyphsOf(readFileSync(normal)));
 
 /** Only the glyphs that are used go into the file. */
-export function printPdf(document: PrintedDocument, compress = true): Promise<Buffer> {
+export function setPdf(document: PrintedDocument, compress = true): Promise<Buffer> {
   glyphs ??= readGlyphs();
   return pdfmake.createPdf({ ...definitionOf(document, typesetter(glyphs)), compress }).getBuffer();
 }
@@ -54,7 +54,7 @@ function definitionOf(document: PrintedDocument, setter: Typesetter): TDocumentD
     defaultStyle: { font: FONTS[0].name, fontSize: 9, lineHeight: 1.25 },
     content,
     footer: (page, pages) => ({
-      ...textOf(pageLabel(page, pages), setter),
+      ...textOf(filledIn(pageLabel, { page, pages }), setter),
       alignment: 'center',
       margin: [0, MARGIN / 2, 0, 0],
       fontSize: 8,
@@ -74,8 +74,14 @@ function contentOf(document: PrintedDocument, setter: Typesetter): Content[] {
   const missing = setter.missing();
   if (missing.length === 0) return content;
   const named = missing.map((character) => `U+${character.codePointAt(0)?.toString(16).toUpperCase()}`);
-  return [...content, { ...textOf(missingLabel(named.join(' ')), setter), margin: [0, 14, 0, 0] }];
+  return [
+    ...content,
+    { ...textOf(filledIn(missingLabel, { characters: named.join(' ') }), setter), margin: [0, 14, 0, 0] },
+  ];
 }
+
+const filledIn = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 
 const textOf = (text: string, setter: Typesetter): ContentText => ({
   text: setter.set(text).map((run) => ({ text: run.text, font: FONTS[run.font]?.name ?? FONTS[0].name })),

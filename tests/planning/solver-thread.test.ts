@@ -27,7 +27,7 @@ describe('the solver in a thread of its own', { timeout: 60_000 }, () => {
   });
 
   test('tells what went wrong in it', async () => {
-    const broken = { ...OFFICE, employees: null } as never;
+    const broken = { ...OFFICE, devices: null } as never;
     const { answer } = startSolving({ kind: 'plan', problem: broken }, ORDER);
     await expect(answer).rejects.toThrow();
   });

@@ -3,12 +3,12 @@ import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import type { PrintedDocument } from '../../src/print/document.ts';
 import { glyphsOf } from '../../src/print/glyphs.ts';
-import { printPdf } from '../../src/print/pdf.ts';
+import { printPdf } from '../../src/print/print.ts';
 import { typesetter } from '../../src/print/typesetting.ts';
 import { textOfPdf } from './pdf-text.ts';
 
-const read = (name: string) =>
-  glyphsOf(readFileSync(createRequire(import.meta.url).resolve(`@expo-google-fonts/${name}.ttf`)));
+const { cache, resolve } = createRequire(import.meta.url);
+const read = (name: string) => glyphsOf(readFileSync(resolve(`@expo-google-fonts/${name}.ttf`)));
 const biz = read('biz-udpgothic/400Regular/BIZUDPGothic_400Regular');
 const noto = read('noto-sans-jp/400Regular/NotoSansJP_400Regular');
 const code = (character: string): number => character.codePointAt(0) ?? 0;
@@ -21,8 +21,8 @@ const report = (more: Partial<PrintedDocument> = {}): PrintedDocument => ({
   sentences: ['次のとおり報告する。'],
   tables: [],
   at: '2026-11-22T00:00:00.000Z',
-  pageLabel: (page, pages) => `${page} / ${pages} ページ`,
-  missingLabel: (characters) => `〓は、書体にない文字である。（${characters}）`,
+  pageLabel: '{page} / {pages} ページ',
+  missingLabel: '〓は、書体にない文字である。（{characters}）',
   ...more,
 });
 
@@ -97,5 +97,18 @@ describe('a printed document', () => {
     expect(once.equals(again)).toBe(true);
     expect(once.length).toBeLessThan(100_000);
     expect((await printPdf(report({ at: '2026-11-23T00:00:00.000Z', tables: [long(30)] }))).equals(once)).toBe(false);
+  });
+
+  test('is set in a thread of its own: what sets it is not loaded here', async () => {
+    const isLoaded = (): boolean => Object.keys(cache).some((file) => file.includes('/pdfmake/'));
+    await printPdf(report());
+    expect(isLoaded()).toBe(false);
+    await import('../../src/print/pdf.ts');
+    expect(isLoaded()).toBe(true);
+  });
+
+  test('that cannot be set is told, and the next one is set', async () => {
+    await expect(printPdf(report({ at: 'no instant' as never }))).rejects.toThrow();
+    expect((await printPdf(report())).subarray(0, 5).toString()).toBe('%PDF-');
   });
 });

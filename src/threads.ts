@@ -1,0 +1,69 @@
+import { Worker } from 'node:worker_threads';
+
+/** What a thread tells: something on the way, or what came of it in the end. */
+export type Said<Progress, Answer> = Progress | { readonly answer: Answer } | { readonly error: unknown };
+
+interface Asked<Progress> {
+  readonly onProgress?: (progress: Progress) => void;
+  /** A thread that took up much is ended, and gives back what it took. */
+  readonly isLarge?: boolean;
+}
+
+export type Ask<Order, Progress, Answer> = (order: Order, asked?: Asked<Progress>) => Promise<Answer>;
+
+const MOST_IDLE = 2;
+
+/**
+ * Threads that run the module beside the file of this address (its name without the suffix), one for each order at a time.
+ * What a thread has loaded is kept for the next order.
+ */
+export function threadsOf<Order, Progress extends object, Answer>(
+  name: string,
+  beside: string,
+): Ask<Order, Progress, Answer> {
+  const idle: Worker[] = [];
+
+  const letGo = (worker: Worker, isLarge: boolean): void => {
+    for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+    worker.unref();
+    if (isLarge || idle.length >= MOST_IDLE) return void worker.terminate();
+    worker.once('exit', () => idle.splice(idle.indexOf(worker), 1));
+    idle.push(worker);
+  };
+
+  return async (order, { onProgress = () => undefined, isLarge = false } = {}) => {
+    const worker = idle.pop() ?? startThread(name, beside);
+    worker.removeAllListeners('exit');
+    worker.ref();
+    try {
+      const answer = await told<Order, Progress, Answer>(worker, order, onProgress);
+      letGo(worker, isLarge);
+      return answer;
+    } catch (error) {
+      await worker.terminate();
+      throw error;
+    }
+  };
+}
+
+const told = <Order, Progress extends object, Answer>(
+  worker: Worker,
+  order: Order,
+  onProgress: (progress: Progress) => void,
+): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    worker.on('message', (said: Said<Progress, Answer>) => {
+      if ('answer' in said) resolve(said.answer);
+      else if ('error' in said) reject(said.error);
+      else onProgress(said);
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the thread ended without an answer')));
+    worker.postMessage(order);
+  });
+
+/** Where the program runs from its sources, so does the thread: Node itself reads none. */
+const startThread = (name: string, beside: string): Worker =>
+  beside.endsWith('.ts')
+    ? new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport('./${name}.ts', '${beside}'))`, { eval: true })
+    : new Worker(new URL(`./${name}.js`, beside));
