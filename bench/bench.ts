@@ -11,7 +11,7 @@ import type { Organisation, OrganisationTask } from './organisation-child.ts';
 import { measurePages } from './pages.ts';
 import { measurePlans } from './plans.ts';
 import { say } from './progress.ts';
-import { targets } from './targets.ts';
+import { planTargets, targets } from './targets.ts';
 
 const options = readOptions(process.argv.slice(2));
 const folder =
@@ -25,6 +25,7 @@ process.stdout.write(`${JSON.stringify(await measured(folder, options), null, 2)
 
 async function measured(place: string, wanted: Options) {
   await mkdir(place, { recursive: true });
+  if (wanted.onlyPlanning) return measuredPlanning(place, wanted);
   const city = await makeCity(place, wanted);
   const dataDir = path.join(place, `register-${wanted.staff}-${wanted.terminals}`);
   const load = loadavg();
@@ -35,7 +36,7 @@ async function measured(place: string, wanted: Options) {
   const organisation = await runChild<Organisation>('organisation-child.ts', task, 1);
   say('verifying the ledger');
   const ledger = await runChild<LedgerFigures>('ledger-child.ts', { dataDir } satisfies LedgerTask, 1);
-  const planning = await measurePlans(wanted.planning);
+  const planning = await measurePlans(place, wanted.planning);
   const figures = { imports, pages, organisation, ledger, planning };
   return {
     at: new Date().toISOString(),
@@ -44,6 +45,12 @@ async function measured(place: string, wanted: Options) {
     ...figures,
     targets: targets(figures),
   };
+}
+
+async function measuredPlanning(place: string, wanted: Options) {
+  const load = loadavg();
+  const planning = await measurePlans(place, wanted.planning);
+  return { at: new Date().toISOString(), machine: machine(load), planning, targets: planTargets(planning) };
 }
 
 /** Null where an earlier run has loaded the city: then there is nothing to measure. */

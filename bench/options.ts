@@ -11,8 +11,10 @@ export interface Options {
   readonly requests: number;
   /** Where the city and its databases stay for another run; null: a folder that is removed. */
   readonly keep: string | null;
-  /** Cities to be planned, and the employees of the one that the plain model plans beside. */
-  readonly planning: { readonly cities: readonly PlannedCity[]; readonly plain: number };
+  /** Only the planner is measured. */
+  readonly onlyPlanning: boolean;
+  /** Cities to be planned, and how many employees those have that the plain model plans beside. */
+  readonly planning: { readonly cities: readonly PlannedCity[]; readonly plain: readonly number[] };
 }
 
 interface PlannedCity {
@@ -29,21 +31,25 @@ const WHOLE = {
   terminals: 100_000,
   times: 100,
   requests: 300,
-  planning: { cities: LARGE_CITIES, plain: 100 },
+  planning: { cities: LARGE_CITIES, plain: [100, 200, 400] },
 };
 const SMALL = {
   staff: 2_500,
   terminals: 2_500,
   times: 30,
   requests: 100,
-  planning: { cities: planned('cohorts', 2_500), plain: 30 },
+  planning: { cities: planned('cohorts', 2_500), plain: [30] },
 };
 
-/** `--small` for a quick look, `--keep DIR` to use the same city and databases again. */
+/** `--small` for a quick look, `--planning` for the planner alone, `--keep DIR` to use the same city and databases again. */
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
-    options: { small: { type: 'boolean', default: false }, keep: { type: 'string' } },
+    options: {
+      small: { type: 'boolean', default: false },
+      keep: { type: 'string' },
+      planning: { type: 'boolean', default: false },
+    },
   });
-  return { ...(values.small ? SMALL : WHOLE), keep: values.keep ?? null };
+  return { ...(values.small ? SMALL : WHOLE), keep: values.keep ?? null, onlyPlanning: values.planning };
 }

@@ -46,7 +46,7 @@ export function planningCity(staff: number, shape: Shape): Problem {
       if (chance() < 0.95) add(home, id, [...(chance() < 0.6 ? ['ram8'] : []), ...(chance() < 0.3 ? ['mfa'] : [])]);
     }
   }
-  for (let number = 0; number < staff * 0.205; number += 1) add(pick(['LG', 'MN', 'IN']), null, ['ram8']);
+  for (let number = 0; number < staff * 0.36; number += 1) add(pick(['LG', 'MN', 'IN']), null, ['ram8']);
   return {
     ...{ horizonMonths: HORIZON, objective: 'fewest-terminals', budget: null, moveCost: 5000 },
     ...{ upgrades: { mfa: 4000, ram8: 12_000 }, employees, devices },

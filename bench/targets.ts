@@ -52,13 +52,13 @@ export function targets({ imports, pages, organisation, planning }: Figures): Ta
 }
 
 /** By city, the most seconds a plan may take: alone, without being built from the register and stored. */
-const PLAN_SECONDS: Readonly<Record<string, number>> = {
-  '2500 cohorts': 1.5,
-  '20000 cohorts': 8,
-  '100000 cohorts': 30,
-};
+const PLAN_SECONDS: Readonly<Record<string, number>> = { '20000 cohorts': 8, '100000 cohorts': 30 };
 
-const planTargets = ({ plans, waves }: Plans): Target[] => [
+export const planTargets = ({ sample, plans, waves }: Plans): Target[] => [
+  atMost('the sample city: built, solved and stored the first time, seconds', 2, sample.firstSeconds),
+  atMost('the sample city: built, solved and stored again, median seconds', 2, sample.again.medianMs / 1000),
+  atMost('the sample city: gap', 0, sample.gap),
+  atMost('the sample city: cost of the plan to that by hand', 1, sample.ratio),
   ...Object.entries(plans).flatMap(([city, { seconds, gap, peakMb }]) => {
     const most = PLAN_SECONDS[city];
     return [
@@ -67,5 +67,9 @@ const planTargets = ({ plans, waves }: Plans): Target[] => [
       atMost(`plan of ${city}: most memory resident, MB`, 1500, peakMb),
     ];
   }),
-  ...Object.entries(waves).map(([load, { gap }]) => atMost(`waves of 80 units over 40 weeks, ${load}: gap`, 0, gap)),
+  // Proven within 20 seconds, or the true gap: what the search was given is in the figures themselves.
+  ...Object.entries(waves).flatMap(([load, { gap, lastWeek, leastLastWeek }]) => [
+    atMost(`waves of 80 units over 40 weeks, ${load}: gap`, 0, gap),
+    atMost(`waves of 80 units over 40 weeks, ${load}: weeks beyond the least last one`, 0, lastWeek - leastLastWeek),
+  ]),
 ];

@@ -10,6 +10,7 @@ export interface WavesTask {
   readonly weeks: number;
   /** Of the capacity of all weeks, what the units take up. */
   readonly load: number;
+  readonly seed: number;
   readonly seconds: number;
 }
 
@@ -38,8 +39,8 @@ async function measure(task: WavesTask): Promise<WavesFigures> {
   };
 }
 
-function schedule({ units: count, weeks, load }: WavesTask): WavesProblem {
-  const chance = chances(1);
+function schedule({ units: count, weeks, load, seed }: WavesTask): WavesProblem {
+  const chance = chances(seed);
   const from = (least: number, many: number): number => least + Math.floor(chance() * many);
   const units = Array.from({ length: count }, (_, at) => ({
     ...{ id: `U${at}`, moves: from(10, 60), dueWeek: from(1, weeks) },
