@@ -20,7 +20,7 @@ export async function planToSchedule({ manager }: Tx, id: string, revision: numb
   return plan;
 }
 
-/** Says when the plan can be carried out. Weeks found before stay until new ones are found. */
+/** Says when the plan can be carried out. Weeks found before stay until new ones are; nothing is proven of them now. */
 export function saveSchedule(
   db: Database,
   actor: Actor,
@@ -31,7 +31,7 @@ export function saveSchedule(
     const kept = scheduleOf(plan);
     await moveWeeks(tx, planId, kept, settings);
     await putUnits(tx, plan, settings);
-    const schedule: Schedule = { ...settings, outcome: kept?.outcome ?? null, before: null };
+    const schedule: Schedule = { ...settings, outcome: null, before: null };
     await keepPins(tx, planId, schedule);
     await putSchedule(tx, plan, schedule);
     const before = kept === null ? {} : factsOf(kept);
