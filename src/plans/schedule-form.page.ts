@@ -1,10 +1,11 @@
+import type { NamedZone } from '../networks/zone-label.ts';
+import { methodText, type WordTools } from '../scenarios/labels.ts';
 import { addDays } from '../shared/dates.ts';
 import { type FormState, fieldsOf, formPage } from '../web/fields.ts';
 import type { Typed } from '../web/form.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import type { Frame } from '../web/render.ts';
 import { suggestedClosings } from './closed-suggestions.ts';
-import { methodLabel } from './method-label.ts';
 import type { PlanRecord } from './plan.queries.ts';
 import { planAddress, planFrame } from './plan-frame.ts';
 import { type Schedule, scheduleOf } from './schedule.ts';
@@ -16,6 +17,7 @@ export interface ScheduleData {
   readonly plan: PlanRecord;
   /** Ids of the methods that the plan uses. */
   readonly methods: readonly string[];
+  readonly zones: readonly NamedZone[];
   readonly today: string;
 }
 
@@ -72,7 +74,7 @@ export function withSuggestions(
 }
 
 export function schedulePage(
-  { plan, methods }: ScheduleData,
+  { plan, methods, zones }: ScheduleData,
   state: FormState,
 ): { view: ReturnType<typeof formPage>; frame: Frame } {
   const { t } = state;
@@ -87,7 +89,7 @@ export function schedulePage(
         text('weeks', { required: true, inputmode: 'numeric', width: 'short', support: t('waves:support.weeks') }),
         area('technicians', { required: true, support: t('waves:support.technicians') }),
         area('closed', { support: t('waves:support.closed') }),
-        ...methods.map((id, at) => day(seatsField(at), seatsWords(id, t))),
+        ...methods.map((id, at) => day(seatsField(at), seatsWords(id, { ...state, zones }))),
         text('lateCost', {
           required: true,
           inputmode: 'numeric',
@@ -106,6 +108,7 @@ export function schedulePage(
   return { view: { ...view, form: { ...view.form, buttons } }, frame: planFrame(t, plan, title) };
 }
 
-const seatsWords = (id: string, t: Translate) => ({
-  ...{ label: t('waves:seatsFrom', { method: methodLabel(id, t) }), support: t('waves:support.seatsFrom') },
+const seatsWords = (id: string, tools: WordTools) => ({
+  label: tools.t('waves:seatsFrom', { method: methodText(id, tools) }),
+  support: tools.t('waves:support.seatsFrom'),
 });

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { zonesNow } from '../networks/zone.queries.ts';
 import { Refused } from '../shared/errors.ts';
 import type { FieldError } from '../web/components.ts';
 import type { Context } from '../web/context.ts';
@@ -28,7 +29,7 @@ export function scheduleRoutes({ db, log }: Context, desk: WavesDesk): Router {
     if (!isOpen(plan.state)) throw new Refused('waves:refused.notOpen');
     const { summary } = await planBasis(db.read, plan.solutionId);
     const methods = Object.keys(summary.seatsUsed).filter((id) => (summary.seatsUsed[id] ?? 0) > 0);
-    return { plan, methods: methods.sort(), today: res.locals.today };
+    return { plan, methods: methods.sort(), zones: await zonesNow(db), today: res.locals.today };
   };
 
   router.get('/plans/:id/schedule', guard('plan.write'), async (req, res) => {

@@ -32,7 +32,7 @@ describe.each(ENGINES)('the weeks of a plan on %s', (engine) => {
     const form = (await city.it.get(`${city.plan}/schedule`)).text;
     expect(form).toContain('R8.12.29〜R9.1.3 年末年始');
     expect(form).toContain('R9.2.16〜R9.3.15 確定申告');
-    expect(form).toContain('席が使えるようになる日: LG から IN への');
+    expect(form).toContain('席が使えるようになる日: LGWAN接続系 → インターネット接続系：');
   });
 
   test('every fault is a sentence at its field, what was typed stays, and nothing is written', async () => {
