@@ -12,6 +12,8 @@ export interface Config {
   readonly sessionHours: number;
   readonly maxUploadBytes: number;
   readonly logLevel: string;
+  /** On the letterhead of reports; empty prints nothing. */
+  readonly cityName: string;
 }
 
 /** Every problem of the environment at once, so that an operator repairs it in one go. */
@@ -43,6 +45,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sessionHours: read('ICHIDAI_SESSION_HOURS', '12', wholeNumber(1, 168), 'hours, 1 to 168'),
     maxUploadBytes: read('ICHIDAI_MAX_UPLOAD_MB', '100', wholeNumber(1, 1_024), 'mebibytes, 1 to 1024') * MEBIBYTE,
     logLevel: read('ICHIDAI_LOG_LEVEL', 'info', oneOf(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`),
+    cityName: read('ICHIDAI_CITY', '', text, 'a name'),
   };
   if (problems.length > 0) throw new ConfigProblems(problems);
   return Object.freeze(config);

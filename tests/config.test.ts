@@ -21,6 +21,7 @@ test('every variable is read', () => {
     ICHIDAI_SESSION_HOURS: '8',
     ICHIDAI_MAX_UPLOAD_MB: '10',
     ICHIDAI_LOG_LEVEL: 'warn',
+    ICHIDAI_CITY: '架空市',
   });
   expect(config).toEqual({
     host: '0.0.0.0',
@@ -33,6 +34,7 @@ test('every variable is read', () => {
     sessionHours: 8,
     maxUploadBytes: 10 * 1024 * 1024,
     logLevel: 'warn',
+    cityName: '架空市',
   });
 });
 

@@ -7,6 +7,8 @@ import { longRows, printedTable } from './report-table.ts';
 import type { AssessmentRules } from './route.rules.ts';
 
 export interface ProgressReport extends Progress {
+  /** Of the city; empty where the operator has set none. */
+  readonly cityName: string;
   readonly on: IsoDate;
   /** The unit with all below it, or everything that the person may see. */
   readonly place: string;
@@ -26,6 +28,7 @@ export function progressDocument(report: ProgressReport, tools: Tools): PrintedD
     language: lang,
     title: t('kpi:report.title'),
     addressee: t('kpi:report.addressee'),
+    sender: report.cityName || null,
     facts: factsOf(report, tools),
     sentences: [t('kpi:report.sentence', { date, place: report.place })],
     tables: progressTables(report, tools).map(printedTable),

@@ -16,7 +16,7 @@ import { type ProgressReport, progressCsv, progressDocument, progressFile } from
 import { unitAsked, unitsAsked } from './unit-asked.ts';
 
 /** 1台化進捗報告 on paper and as data, as of the day shown and for the unit chosen. */
-export function progressReportRoutes({ db }: Context, planLine: PlanLine): Router {
+export function progressReportRoutes({ db, config }: Context, planLine: PlanLine): Router {
   const router = Router();
 
   const findReport = async (req: Request, res: Response): Promise<ProgressReport> => {
@@ -28,6 +28,7 @@ export function progressReportRoutes({ db }: Context, planLine: PlanLine): Route
       overview: await findOverview(db, momentOf(res), scope, unitId),
       history: await findHistory(db, momentOf(res), unitsAsked(unitId, tree, scope)),
       plan: whole ? await planLine(db) : null,
+      cityName: config.cityName,
       on: asOn.on,
       place: unitId === null ? t(`consolidation:${whole ? 'wholeCity' : 'wholeScope'}`) : unitPath(tree, unitId),
       rules,

@@ -25,7 +25,8 @@ export function registerDemoCommand(program: Command): void {
     .command('demo')
     .description('make a sample city and serve it')
     .action(async () => {
-      const config = readConfig({ ICHIDAI_DATA: './demo-data', ICHIDAI_LOG_LEVEL: 'warn', ...process.env });
+      const usual = { ICHIDAI_DATA: './demo-data', ICHIDAI_LOG_LEVEL: 'warn', ICHIDAI_CITY: '架空市' };
+      const config = readConfig({ ...usual, ...process.env });
       await runDemo(config, (line) => console.log(line));
     });
 }

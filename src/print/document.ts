@@ -21,6 +21,8 @@ export interface PrintedDocument {
   readonly title: string;
   /** To whom it is addressed; null prints nothing. */
   readonly addressee: string | null;
+  /** Who sends it; null prints nothing. */
+  readonly sender: string | null;
   /** What every report states: the day, when and by whom it was made, the conditions, the count. */
   readonly facts: readonly { readonly term: string; readonly detail: string }[];
   readonly sentences: readonly string[];

@@ -63,9 +63,12 @@ function definitionOf(document: PrintedDocument, setter: Typesetter): TDocumentD
 }
 
 function contentOf(document: PrintedDocument, setter: Typesetter): Content[] {
-  const { title, addressee, facts, sentences, tables, missingLabel } = document;
+  const { title, addressee, sender, facts, sentences, tables, missingLabel } = document;
   const content: Content[] = [
     ...(addressee === null ? [] : [{ ...textOf(addressee, setter), margin: [0, 0, 0, 12] } as ContentText]),
+    ...(sender === null
+      ? []
+      : [{ ...textOf(sender, setter), alignment: 'right', margin: [0, 0, 0, 12] } as ContentText]),
     { ...textOf(title, setter), fontSize: 16, bold: true, alignment: 'center', margin: [0, 0, 0, 12] },
     factsTable(facts, setter),
     ...sentences.map((sentence): Content => ({ ...textOf(sentence, setter), fontSize: 10, margin: [0, 10, 0, 0] })),

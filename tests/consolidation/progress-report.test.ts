@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { KpiMonth } from '../../src/consolidation/kpi.entity.ts';
-import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
+import { inflated, textOfPdf } from '../print/pdf-text.ts';
+import { appOn, type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
 import { asBytes, readText } from './reading.ts';
 import { giveSmallCity, type SmallCity } from './small-city.ts';
 
@@ -44,6 +45,16 @@ describe.each(ENGINES)('the progress report on %s', (engine) => {
     expect((once.body as Buffer).subarray(0, 5).toString()).toBe('%PDF-');
     expect((once.body as Buffer).equals(again.body as Buffer)).toBe(true);
     expect((await asBytes(head.get(address))).status).toBe(200);
+  });
+
+  test('the letterhead has the name of the city where the operator has set it', async () => {
+    const named = await appOn(app, { ICHIDAI_CITY: '架空市' });
+    const text = async ({ signIn }: TestApp) => {
+      const { body } = await asBytes((await signIn('000007')).get(`/consolidation/report.pdf?on=${ON}`));
+      return textOfPdf(inflated(body as Buffer)).text;
+    };
+    expect(await text(named)).toContain('（あて先）デジタル推進本部長架空市1台化進捗報告');
+    expect(await text(app)).toContain('（あて先）デジタル推進本部長1台化進捗報告');
   });
 
   test('the data has one figure a row, without commas, with the day and the scope on each', async () => {

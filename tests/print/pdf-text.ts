@@ -1,3 +1,16 @@
+import { inflateSync } from 'node:zlib';
+
+/** The same PDF as if it had not been compressed. */
+export const inflated = (bytes: Buffer): Buffer =>
+  Buffer.from(
+    bytes
+      .toString('latin1')
+      .replace(/(\/FlateDecode.*?\nstream\n)(.*?)(\nendstream)/gs, (_whole, head: string, body: string, foot: string) =>
+        [head, inflateSync(Buffer.from(body, 'latin1')).toString('latin1'), foot].join(''),
+      ),
+    'latin1',
+  );
+
 /** A PDF that was not compressed, as a reader copies text out of it: glyphs through each font's ToUnicode table. */
 export function textOfPdf(bytes: Buffer): { readonly pages: number; readonly text: string; readonly boxes: number } {
   const file = bytes.toString('latin1');

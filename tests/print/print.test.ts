@@ -17,6 +17,7 @@ const report = (more: Partial<PrintedDocument> = {}): PrintedDocument => ({
   language: 'ja',
   title: '1台化進捗報告',
   addressee: '（あて先）デジタル推進本部長',
+  sender: '架空市',
   facts: [{ term: '基準日', detail: '令和8年11月22日（日）' }],
   sentences: ['次のとおり報告する。'],
   tables: [],
@@ -64,6 +65,7 @@ describe('a printed document', () => {
       '（あて先）デジタル推進本部長',
       '1台化進捗報告',
       '令和8年11月22日（日）',
+      '架空市',
       '次のとおり報告する。',
       '1 / 1 ページ',
     ])

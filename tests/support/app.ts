@@ -52,8 +52,11 @@ export async function testDatabase(engine: Engine = 'sqlite', clock: Clock = { n
 /** The real application on a real, migrated database. */
 export const testApp = async (engine: Engine = 'sqlite'): Promise<TestApp> => appOn(await testDatabase(engine));
 
-export async function appOn({ db, dataDir, clock, close }: Awaited<ReturnType<typeof testDatabase>>): Promise<TestApp> {
-  const config = readConfig({ ICHIDAI_DATA: dataDir, ICHIDAI_LOG_LEVEL: 'error' });
+export async function appOn(
+  { db, dataDir, clock, close }: Awaited<ReturnType<typeof testDatabase>>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestApp> {
+  const config = readConfig({ ICHIDAI_DATA: dataDir, ICHIDAI_LOG_LEVEL: 'error', ...env });
   const texts = await loadTexts(path.join(projectRoot, 'locales'));
   const sessions = new DatabaseSessionStore(db, config);
   const log = pino({ level: 'error' });
