@@ -10,10 +10,10 @@ import { WRONG_USE } from '../shared/wrong-use.ts';
 import type { Translate } from '../web/i18n.ts';
 import { exportedFile, isExported } from './export.queries.ts';
 import { isPreset, PRESETS } from './preset.rules.ts';
-import { createScenario } from './scenario.actions.ts';
+import { createScenario, removeScenario } from './scenario.actions.ts';
 import { findSolution, listScenarios } from './scenario.queries.ts';
 import { listJson, listText, solutionJson, solutionText } from './scenario-report.ts';
-import { solveScenario } from './solving.actions.ts';
+import { type SolveOrder, solveScenario } from './solving.actions.ts';
 import { openSolvingDesk } from './solving-desk.actions.ts';
 
 export interface PlanCommandParts {
@@ -81,10 +81,20 @@ async function create(
     const name = asked.name ?? `${preset} ${todayIn(db.clock())}`;
     const scenario = await createScenario(db, by, { preset, name: name.slice(0, 100), note: '', unitId });
     const order = { scenario, actor: by, asOn: on ?? todayIn(db.clock()), seconds: Number(seconds) };
-    await solveScenario(openSolvingDesk(db), order);
+    await solveOrTakeBack(db, order);
     await print(db, scenario.id, asked.json === true, out);
   } finally {
     await db.close();
+  }
+}
+
+/** A scenario made only to be solved is no use without a solution: it is removed again, as the ledger tells. */
+async function solveOrTakeBack(db: Database, order: SolveOrder): Promise<void> {
+  try {
+    await solveScenario(openSolvingDesk(db), order);
+  } catch (error) {
+    await removeScenario(db, order.actor, order.scenario.id);
+    throw error;
   }
 }
 

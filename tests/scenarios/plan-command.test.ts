@@ -68,6 +68,14 @@ describe('ichidai plan create, show and export', { timeout: 180_000 }, () => {
     expect(readFileSync(file('assignments'), 'utf8')).toContain('"000001","一戸 花子"');
   });
 
+  test('leaves no scenario where its solve is refused', async () => {
+    const before = (await ichidai('show', '--json')).stdout;
+    const refused = await failing('create', '--preset', 'P1', '--as-of', '1990-01-01');
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('There is nobody to plan for.');
+    expect((await ichidai('show', '--json')).stdout).toBe(before);
+  });
+
   test('says with code 1 what was refused, and with code 2 that it was not understood', async () => {
     const refused = [
       await failing('create', '--preset', 'P1', '--unit', '9999'),
