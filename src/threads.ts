@@ -24,16 +24,18 @@ export function threadsOf<Order, Progress extends object, Answer>(
   const idle: Worker[] = [];
 
   const letGo = (worker: Worker, isLarge: boolean): void => {
-    for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+    stopListening(worker);
     worker.unref();
     if (isLarge || idle.length >= MOST_IDLE) return void worker.terminate();
+    // One that breaks off while nobody asks it harms nobody.
+    worker.once('error', () => undefined);
     worker.once('exit', () => idle.splice(idle.indexOf(worker), 1));
     idle.push(worker);
   };
 
   return async (order, { onProgress = () => undefined, isLarge = false } = {}) => {
     const worker = idle.pop() ?? startThread(name, beside);
-    worker.removeAllListeners('exit');
+    stopListening(worker);
     worker.ref();
     try {
       const answer = await told<Order, Progress, Answer>(worker, order, onProgress);
@@ -44,6 +46,10 @@ export function threadsOf<Order, Progress extends object, Answer>(
       throw error;
     }
   };
+}
+
+function stopListening(worker: Worker): void {
+  for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
 }
 
 const told = <Order, Progress extends object, Answer>(

@@ -37,9 +37,11 @@ function found(schedule: Schedule, outcome: Outcome, units: readonly PlannedUnit
   const { cost, lastWeek } = isMovedSince ? asItStands(units) : outcome;
   const yen = (amount: number): string => t('waves:yen', { amount: number(Math.ceil(amount)) });
   const week = (at: number): string => weekOfLabel(schedule, Math.max(1, at), tools);
-  const proof = (of: 'cost' | 'last', isProven: boolean, value: string): string => {
+  // With units left out the bounds are those of schedules that leave as many out.
+  const isWhole = outcome.status === 'optimal' || outcome.unscheduled === 0;
+  const proof = (of: 'cost' | 'last', isMet: boolean, value: string): string => {
     if (isMovedSince) return t('waves:fact.byHand');
-    return t(`waves:fact.${of}.${isProven ? 'proven' : 'bound'}`, { bound: value });
+    return t(`waves:fact.${of}.${isMet && isWhole ? 'proven' : 'bound'}`, { bound: value });
   };
   return [
     {
