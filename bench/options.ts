@@ -31,7 +31,7 @@ const WHOLE = {
   terminals: 100_000,
   times: 100,
   requests: 300,
-  planning: { cities: LARGE_CITIES, plain: [100, 200, 400] },
+  planning: { cities: LARGE_CITIES, plain: [100, 200, 400, 600] },
 };
 const SMALL = {
   staff: 2_500,
