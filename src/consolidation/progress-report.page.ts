@@ -1,5 +1,6 @@
 import { editionNameKey } from '../networks/model.rules.ts';
-import type { PrintedDocument } from '../print/document.ts';
+import type { PrintedReport } from '../print/document.ts';
+import { printLabels } from '../print/labels.ts';
 import { formatDate, formatInstant, type Instant, type IsoDate } from '../shared/dates.ts';
 import type { PageTools } from './labels.ts';
 import { type Progress, progressTables } from './progress-tables.ts';
@@ -21,10 +22,11 @@ export interface ProgressReport extends Progress {
 type Tools = Pick<PageTools, 't' | 'lang' | 'number'>;
 
 /** 1台化進捗報告 for the 推進本部. */
-export function progressDocument(report: ProgressReport, tools: Tools): PrintedDocument {
+export function progressDocument(report: ProgressReport, tools: Tools): PrintedReport {
   const { t, lang } = tools;
   const date = formatDate(report.on, lang);
   return {
+    kind: 'report',
     language: lang,
     title: t('kpi:report.title'),
     addressee: t('kpi:report.addressee'),
@@ -33,12 +35,11 @@ export function progressDocument(report: ProgressReport, tools: Tools): PrintedD
     sentences: [t('kpi:report.sentence', { date, place: report.place })],
     tables: progressTables(report, tools).map(printedTable),
     at: report.madeAt,
-    pageLabel: t('kpi:report.page', { page: '{page}', pages: '{pages}' }),
-    missingLabel: t('kpi:report.missingCharacters', { characters: '{characters}' }),
+    ...printLabels(t),
   };
 }
 
-function factsOf(report: ProgressReport, { t, lang, number }: Tools): PrintedDocument['facts'] {
+function factsOf(report: ProgressReport, { t, lang, number }: Tools): PrintedReport['facts'] {
   const { overview, rules } = report;
   const model = { model: t(`rules:model.${rules.model}`), edition: t(editionNameKey(rules.edition)) };
   const counts = { people: number(overview.figures.employees), terminals: number(overview.figures.terminals) };

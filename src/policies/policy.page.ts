@@ -1,7 +1,6 @@
 import { formatDate } from '../shared/dates.ts';
-import type { ChipView, DescriptionListView, FieldError, PageHeadView, TableView } from '../web/components.ts';
+import type { ChipView, DescriptionListView, Link, PageHeadView, TableView } from '../web/components.ts';
 import type { ActionsView, NoticeView } from '../web/components-content.ts';
-import { errorAt, type Typed, typedText } from '../web/form.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
 import type { VersionRow } from './policy.queries.ts';
@@ -18,6 +17,7 @@ declare module '../web/views.ts' {
       readonly clauses: readonly PolicyClause[];
       readonly acknowledging: { readonly action: string; readonly textHash: string; readonly statement: string } | null;
       readonly actions: ActionsView | null;
+      readonly comparison: Link | null;
     };
   }
 }
@@ -99,6 +99,8 @@ interface TextData {
   readonly acknowledgedAt: string | null;
   readonly mayPublish: boolean;
   readonly mayAcknowledge: boolean;
+  /** There is another version that the person may read. */
+  readonly hasOthers: boolean;
 }
 
 export function policyText(data: TextData, tools: Tools & { instant(at: string): string }): Views['policies/text'] {
@@ -122,6 +124,9 @@ export function policyText(data: TextData, tools: Tools & { instant(at: string):
           textHash: version.textHash,
           statement: t('policies:statement'),
         }
+      : null,
+    comparison: data.hasOthers
+      ? { href: `${addressOf(version)}/comparison`, label: t('policies:comparison.link') }
       : null,
     actions: data.mayPublish && !version.effectiveOn ? { title: t('policies:draft'), items: [publish] } : null,
   };
@@ -154,42 +159,4 @@ function factsOf(version: VersionRow, text: PolicyText, { t, lang }: Tools): Des
     { ...fact('textHash', version.textHash), support: t('policies:textHashSupport') },
     ...(version.effectiveOn ? [] : [fact('note', text.note)]),
   ];
-}
-
-export function publicationPage(
-  version: VersionRow,
-  typed: Typed,
-  errors: readonly FieldError[],
-  t: Translate,
-): Views['form'] {
-  const field = (name: string, type: 'text' | 'date') => ({
-    type,
-    name,
-    label: t(`policies:column.${name}`),
-    value: typedText(typed, name),
-    required: true,
-    support: t(`policies:support.${name}`),
-    error: errorAt(errors, name),
-  });
-  const fields = [
-    field('documentNumber', 'text'),
-    field('publishedOn', 'date'),
-    field('effectiveOn', 'date'),
-    field('dueOn', 'date'),
-  ];
-  return {
-    head: {
-      title: t('policies:publishTitle', { title: version.title, number: version.number }),
-      lead: t('policies:publishLead'),
-    },
-    form: {
-      action: `${addressOf(version)}/publication`,
-      groups: [{ legend: null, fields }],
-      errors,
-      buttons: [
-        { label: t('policies:publish'), kind: 'primary', submit: true },
-        { label: t('policies:back'), kind: 'secondary', href: addressOf(version) },
-      ],
-    },
-  };
 }

@@ -44,6 +44,15 @@ export const listVersions = (manager: EntityManager): Promise<VersionRow[]> =>
         ORDER BY ${LAYERS}, p.slug, v.version_number`,
   );
 
+/** Every version of one policy, drafts included. */
+export const versionsOf = (manager: EntityManager, slug: string): Promise<VersionRow[]> =>
+  rows(
+    manager,
+    sql`SELECT ${VERSION} FROM policy_version v JOIN policy p ON p.id = v.policy_id
+        LEFT JOIN policy_publication f ON f.version_id = v.id AND f.superseded_at = ${STILL_KNOWN}
+        WHERE p.slug = ${slug}`,
+  );
+
 export const findVersion = (manager: EntityManager, slug: string, number: string) =>
   row<VersionRow & { readonly text: string }>(
     manager,

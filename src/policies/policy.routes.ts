@@ -11,10 +11,11 @@ import { readList } from '../web/list.ts';
 import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { acknowledgementRoute } from './acknowledgement.routes.ts';
+import { comparisonRoutes } from './comparison.routes.ts';
 import { policyIndex, policyText } from './policy.page.ts';
 import { acknowledgedBy, acknowledgementsOf, listInForce, listVersions } from './policy.queries.ts';
 import { publicationRoutes } from './publication.routes.ts';
-import { frameOf, momentOf, versionAt } from './version.routes.ts';
+import { frameOf, momentOf, otherVersions, seesDrafts, versionAt } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
 
 export function policyRoutes(context: Context): Router {
@@ -23,6 +24,7 @@ export function policyRoutes(context: Context): Router {
   router.get('/policies/:slug', guard('policy.read'), currentOf(context));
   router.get('/policies/:slug/acknowledgements', guard('policy.status'), statusOf(context));
   router.get('/policies/:slug/versions/:number', guard('policy.read'), textOf(context));
+  router.use(comparisonRoutes(context));
   router.use(publicationRoutes(context));
   router.use(acknowledgementRoute(context));
   return router;
@@ -74,12 +76,13 @@ const textOf =
     const version = await versionAt(db, req);
     const { personId, roles } = userOf(req);
     const mayPublish = scopeOf(roles, 'policy.publish') !== null;
-    if (!version.effectiveOn && scopeOf(roles, 'draft.read') === null) throw new NotFound();
+    if (!version.effectiveOn && !seesDrafts(req)) throw new NotFound();
     const { versionId } = version;
     const own = (await acknowledgementsOf(db.read, personId)).find((ack) => ack.versionId === versionId);
     const inForce = (await listInForce(db.read, momentOf(res))).some((current) => current.versionId === versionId);
     const tools = viewTools(req, res);
-    const data = { version, inForce, acknowledgedAt: own?.acknowledgedAt ?? null, mayPublish };
+    const hasOthers = (await otherVersions(db, version, req)).length > 0;
+    const data = { version, inForce, acknowledgedAt: own?.acknowledgedAt ?? null, mayPublish, hasOthers };
     const view = policyText({ ...data, mayAcknowledge: tools.can('policy.acknowledge') }, tools);
     showPage(req, res, 'policies/text', view, frameOf(res, version.title));
   };

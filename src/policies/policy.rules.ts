@@ -21,6 +21,12 @@ export function laterVersion(a: string, b: string): boolean {
   return aMajor === bMajor ? aMinor > bMinor : aMajor > bMajor;
 }
 
+/** Of the others the next older one; where there is none, the next newer one. */
+export function neighbourOf<T extends { readonly number: string }>(number: string, others: readonly T[]): T | null {
+  const sorted = [...others].sort((a, b) => (laterVersion(a.number, b.number) ? 1 : -1));
+  return sorted.findLast((other) => laterVersion(number, other.number)) ?? sorted[0] ?? null;
+}
+
 export interface Shown {
   readonly versionId: string;
   readonly textHash: string;

@@ -6,9 +6,9 @@ import { actorOf, guard } from '../web/guard.ts';
 import { say, showPage } from '../web/render.ts';
 import { dayOf } from '../web/validators.ts';
 import { publish } from './policy.actions.ts';
-import { publicationPage } from './policy.page.ts';
 import type { VersionRow } from './policy.queries.ts';
 import { PublicationForm } from './publication.form.ts';
+import { publicationPage } from './publication.page.ts';
 import { frameOf, versionAt } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
 

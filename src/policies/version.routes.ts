@@ -2,8 +2,11 @@ import type { Request, Response } from 'express';
 import type { Database } from '../database.ts';
 import type { Moment } from '../facts.ts';
 import { NotFound } from '../shared/errors.ts';
+import { scopeOf } from '../shared/permissions.ts';
+import type { Link } from '../web/components.ts';
+import { userOf } from '../web/guard.ts';
 import type { Frame } from '../web/render.ts';
-import { findVersion, type VersionRow } from './policy.queries.ts';
+import { findVersion, type VersionRow, versionsOf } from './policy.queries.ts';
 
 /** The version that the address names. */
 export async function versionAt(db: Database, req: Request): Promise<VersionRow & { readonly text: string }> {
@@ -12,9 +15,23 @@ export async function versionAt(db: Database, req: Request): Promise<VersionRow 
   return version;
 }
 
+/** Drafts are for those who work on policies. */
+export const seesDrafts = (req: Request): boolean => scopeOf(userOf(req).roles, 'draft.read') !== null;
+
+/** Of the same document, as far as the person may read them. */
+export async function otherVersions(
+  { read }: Database,
+  { slug, number }: VersionRow,
+  req: Request,
+): Promise<VersionRow[]> {
+  const all = await versionsOf(read, slug);
+  return all.filter((other) => other.number !== number && (other.effectiveOn || seesDrafts(req)));
+}
+
 export const momentOf = (res: Response): Moment => ({ on: res.locals.asOn.on, knownAt: null });
 
-export const frameOf = (res: Response, title: string): Frame => ({
+/** `above`: what the page belongs to, where that is not the list of all. */
+export const frameOf = (res: Response, title: string, above: readonly Link[] = []): Frame => ({
   title,
-  crumbs: [{ href: '/policies', label: res.locals.t('policies:title') }, { label: title }],
+  crumbs: [{ href: '/policies', label: res.locals.t('policies:title') }, ...above, { label: title }],
 });

@@ -16,6 +16,12 @@ export function sendPdf(res: Response, name: string, bytes: Buffer): void {
   res.end(bytes);
 }
 
+/** A Word document, under its Japanese name. */
+export function sendDocx(res: Response, name: string, bytes: Buffer): void {
+  announce(res, name, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document');
+  res.end(bytes);
+}
+
 function announceCsv(res: Response, name: string, encoding: ExportEncoding): void {
   const charset = encoding === 'cp932' ? 'Shift_JIS' : 'utf-8';
   announce(res, name, `text/csv; charset=${charset}`);

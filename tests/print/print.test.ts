@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import type { PrintedDocument } from '../../src/print/document.ts';
+import type { PrintedComparison, PrintedReport } from '../../src/print/document.ts';
 import { glyphsOf } from '../../src/print/glyphs.ts';
 import { printPdf } from '../../src/print/print.ts';
 import { typesetter } from '../../src/print/typesetting.ts';
@@ -13,7 +13,8 @@ const biz = read('biz-udpgothic/400Regular/BIZUDPGothic_400Regular');
 const noto = read('noto-sans-jp/400Regular/NotoSansJP_400Regular');
 const code = (character: string): number => character.codePointAt(0) ?? 0;
 
-const report = (more: Partial<PrintedDocument> = {}): PrintedDocument => ({
+const report = (more: Partial<PrintedReport> = {}): PrintedReport => ({
+  kind: 'report',
   language: 'ja',
   title: '1台化進捗報告',
   addressee: '（あて先）デジタル推進本部長',
@@ -27,7 +28,7 @@ const report = (more: Partial<PrintedDocument> = {}): PrintedDocument => ({
   ...more,
 });
 
-const long = (rows: number): PrintedDocument['tables'][number] => ({
+const long = (rows: number): PrintedReport['tables'][number] => ({
   caption: '課別の状況',
   columns: [{ label: '課' }, { label: '職員数(人)', numeric: true }],
   rows: Array.from({ length: rows }, (_, index) => [`第${index + 1}課`, index % 2 === 0 ? String(index) : null]),
@@ -112,5 +113,42 @@ describe('a printed document', () => {
   test('that cannot be set is told, and the next one is set', async () => {
     await expect(printPdf(report({ at: 'no instant' as never }))).rejects.toThrow();
     expect((await printPdf(report())).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
+
+describe('a printed comparison', () => {
+  const runs = (text: string, isUnderlined = false) => ({ runs: [{ text, isUnderlined }] });
+  const comparison = (rows: PrintedComparison['rows']): PrintedComparison => {
+    const { language, title, at, pageLabel, missingLabel } = report({ title: '新旧対照表' });
+    return { kind: 'comparison', language, title, at, pageLabel, missingLabel, columns: ['改正後', '改正前'], rows };
+  };
+
+  test('lies on its side and has the names of both columns on every page', async () => {
+    const row = { cells: [[runs('端末を庁外に持ち出す者は、許可を得る。')], [runs('（新設）')]] };
+    const bytes = await printPdf(comparison(Array.from({ length: 80 }, () => row)), false);
+    expect(bytes.toString('latin1')).toMatch(/\/MediaBox \[0 0 841\.89 595\.28\]/);
+    const { pages, text, boxes } = textOfPdf(bytes);
+    expect(pages).toBeGreaterThan(1);
+    expect([text.match(/改正後/g)?.length, text.match(/改正前/g)?.length, boxes]).toEqual([pages, pages, 0]);
+  });
+
+  test('has sentences over both columns, and tables within a clause, however long', async () => {
+    const table = {
+      header: [runs('区分'), runs('日数')],
+      rows: Array.from({ length: 90 }, (_, at) => [runs('端末'), runs(`${at}日`)]),
+    };
+    const rows = [{ span: '第1条から第3条まで　（略）' }, { cells: [[runs('別表'), table], [runs('別表')]] }];
+    const { text, pages } = textOfPdf(await printPdf(comparison(rows), false));
+    expect(text).toContain('第1条から第3条まで');
+    expect(text).toContain('89日');
+    expect(pages).toBeGreaterThan(1);
+  });
+
+  test('underlines what was changed, and nothing else', async () => {
+    const lines = async (isUnderlined: boolean): Promise<number> => {
+      const bytes = await printPdf(comparison([{ cells: [[runs('許可', isUnderlined)], [runs('許可')]] }]), false);
+      return bytes.toString('latin1').match(/ (?:l|re)\n/g)?.length ?? 0;
+    };
+    expect(await lines(true)).toBe((await lines(false)) + 1);
   });
 });

@@ -9,7 +9,11 @@ const PURE = [
   'node:url',
   'node:v8',
   'node:zlib',
+  // Types alone.
+  'pdfmake/interfaces.js',
   'csv-parse',
+  'diff',
+  'docx',
   'highs',
   'csv-stringify',
   'i18next',

@@ -1,0 +1,44 @@
+import type { FieldError } from '../web/components.ts';
+import { errorAt, type Typed, typedText } from '../web/form.ts';
+import type { Translate } from '../web/i18n.ts';
+import type { Views } from '../web/views.ts';
+import type { VersionRow } from './policy.queries.ts';
+import { addressOf } from './version-address.ts';
+
+export function publicationPage(
+  version: VersionRow,
+  typed: Typed,
+  errors: readonly FieldError[],
+  t: Translate,
+): Views['form'] {
+  const field = (name: string, type: 'text' | 'date') => ({
+    type,
+    name,
+    label: t(`policies:column.${name}`),
+    value: typedText(typed, name),
+    required: true,
+    support: t(`policies:support.${name}`),
+    error: errorAt(errors, name),
+  });
+  const fields = [
+    field('documentNumber', 'text'),
+    field('publishedOn', 'date'),
+    field('effectiveOn', 'date'),
+    field('dueOn', 'date'),
+  ];
+  return {
+    head: {
+      title: t('policies:publishTitle', { title: version.title, number: version.number }),
+      lead: t('policies:publishLead'),
+    },
+    form: {
+      action: `${addressOf(version)}/publication`,
+      groups: [{ legend: null, fields }],
+      errors,
+      buttons: [
+        { label: t('policies:publish'), kind: 'primary', submit: true },
+        { label: t('policies:back'), kind: 'secondary', href: addressOf(version) },
+      ],
+    },
+  };
+}
