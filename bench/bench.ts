@@ -4,6 +4,7 @@ import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { runChild } from './child.ts';
 import { type City, makeCity } from './city.ts';
+import type { ComparisonFigures, ComparisonTask } from './comparison-child.ts';
 import { measureImports } from './imports.ts';
 import type { LedgerFigures, LedgerTask } from './ledger-child.ts';
 import { type Options, readOptions } from './options.ts';
@@ -37,7 +38,10 @@ async function measured(place: string, wanted: Options) {
   say('verifying the ledger');
   const ledger = await runChild<LedgerFigures>('ledger-child.ts', { dataDir } satisfies LedgerTask, 1);
   const planning = await measurePlans(place, wanted.planning);
-  const figures = { imports, pages, organisation, ledger, planning };
+  say('comparing two versions of a policy');
+  const comparing = { characters: 35_000, times: wanted.times } satisfies ComparisonTask;
+  const comparison = await runChild<ComparisonFigures>('comparison-child.ts', comparing, 1);
+  const figures = { imports, pages, organisation, ledger, planning, comparison };
   return {
     at: new Date().toISOString(),
     machine: machine(load),

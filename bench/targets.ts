@@ -1,3 +1,4 @@
+import type { ComparisonFigures } from './comparison-child.ts';
 import type { ImportFigures } from './imports.ts';
 import type { Organisation } from './organisation-child.ts';
 import type { Pages } from './pages.ts';
@@ -16,6 +17,7 @@ interface Figures {
   readonly pages: Pages;
   readonly organisation: Organisation;
   readonly planning: Plans;
+  readonly comparison: ComparisonFigures;
 }
 
 const atLeast = (what: string, least: number, measured: number): Target => ({
@@ -29,7 +31,7 @@ const atMost = (what: string, most: number, measured: number): Target => ({
 });
 
 /** What the program is to reach with 100,000 people and terminals, beside what it reached here. */
-export function targets({ imports, pages, organisation, planning }: Figures): Target[] {
+export function targets({ imports, pages, organisation, planning, comparison }: Figures): Target[] {
   const large = Object.entries(imports ?? {}).filter(([kind]) => kind === 'people' || kind === 'devices');
   return [
     ...large.flatMap(([kind, { dryRun, apply }]) => [
@@ -48,6 +50,7 @@ export function targets({ imports, pages, organisation, planning }: Figures): Ta
     ...(pages.serverPeakMb === null ? [] : [atMost('the server: most memory resident, MB', 700, pages.serverPeakMb)]),
     atMost('the organisation as of a date, median ms', 100, organisation.ours.medianMs),
     ...planTargets(planning),
+    atMost('two versions of 35,000 characters compared, median ms', 200, comparison.revised.medianMs),
   ];
 }
 
