@@ -99,8 +99,8 @@ interface TextData {
   readonly acknowledgedAt: string | null;
   readonly mayPublish: boolean;
   readonly mayAcknowledge: boolean;
-  /** There is another version that the person may read. */
-  readonly hasOthers: boolean;
+  /** Whether there is another version to read, and the last one before this that the person has acknowledged. */
+  readonly comparedWith: { readonly hasOthers: boolean; readonly known: string | null };
 }
 
 export function policyText(data: TextData, tools: Tools & { instant(at: string): string }): Views['policies/text'] {
@@ -125,11 +125,17 @@ export function policyText(data: TextData, tools: Tools & { instant(at: string):
           statement: t('policies:statement'),
         }
       : null,
-    comparison: data.hasOthers
-      ? { href: `${addressOf(version)}/comparison`, label: t('policies:comparison.link') }
-      : null,
+    comparison: comparisonLink(data, t),
     actions: data.mayPublish && !version.effectiveOn ? { title: t('policies:draft'), items: [publish] } : null,
   };
+}
+
+/** Whoever has acknowledged an older version reads what is new since. */
+function comparisonLink({ version, comparedWith: { hasOthers, known } }: TextData, t: Translate): Link | null {
+  const href = `${addressOf(version)}/comparison`;
+  if (known !== null)
+    return { href: `${href}?with=${known}`, label: t('policies:comparison.sinceKnown', { number: known }) };
+  return hasOthers ? { href, label: t('policies:comparison.link') } : null;
 }
 
 function stateChip({ version, inForce }: TextData, t: Translate): ChipView {

@@ -14,6 +14,7 @@ import { acknowledgementRoute } from './acknowledgement.routes.ts';
 import { comparisonRoutes } from './comparison.routes.ts';
 import { policyIndex, policyText } from './policy.page.ts';
 import { acknowledgedBy, acknowledgementsOf, listInForce, listVersions } from './policy.queries.ts';
+import { laterVersion, neighbourOf } from './policy.rules.ts';
 import { publicationRoutes } from './publication.routes.ts';
 import { frameOf, momentOf, otherVersions, seesDrafts, versionAt } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
@@ -78,11 +79,16 @@ const textOf =
     const mayPublish = scopeOf(roles, 'policy.publish') !== null;
     if (!version.effectiveOn && !seesDrafts(req)) throw new NotFound();
     const { versionId } = version;
-    const own = (await acknowledgementsOf(db.read, personId)).find((ack) => ack.versionId === versionId);
+    const acknowledged = new Map((await acknowledgementsOf(db.read, personId)).map((ack) => [ack.versionId, ack]));
     const inForce = (await listInForce(db.read, momentOf(res))).some((current) => current.versionId === versionId);
     const tools = viewTools(req, res);
-    const hasOthers = (await otherVersions(db, version, req)).length > 0;
-    const data = { version, inForce, acknowledgedAt: own?.acknowledgedAt ?? null, mayPublish, hasOthers };
+    const others = await otherVersions(db, version, req);
+    const known = others.filter(
+      (other) => acknowledged.has(other.versionId) && laterVersion(version.number, other.number),
+    );
+    const acknowledgedAt = acknowledged.get(versionId)?.acknowledgedAt ?? null;
+    const comparedWith = { hasOthers: others.length > 0, known: neighbourOf(version.number, known)?.number ?? null };
+    const data = { version, inForce, acknowledgedAt, mayPublish, comparedWith };
     const view = policyText({ ...data, mayAcknowledge: tools.can('policy.acknowledge') }, tools);
     showPage(req, res, 'policies/text', view, frameOf(res, version.title));
   };

@@ -155,6 +155,19 @@ describe.each(ENGINES)('the policy on %s', (engine) => {
     await employee.get('/policies?on=today');
   });
 
+  test('leads whoever acknowledged an older version to what has changed since, and nobody else', async () => {
+    const later = '/policies/taisaku-kijun/versions/1.1';
+    const since = `href="${later}/comparison?with=1.0"`;
+    const page = (await employee.get(later)).text;
+    expect(page).toContain(since);
+    expect(page).toContain('前に確認した第1.0版から変わったところを読む');
+    expect((await employee.get(`${later}/comparison?with=1.0`)).text).toContain('<ins>12文字以上の</ins>');
+    const other = (await (await city.signIn('005')).get(later)).text;
+    expect(other).not.toContain(since);
+    expect(other).toContain(`href="${later}/comparison"`);
+    expect((await employee.get(TEXT)).text).not.toContain('前に確認した');
+  });
+
   test('leaves a ledger that verifies, with every step on it', async () => {
     const actions = await city.db.read.query('SELECT DISTINCT action FROM ledger_entry ORDER BY action');
     expect(actions.map(({ action }: { action: string }) => action)).toEqual(
