@@ -17,7 +17,7 @@ declare module '../web/views.ts' {
       readonly clauses: readonly PolicyClause[];
       readonly acknowledging: { readonly action: string; readonly textHash: string; readonly statement: string } | null;
       readonly actions: ActionsView | null;
-      readonly comparison: Link | null;
+      readonly links: readonly Link[];
     };
   }
 }
@@ -125,17 +125,17 @@ export function policyText(data: TextData, tools: Tools & { instant(at: string):
           statement: t('policies:statement'),
         }
       : null,
-    comparison: comparisonLink(data, t),
+    links: [...comparisonLink(data, t), { href: `${addressOf(version)}/text.md`, label: t('policies:markdown') }],
     actions: data.mayPublish && !version.effectiveOn ? { title: t('policies:draft'), items: [publish] } : null,
   };
 }
 
 /** Whoever has acknowledged an older version reads what is new since. */
-function comparisonLink({ version, comparedWith: { hasOthers, known } }: TextData, t: Translate): Link | null {
+function comparisonLink({ version, comparedWith: { hasOthers, known } }: TextData, t: Translate): Link[] {
   const href = `${addressOf(version)}/comparison`;
   if (known !== null)
-    return { href: `${href}?with=${known}`, label: t('policies:comparison.sinceKnown', { number: known }) };
-  return hasOthers ? { href, label: t('policies:comparison.link') } : null;
+    return [{ href: `${href}?with=${known}`, label: t('policies:comparison.sinceKnown', { number: known }) }];
+  return hasOthers ? [{ href, label: t('policies:comparison.link') }] : [];
 }
 
 function stateChip({ version, inForce }: TextData, t: Translate): ChipView {

@@ -22,6 +22,12 @@ export function sendDocx(res: Response, name: string, bytes: Buffer): void {
   res.end(bytes);
 }
 
+/** A text as Markdown, under its Japanese name. */
+export function sendMarkdown(res: Response, name: string, text: string): void {
+  announce(res, name, 'text/markdown; charset=utf-8');
+  res.end(text);
+}
+
 function announceCsv(res: Response, name: string, encoding: ExportEncoding): void {
   const charset = encoding === 'cp932' ? 'Shift_JIS' : 'utf-8';
   announce(res, name, `text/csv; charset=${charset}`);

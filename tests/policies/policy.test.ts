@@ -4,6 +4,7 @@ import { projectRoot } from '../../src/config.ts';
 import { verifyLedger } from '../../src/ledger/verify.queries.ts';
 import { loadTemplates } from '../../src/policies/policy.command.ts';
 import { Acknowledgement } from '../../src/policies/policy.entity.ts';
+import { parsePolicy, policyHash } from '../../src/policies/policy-text.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { row, sql } from '../../src/sql.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
@@ -153,6 +154,14 @@ describe.each(ENGINES)('the policy on %s', (engine) => {
     await officer.post(`${later}/publication`, { ...publication, effectiveOn: '2026-12-01' });
     expect((await employee.get('/policies?on=2026-12-01')).text).toContain('1.1');
     await employee.get('/policies?on=today');
+  });
+
+  test('is saved as a file that is the text again when it is read', async () => {
+    const { headers, text } = await employee.get(`${TEXT}/text.md`).buffer();
+    expect(headers['content-type']).toBe('text/markdown; charset=utf-8');
+    expect(decodeURIComponent(headers['content-disposition'] ?? '')).toContain('八戸市情報セキュリティ対策基準 1.0.md');
+    expect((await employee.get(TEXT)).text).toContain(policyHash(parsePolicy(text)));
+    expect((await employee.get('/policies/kihon-hoshin/versions/1.0/text.md')).status).toBe(404);
   });
 
   test('leads whoever acknowledged an older version to what has changed since, and nobody else', async () => {

@@ -42,5 +42,6 @@ export const mountsOnce: RouteRule = (routes) =>
 export const speaksKebabCase: RouteRule = (routes) =>
   linesOf(
     routes,
-    ({ address }) => !/^\/$|^(\/(:[a-zA-Z]+|[a-z0-9]+(-[a-z0-9]+)*(\.csv|\.pdf|\.svg|\.json)?))+$/.test(address),
+    ({ address }) =>
+      !/^\/$|^(\/(:[a-zA-Z]+|[a-z0-9]+(-[a-z0-9]+)*(\.csv|\.docx|\.md|\.pdf|\.svg|\.json)?))+$/.test(address),
   );

@@ -79,8 +79,10 @@ const TEACHING = {
 
 async function publishAndTeach(policyOffice: Visitor, trainingOffice: Visitor): Promise<void> {
   const publication: Body = Object.entries(PUBLICATION);
+  const next: Body = Object.entries({ ...PUBLICATION, effectiveOn: '2027-04-01', dueOn: '2027-04-30' });
   const answers = [
     await policyOffice.post(`/policies/${POLICY}/versions/1.0/publication`, publication),
+    await policyOffice.post(`/policies/${POLICY}/versions/1.1/publication`, next),
     await trainingOffice.post('/training', Object.entries(TEACHING)),
   ];
   for (const { status, text } of answers) if (status !== 303) throw new Error(text);
