@@ -127,7 +127,8 @@ function tableOn(side: Side, { columns, rows }: TableDiff): PolicyTable {
   return { header: cellsOf(columns.map(({ diff }) => diff)), rows: itemsOn(side, rows).map(cellsOf) };
 }
 
-const isOn = (side: Side, item?: ItemDiff<unknown>): boolean => item?.in === 'both' || item?.in === side;
+/** Whether it is there in the version. */
+export const isOn = (side: Side, item?: ItemDiff<unknown>): boolean => item?.in === 'both' || item?.in === side;
 
-const itemsOn = <T>(side: Side, items: readonly ItemDiff<T>[]): T[] =>
+export const itemsOn = <T>(side: Side, items: readonly ItemDiff<T>[]): T[] =>
   items.flatMap((item) => (isOn(side, item) ? [item.diff] : []));

@@ -1,7 +1,7 @@
-import type { ClauseDiff, ItemDiff, TableDiff } from './clause-diff.ts';
+import { type ClauseDiff, isOn, itemsOn, type TableDiff } from './clause-diff.ts';
 import type { ComparedClause, PolicyDiff } from './policy-diff.ts';
 import type { ClauseLevel } from './policy-shape.ts';
-import type { Side, TextDiff } from './text-diff.ts';
+import { runsOn, type Side, type TextDiff, textOn } from './text-diff.ts';
 
 /** A line of the 新旧対照表: a clause, or clauses that are left out because nothing about them changed. */
 export type ComparisonRow = ClauseRow | OmittedRow;
@@ -114,32 +114,27 @@ function clauseRow(
     ...{ kind, key: diff.key, level: levelOf(diff) },
     after: diff.after && textOf('after', diff, hasBody),
     before: diff.before && textOf('before', diff, hasBody),
-    movedFrom: isMoved && !parent?.isMoved ? textOfLabel({ ...diff, label: onSide('before', diff.label) }) : null,
+    movedFrom: isMoved && !parent?.isMoved ? textOn('before', diff.label) : null,
   };
 }
 
-const ABSENT = { before: 'added', after: 'removed' } as const;
-
-const onSide = (side: Side, text: TextDiff): TextDiff => text.filter(({ kind }) => kind !== ABSENT[side]);
-
 const marked = (side: Side, text: TextDiff): Marked =>
-  onSide(side, text).map((run) => ({ text: run.text, isChanged: run.kind !== 'same' }));
+  runsOn(side, text).map((run) => ({ text: run.text, isChanged: run.kind !== 'same' }));
 
 function textOf(side: Side, diff: ClauseDiff, hasBody: boolean): ComparedText {
   const { label, heading, paragraphs, tables } = diff;
-  const isOn = (item: ItemDiff<unknown>): boolean => item.in === 'both' || item.in === side;
   return {
     ...{ label: marked(side, label), heading: marked(side, heading) },
-    paragraphs: hasBody ? paragraphs.filter(isOn).map((item) => marked(side, item.diff)) : [],
-    tables: hasBody ? tables.filter(isOn).map((item) => tableOn(side, item.diff, isOn)) : [],
+    paragraphs: hasBody ? itemsOn(side, paragraphs).map((text) => marked(side, text)) : [],
+    tables: hasBody ? itemsOn(side, tables).map((table) => tableOn(side, table)) : [],
     isLeftOut: !hasBody && paragraphs.length + tables.length > 0,
   };
 }
 
-function tableOn(side: Side, { columns, rows }: TableDiff, isOn: (item: ItemDiff<unknown>) => boolean): MarkedTable {
+function tableOn(side: Side, { columns, rows }: TableDiff): MarkedTable {
   const cells = (row: readonly TextDiff[]): Marked[] =>
-    row.flatMap((cell, at) => (columns[at] && isOn(columns[at]) ? [marked(side, cell)] : []));
-  return { header: cells(columns.map(({ diff }) => diff)), rows: rows.filter(isOn).map(({ diff }) => cells(diff)) };
+    row.flatMap((cell, at) => (isOn(side, columns[at]) ? [marked(side, cell)] : []));
+  return { header: cells(columns.map(({ diff }) => diff)), rows: itemsOn(side, rows).map(cells) };
 }
 
 export const hasChanges = (rows: readonly ComparisonRow[]): boolean =>

@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import { type Request, Router } from 'express';
 import { printPdf } from '../print/print.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { Context } from '../web/context.ts';
@@ -10,7 +10,7 @@ import { type ComparisonData, comparisonOf, comparisonPage, printedComparison } 
 import { comparisonDocx } from './comparison-docx.ts';
 import { findVersion } from './policy.queries.ts';
 import { neighbourOf } from './policy.rules.ts';
-import { frameOf, otherVersions, seesDrafts, versionAt } from './version.routes.ts';
+import { frameOf, otherVersions, readableVersion } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
 
 /** 新旧対照表 of a version and another one of the same document. */
@@ -18,8 +18,7 @@ export function comparisonRoutes({ db }: Context): Router {
   const router = Router();
 
   const load = async (req: Request): Promise<ComparisonData> => {
-    const after = await versionAt(db, req);
-    if (!after.effectiveOn && !seesDrafts(req)) throw new NotFound();
+    const after = await readableVersion(db, req);
     const others = await otherVersions(db, after, req);
     const asked = others.find(({ number }) => number === req.query.with) ?? neighbourOf(after.number, others);
     const before = asked && (await findVersion(db.read, asked.slug, asked.number));
@@ -40,7 +39,7 @@ export function comparisonRoutes({ db }: Context): Router {
     sendPdf(res, `${comparison.title}.pdf`, await printPdf(printed));
   });
 
-  router.get('/policies/:slug/versions/:number/comparison.docx', guard('policy.read'), async (req, res: Response) => {
+  router.get('/policies/:slug/versions/:number/comparison.docx', guard('policy.read'), async (req, res) => {
     const comparison = comparisonOf(await load(req), res.locals.t);
     sendDocx(res, `${comparison.title}.docx`, await comparisonDocx(comparison));
   });

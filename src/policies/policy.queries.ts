@@ -24,6 +24,10 @@ const VERSION = sql`p.id AS "policyId", p.slug AS "slug", p.layer AS "layer", v.
   f.valid_to AS "effectiveTo", f.published_on AS "publishedOn", f.document_number AS "documentNumber",
   f.due_on AS "dueOn"`;
 
+/** Drafts have no publication. */
+const VERSIONS = sql`policy_version v JOIN policy p ON p.id = v.policy_id
+  LEFT JOIN policy_publication f ON f.version_id = v.id AND f.superseded_at = ${STILL_KNOWN}`;
+
 /** Basic policy first, then the standards, then the procedures. */
 const LAYERS = sql`CASE p.layer WHEN 'basic-policy' THEN 1 WHEN 'standards' THEN 2 ELSE 3 END`;
 
@@ -39,8 +43,7 @@ export const listInForce = (manager: EntityManager, moment: Moment): Promise<Ver
 export const listVersions = (manager: EntityManager): Promise<VersionRow[]> =>
   rows(
     manager,
-    sql`SELECT ${VERSION} FROM policy_version v JOIN policy p ON p.id = v.policy_id
-        LEFT JOIN policy_publication f ON f.version_id = v.id AND f.superseded_at = ${STILL_KNOWN}
+    sql`SELECT ${VERSION} FROM ${VERSIONS}
         ORDER BY ${LAYERS}, p.slug, v.version_number`,
   );
 
@@ -48,16 +51,14 @@ export const listVersions = (manager: EntityManager): Promise<VersionRow[]> =>
 export const versionsOf = (manager: EntityManager, slug: string): Promise<VersionRow[]> =>
   rows(
     manager,
-    sql`SELECT ${VERSION} FROM policy_version v JOIN policy p ON p.id = v.policy_id
-        LEFT JOIN policy_publication f ON f.version_id = v.id AND f.superseded_at = ${STILL_KNOWN}
+    sql`SELECT ${VERSION} FROM ${VERSIONS}
         WHERE p.slug = ${slug}`,
   );
 
 export const findVersion = (manager: EntityManager, slug: string, number: string) =>
   row<VersionRow & { readonly text: string }>(
     manager,
-    sql`SELECT ${VERSION}, v.canonical_text AS "text" FROM policy_version v JOIN policy p ON p.id = v.policy_id
-        LEFT JOIN policy_publication f ON f.version_id = v.id AND f.superseded_at = ${STILL_KNOWN}
+    sql`SELECT ${VERSION}, v.canonical_text AS "text" FROM ${VERSIONS}
         WHERE p.slug = ${slug} AND v.version_number = ${number} ORDER BY f.valid_from DESC`,
   );
 

@@ -19,7 +19,7 @@ import { laterVersion, neighbourOf } from './policy.rules.ts';
 import { policyMarkdown } from './policy-markdown.ts';
 import type { PolicyText } from './policy-shape.ts';
 import { publicationRoutes } from './publication.routes.ts';
-import { frameOf, momentOf, otherVersions, seesDrafts, versionAt } from './version.routes.ts';
+import { frameOf, momentOf, otherVersions, readableVersion } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
 
 export function policyRoutes(context: Context): Router {
@@ -78,10 +78,9 @@ const PEOPLE = { sorts: ['unit'], filters: [] } as const;
 const textOf =
   ({ db }: Context): RequestHandler =>
   async (req, res) => {
-    const version = await versionAt(db, req);
+    const version = await readableVersion(db, req);
     const { personId, roles } = userOf(req);
     const mayPublish = scopeOf(roles, 'policy.publish') !== null;
-    if (!version.effectiveOn && !seesDrafts(req)) throw new NotFound();
     const { versionId } = version;
     const acknowledged = new Map((await acknowledgementsOf(db.read, personId)).map((ack) => [ack.versionId, ack]));
     const inForce = (await listInForce(db.read, momentOf(res))).some((current) => current.versionId === versionId);
@@ -101,8 +100,7 @@ const textOf =
 const markdownOf =
   ({ db }: Context): RequestHandler =>
   async (req, res) => {
-    const version = await versionAt(db, req);
-    if (!version.effectiveOn && !seesDrafts(req)) throw new NotFound();
+    const version = await readableVersion(db, req);
     const text = JSON.parse(version.text) as PolicyText;
     sendMarkdown(res, `${version.title} ${version.number}.md`, policyMarkdown(text));
   };

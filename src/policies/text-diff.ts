@@ -29,8 +29,11 @@ export function diffText(before: string, after: string): TextDiff {
 
 export type Side = 'before' | 'after';
 
+/** What of it there was, or what there is now. */
+export const runsOn = (side: Side, diff: TextDiff): TextDiff => diff.filter(({ kind }) => kind !== ABSENT[side]);
+
 /** The text as it was, or as it is now. */
-export const textOn = (side: Side, diff: TextDiff): string => join(diff.filter(({ kind }) => kind !== ABSENT[side]));
+export const textOn = (side: Side, diff: TextDiff): string => join(runsOn(side, diff));
 
 const ABSENT = { before: 'added', after: 'removed' } as const;
 

@@ -15,8 +15,15 @@ export async function versionAt(db: Database, req: Request): Promise<VersionRow 
   return version;
 }
 
+/** Likewise, as far as the person may read it. */
+export async function readableVersion(db: Database, req: Request): ReturnType<typeof versionAt> {
+  const version = await versionAt(db, req);
+  if (!version.effectiveOn && !seesDrafts(req)) throw new NotFound();
+  return version;
+}
+
 /** Drafts are for those who work on policies. */
-export const seesDrafts = (req: Request): boolean => scopeOf(userOf(req).roles, 'draft.read') !== null;
+const seesDrafts = (req: Request): boolean => scopeOf(userOf(req).roles, 'draft.read') !== null;
 
 /** Of the same document, as far as the person may read them. */
 export async function otherVersions(
