@@ -36,6 +36,9 @@ export const PERMISSIONS = [
   'kpi.write',
   'policy.read',
   'draft.read',
+  'draft.write',
+  'draft.review',
+  'draft.decide',
   'policy.acknowledge',
   'policy.publish',
   'policy.status',
@@ -58,6 +61,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'search.read': 'all',
     'policy.read': 'all',
     'policy.acknowledge': 'all',
+    'draft.review': 'all',
     'training.read': 'all',
   },
   clerk: {
@@ -102,6 +106,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
   policy: {
     'people.read': 'all',
     'draft.read': 'all',
+    'draft.write': 'all',
     'policy.publish': 'all',
     'policy.status': 'all',
     'report.read': 'all',
@@ -109,6 +114,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
   ciso: {
     'people.read': 'all',
     'draft.read': 'all',
+    'draft.decide': 'all',
     'network.read': 'all',
     'device.read': 'all',
     'assessment.read': 'all',
