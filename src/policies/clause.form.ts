@@ -38,6 +38,7 @@ export class NewClauseForm extends ClauseForm {
 
 /** What is done with a clause as a whole, on the draft as it was seen. */
 export class ClauseStepForm {
+  @MaxLength(10, TOO_LONG)
   revision = '';
 }
 

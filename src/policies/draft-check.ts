@@ -26,7 +26,7 @@ export interface TypedClause {
   readonly heading: string;
   /** Divided by spaces. */
   readonly guidelineKeys: string;
-  /** A line for each paragraph, then tables in lines of `| a | b |`. */
+  /** As in a template: a line for each paragraph, then tables in lines of `| a | b |`; but `#` begins no clause here. */
   readonly body: string;
 }
 
@@ -36,7 +36,7 @@ export const typedClause = (clause: PolicyClause): TypedClause => ({
   guidelineKeys: clause.guidelineKeys.join(' '),
   body: clauseLines(clause)
     .slice(1)
-    .map((line) => line.replace(/^\\(?=[#\\])/, ''))
+    .map((line) => line.replace(/^\\(?=#)/, ''))
     .join('\n'),
 });
 
@@ -46,7 +46,7 @@ export function readTypedClause(level: ClauseLevel, key: string, typed: TypedCla
   if (/[{}\n]/.test(label) || label.trim() === '') throw refusal({ reason: 'badHead', found: label });
   const keys = guidelineKeys.split(/\s+/).filter(Boolean);
   const head = clauseLines({ level, key, label, heading, guidelineKeys: keys, paragraphs: [], tables: [] });
-  const body = typed.body.split('\n').map((line) => (/^(#|\\(?!\|))/.test(line) ? `\\${line}` : line));
+  const body = typed.body.split('\n').map((line) => (line.startsWith('#') ? `\\${line}` : line));
   const lines = [...head, ...body].map((text, at) => ({ line: at + 1, text }));
   const { clauses, faults } = readClauses(lines);
   const [placed] = clauses;
