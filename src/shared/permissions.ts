@@ -34,6 +34,11 @@ export const PERMISSIONS = [
   'plan.work',
   'plan.decide',
   'kpi.write',
+  'exception.read',
+  'exception.request',
+  'exception.requestFor',
+  'exception.endorse',
+  'exception.decide',
   'policy.read',
   'draft.read',
   'policy.acknowledge',
@@ -59,6 +64,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'policy.read': 'all',
     'policy.acknowledge': 'all',
     'training.read': 'all',
+    'exception.request': 'all',
   },
   clerk: {
     'people.read': 'units',
@@ -67,6 +73,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'assessment.read': 'units',
     'policy.status': 'units',
     'training.status': 'units',
+    'exception.read': 'units',
+    'exception.requestFor': 'units',
   },
   head: {
     'people.read': 'units',
@@ -77,6 +85,9 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'training.status': 'units',
     'training.record': 'units',
     'report.read': 'units',
+    'exception.read': 'units',
+    'exception.requestFor': 'units',
+    'exception.endorse': 'units',
   },
   it: {
     'people.read': 'all',
@@ -98,6 +109,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'training.status': 'all',
     'report.read': 'all',
     'ledger.read': 'all',
+    'exception.read': 'all',
+    'exception.requestFor': 'all',
   },
   policy: {
     'people.read': 'all',
@@ -105,6 +118,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'policy.publish': 'all',
     'policy.status': 'all',
     'report.read': 'all',
+    'exception.read': 'all',
   },
   ciso: {
     'people.read': 'all',
@@ -118,6 +132,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'training.status': 'all',
     'report.read': 'all',
     'ledger.read': 'all',
+    'exception.read': 'all',
+    'exception.decide': 'all',
   },
   training: {
     'people.read': 'all',
@@ -137,6 +153,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'report.read': 'all',
     'import.read': 'all',
     'ledger.read': 'all',
+    'exception.read': 'all',
   },
   administrator: { 'people.read': 'all', 'account.write': 'all', 'ledger.read': 'all' },
 };
