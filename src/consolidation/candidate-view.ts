@@ -1,3 +1,4 @@
+import { referenceLabel } from '../exceptions/exception-label.ts';
 import type { ControlCode } from '../networks/control.rules.ts';
 import { zoneChip } from '../networks/zone-label.ts';
 import type { Cell, ChipView, PageHeadView, TableView } from '../web/components.ts';
@@ -69,11 +70,12 @@ function ruleCell(row: number | null, { t, can }: PageTools): Cell {
   return { html: html`<a href="/networks/rules#row-${row}">${number}</a> ${sentence}` };
 }
 
-function notesOf({ needed, conditions, unconfirmed, exception }: Leg, { t }: PageTools): readonly string[] {
+function notesOf({ needed, conditions, unconfirmed, exception }: Leg, tools: PageTools): readonly string[] {
+  const { t } = tools;
   return [
     ...(needed ? [] : [t('consolidation:candidate.homeOnly')]),
     ...conditions.map((condition) => t(`rules:condition.${condition}`)),
-    ...(exception === null ? [] : [t('consolidation:candidate.exceptionUsed', { reference: exception })]),
+    ...(exception === null ? [] : [t('consolidation:candidate.exceptionUsed', { reference: referenceLabel(exception, tools) })]),
     ...(unconfirmed ? [t('rules:confirmation.toBeConfirmed')] : []),
   ];
 }
