@@ -75,7 +75,9 @@ function notesOf({ needed, conditions, unconfirmed, exception }: Leg, tools: Pag
   return [
     ...(needed ? [] : [t('consolidation:candidate.homeOnly')]),
     ...conditions.map((condition) => t(`rules:condition.${condition}`)),
-    ...(exception === null ? [] : [t('consolidation:candidate.exceptionUsed', { reference: referenceLabel(exception, tools) })]),
+    ...(exception === null
+      ? []
+      : [t('consolidation:candidate.exceptionUsed', { reference: referenceLabel(exception, tools) })]),
     ...(unconfirmed ? [t('rules:confirmation.toBeConfirmed')] : []),
   ];
 }

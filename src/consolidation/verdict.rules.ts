@@ -92,12 +92,7 @@ function assessCandidate(
 }
 
 /** An exception for everybody covers the whole city: those who are covered alike are assessed once as well. */
-function knownReach(
-  terminal: HeldTerminal,
-  needed: Zones,
-  exceptions: readonly LiveException[],
-  rules: Rules,
-): Reach {
+function knownReach(terminal: HeldTerminal, needed: Zones, exceptions: readonly LiveException[], rules: Rules): Reach {
   const { home, methods, controls } = terminal;
   const covered = exceptions.map(({ reference, row }) => `${reference}/${row}`).join();
   const key = [home, [...needed].sort().join(), methods?.join() ?? 'all', controls.join(), covered].join(' ');

@@ -9,10 +9,7 @@ export interface ExceptionMove {
   readonly step: string;
   readonly from: readonly ExceptionState[];
   readonly to: ExceptionState;
-  readonly permission: Extract<
-    Permission,
-    'exception.request' | 'exception.endorse' | 'exception.decide'
-  >;
+  readonly permission: Extract<Permission, 'exception.request' | 'exception.endorse' | 'exception.decide'>;
   readonly needsNote: boolean;
   /** Not for whoever asked, nor for whom it is; with `decides` not for who endorsed it either. The database refuses it too. */
   readonly bySomebodyElse: boolean;
@@ -34,7 +31,7 @@ const another = { bySomebodyElse: true } as const;
 /** Guideline 7.4: asked for by the section, endorsed (確認) by its head, permitted (許可) by the CISO. */
 const TABLE = [
   { step: 'endorsement', from: ['requested'], to: 'endorsed', ...byHead, ...another },
-  { step: 'sendingBack', from: ['requested'], to: 'returned', ...byHead, ...explained },
+  { step: 'return', from: ['requested'], to: 'returned', ...byHead, ...explained },
   { step: 'permission', from: ['endorsed'], to: 'permitted', ...byCiso, ...another, decides: true },
   { step: 'refusal', from: ['endorsed'], to: 'refused', ...byCiso, ...another, ...forGood, decides: true },
   { step: 'remand', from: ['endorsed'], to: 'returned', ...byCiso, ...explained },
@@ -69,5 +66,5 @@ export function exceptionObstacle(move: ExceptionMove, hands: ExceptionHands, pe
   if (!move.from.includes(hands.state)) return `exceptions:closed.${hands.state}`;
   if (!move.bySomebodyElse) return null;
   if (personId === null || hands.askers.includes(personId)) return 'exceptions:closed.own';
-  return move.decides && hands.endorsers.includes(personId) ? 'exceptions:closed.endorsed' : null;
+  return move.decides && hands.endorsers.includes(personId) ? 'exceptions:closed.endorser' : null;
 }

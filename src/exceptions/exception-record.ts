@@ -36,3 +36,7 @@ export interface ExceptionRecord extends ClauseChoice {
   readonly permittedBy: string | null;
   readonly permittedAt: string | null;
 }
+
+/** What holds or has held, and is not renewed yet. */
+export const isRenewable = ({ state, renewedById }: ExceptionRecord): boolean =>
+  (state === 'permitted' || state === 'ended') && renewedById === null;

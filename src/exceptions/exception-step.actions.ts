@@ -11,7 +11,12 @@ import { ExceptionGrant, ExceptionRequest } from './exception.entity.ts';
 import type { ExceptionStepForm } from './exception.form.ts';
 import { exceptionSteps } from './exception.queries.ts';
 import { handsOf } from './exception-hands.ts';
-import { type ExceptionMove, type ExceptionStepName, exceptionMove, exceptionObstacle } from './exception-life.rules.ts';
+import {
+  type ExceptionMove,
+  type ExceptionStepName,
+  exceptionMove,
+  exceptionObstacle,
+} from './exception-life.rules.ts';
 import { subjectsOf } from './exception-subjects.ts';
 
 /** Takes one step of a request's life; throws Refused where the table or a rule closes it. */
@@ -52,7 +57,8 @@ type Deed = (tx: Tx, request: ExceptionRequest, form: ExceptionStepForm) => Prom
 
 const DEEDS: Readonly<Record<'grant' | 'end' | 'none', Deed>> = { grant, end, none: async () => null };
 
-const deedOf = ({ to, ends }: ExceptionMove): keyof typeof DEEDS => (ends ? 'end' : to === 'permitted' ? 'grant' : 'none');
+const deedOf = ({ to, ends }: ExceptionMove): keyof typeof DEEDS =>
+  ends ? 'end' : to === 'permitted' ? 'grant' : 'none';
 
 /** From the day asked for, though not from before it was permitted unless it could not wait. */
 async function grant(tx: Tx, { id, fromOn, untilOn, emergency }: ExceptionRequest): Promise<Held> {

@@ -15,7 +15,8 @@ const subjectOf = ({ id, fiscalYear, number }: Named): Subject => ({
 export function subjectsOf(request: Named): Subject[] {
   const { subjectKind, subjectLabel: label, personId, deviceId, unitId, accessRow } = request;
   const about = (type: string, id: string | null): Subject[] => (id === null ? [] : [{ type, id, label }]);
-  if (subjectKind === 'route') return [subjectOf(request), { type: 'rules', id: String(accessRow), label: String(accessRow) }];
+  if (subjectKind === 'route')
+    return [subjectOf(request), { type: 'rules', id: String(accessRow), label: String(accessRow) }];
   const unit = subjectKind === 'unit' ? about('unit', unitId) : [];
   return [subjectOf(request), ...about('person', personId), ...about('device', deviceId), ...unit];
 }

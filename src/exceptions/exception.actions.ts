@@ -8,23 +8,24 @@ import { row, sql } from '../sql.ts';
 import { type Asking, readAsked } from './asked.queries.ts';
 import { ExceptionRequest, ExceptionStep } from './exception.entity.ts';
 import type { ExceptionForm } from './exception.form.ts';
-import type { ExceptionRecord } from './exception-record.ts';
+import { type ExceptionRecord, isRenewable } from './exception-record.ts';
 import { subjectsOf } from './exception-subjects.ts';
 
-/** 申請: numbers the request and sends it to the section head. `renewsId` is the exception that it carries on. */
+/** 申請: numbers the request and sends it to the section head. `renewed` is the exception that it carries on. */
 export function requestException(
   db: Database,
   actor: Actor,
   form: ExceptionForm,
   asking: Asking,
-  renewsId: string | null,
+  renewed: ExceptionRecord | null,
 ): Promise<ExceptionRequest> {
   return change(db, actor, async (tx) => {
     if (actor.personId === null) throw new Forbidden();
+    if (renewed && !isRenewable(renewed)) throw new Refused('exceptions:refused.notRenewable');
     const asked = await readAsked(tx.manager, form, asking);
     const year = fiscalYear(tx.today);
     const numbered = { id: newId(), fiscalYear: year, number: await nextNumber(tx, year) };
-    const whose = { requesterId: actor.personId, renewsId, state: 'requested', revision: 1 };
+    const whose = { requesterId: actor.personId, renewsId: renewed?.id ?? null, state: 'requested', revision: 1 };
     const request: ExceptionRequest = { ...numbered, ...asked, ...whose };
     await insertMany(tx.manager, ExceptionRequest, [request]);
     await putStep(tx, request.id, { step: 'request', state: 'requested', note: '' });

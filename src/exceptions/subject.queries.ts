@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import type { DeviceRecord } from '../devices/device-record.ts';
-import { holderLabel, personLabel } from '../devices/device-record.ts';
 import { devicesById } from '../devices/device-record.queries.ts';
+import type { DeviceRecord } from '../devices/device-record.ts';
 import { postsOf } from '../devices/recipient.queries.ts';
-import { resolvePerson, resolveUnit } from '../people/resolve.queries.ts';
 import { held } from '../facts.ts';
+import { resolvePerson, resolveUnit } from '../people/resolve.queries.ts';
+import { codeIn } from '../people/resolve.rules.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
@@ -18,7 +18,7 @@ export interface Asker {
   readonly scope: Scope | null;
 }
 
-/** Whom an exception is for. */
+/** Whom an exception is for; the label begins with the number, so that it can be typed again as it stands. */
 export interface SubjectRecord {
   readonly personId: string | null;
   readonly deviceId: string | null;
@@ -47,13 +47,14 @@ const reaches = ({ scope }: Asker, units: readonly (string | null)[]): boolean =
   scope === 'all' || units.some((unitId) => unitId !== null && scope?.includes(unitId));
 
 async function person(manager: EntityManager, { asker, text, today }: Wanted): Promise<SubjectRecord> {
-  const found = text === '' ? await oneself(manager, asker, today) : await resolvePerson(manager, text, today, 'subject');
+  const found =
+    text === '' ? await oneself(manager, asker, today) : await resolvePerson(manager, text, today, 'subject');
   const posts = await postsOf(manager, found.personId, today);
   const units = posts.map(({ unitId }) => unitId);
   if (found.personId !== asker.personId && !reaches(asker, units)) throw refused('outsideReach');
   const [unitId] = units;
   if (unitId === undefined) throw refused('noPosting', { name: found.name });
-  const subjectLabel = personLabel(found.name, found.number);
+  const subjectLabel = `${found.number} ${found.name}`;
   return { personId: found.personId, deviceId: null, unitId, subjectLabel };
 }
 
@@ -73,15 +74,14 @@ async function device(manager: EntityManager, { asker, text, today }: Wanted): P
   const units = [found.unitId, ...posts.map(({ unitId }) => unitId)];
   if (found.personId !== asker.personId && !reaches(asker, units)) throw refused('outsideReach');
   const unitId = units.find((one) => one !== null) ?? (await ownUnit(manager, asker, today));
-  const holder = holderLabel(found);
-  const subjectLabel = holder === null ? found.assetNumber : `${found.assetNumber} (${holder})`;
+  const subjectLabel = [found.assetNumber, found.holder].filter((part) => part !== null).join(' ');
   return { personId: null, deviceId: found.id, unitId, subjectLabel };
 }
 
 async function registered(manager: EntityManager, text: string, today: IsoDate): Promise<DeviceRecord | undefined> {
   const found = await row<{ id: string }>(
     manager,
-    sql`SELECT id AS "id" FROM device WHERE asset_number = ${foldCode(text)}`,
+    sql`SELECT id AS "id" FROM device WHERE asset_number = ${foldCode(codeIn(text))}`,
   );
   return found && (await devicesById(manager, [found.id], { on: today, knownAt: null }))[0];
 }
@@ -89,7 +89,7 @@ async function registered(manager: EntityManager, text: string, today: IsoDate):
 async function unit(manager: EntityManager, { asker, text, today }: Wanted): Promise<SubjectRecord> {
   const { id, code, name } = await resolveUnit(manager, text, today, 'subject');
   if (!reaches(asker, [id])) throw refused('outsideReach');
-  return { personId: null, deviceId: null, unitId: id, subjectLabel: `${name} (${code})` };
+  return { personId: null, deviceId: null, unitId: id, subjectLabel: `${code} ${name}` };
 }
 
 /** For everybody: only the office that answers for the whole city asks for that. */

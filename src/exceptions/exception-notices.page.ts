@@ -1,0 +1,32 @@
+import { addDays, daysBetween, type IsoDate } from '../shared/dates.ts';
+import type { NoticeView } from '../web/components-content.ts';
+import type { ViewTools } from '../web/view-tools.ts';
+import { endingHorizon } from './exception.rules.ts';
+import { exceptionAddress } from './exception-frame.ts';
+import { exceptionNumber } from './exception-label.ts';
+import type { ExceptionRecord } from './exception-record.ts';
+import { clauseText, rowText } from './exception-view.ts';
+
+type Tools = Pick<ViewTools, 't' | 'lang' | 'date' | 'can'>;
+
+/** What holds, what is about to end, and what has ended with nothing that carries it on. */
+export const exceptionNotices = (records: readonly ExceptionRecord[], on: IsoDate, tools: Tools): NoticeView[] =>
+  records.flatMap((record) => notice(record, on, tools) ?? []);
+
+function notice(record: ExceptionRecord, on: IsoDate, tools: Tools): NoticeView | null {
+  const { t, date, can } = tools;
+  const { validTo } = record;
+  if (validTo === null) return null;
+  const isOver = validTo <= on;
+  const how = isOver ? 'over' : validTo <= endingHorizon(on) ? 'ending' : 'live';
+  const about = { number: exceptionNumber(record, tools), clause: clauseText(record, tools) };
+  const kind = ({ over: 'error', ending: 'warning', live: 'info' } as const)[how];
+  const days = daysBetween(on, addDays(validTo, -1));
+  const row = rowText(record, tools);
+  return {
+    kind,
+    sentence: t(`exceptions:notice.${how}`, { ...about, lastOn: date(addDays(validTo, -1)), days }),
+    items: row === '' ? [] : [t(`exceptions:notice.${isOver ? 'rowOver' : 'row'}`, { row })],
+    action: can('exception.read') ? { href: exceptionAddress(record), label: t('exceptions:notice.open') } : null,
+  };
+}
