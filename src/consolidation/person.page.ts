@@ -1,3 +1,5 @@
+import { exceptionNotices } from '../exceptions/exception-notices.page.ts';
+import type { ExceptionRecord } from '../exceptions/exception-record.ts';
 import { editionNameKey } from '../networks/model.rules.ts';
 import type { UnitTree } from '../people/unit-tree.ts';
 import type { Cell, ChipView, DescriptionListView, PageHeadView, TableView } from '../web/components.ts';
@@ -33,6 +35,8 @@ export interface PersonData {
   readonly rules: AssessmentRules;
   readonly tree: UnitTree;
   readonly systemNames: ReadonlyMap<string, string>;
+  /** What holds for the person, and what has ended without another. */
+  readonly exceptions: readonly ExceptionRecord[];
   readonly on: string;
 }
 
@@ -41,11 +45,11 @@ export function personPage(data: PersonData, tools: PageTools) {
   const { t } = tools;
   return {
     head: headOf(data, tools),
-    notices: noticesOf(data, tools),
+    notices: [...exceptionNotices(data.exceptions, data.on, tools), ...noticesOf(data, tools)],
     facts: { items: factsOf(data, tools) },
     needs: needsTable(assessment.needs, data, tools),
     today: todayView(assessment.today, tools),
-    candidates: assessment.candidates.map((candidate) => candidateView(candidate, person, tools)),
+    candidates: assessment.candidates.map((candidate) => candidateView(candidate, data, tools)),
     candidatesTitle: t('consolidation:person.candidates'),
     noCandidate: t('consolidation:person.noCandidate'),
     others: othersTable(person, assessment, tools),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assessCity } from '../../src/consolidation/assessment.queries.ts';
 import { readText } from '../consolidation/reading.ts';
 import { ENGINES } from '../support/app.ts';
-import { type ExceptionCity, exceptionCity, permitted, step } from './exception-city.ts';
+import { type ExceptionCity, exceptionCity, permitted } from './exception-city.ts';
 
 describe.each(ENGINES)('what an exception does to a verdict, on %s', (engine) => {
   let city: ExceptionCity;
