@@ -67,7 +67,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(networkRoutes(context));
   app.use(addressRoutes(context));
   app.use(deviceRoutes(context, { noticesOf: noticesOfDevice(db) }));
-  app.use(exceptionRoutes(context, clausesInForce));
+  app.use(exceptionRoutes(context, clausesInForce(db)));
   app.use(consolidation(context));
   app.use(policyRoutes(context));
   app.use(trainingRoutes(context));

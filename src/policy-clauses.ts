@@ -1,18 +1,19 @@
 import type { Database } from './database.ts';
-import type { ClauseChoice } from './exceptions/clause-choice.ts';
+import type { ClauseChoice, ClausesInForce } from './exceptions/clause-choice.ts';
 import { findVersion, listInForce, type VersionRow } from './policies/policy.queries.ts';
 import type { PolicyClause, PolicyText } from './policies/policy-shape.ts';
-import type { IsoDate } from './shared/dates.ts';
 
 /** What exceptions can be asked from: the articles and paragraphs of the texts in force. */
-export async function clausesInForce(db: Database, on: IsoDate): Promise<readonly ClauseChoice[]> {
-  const choices: ClauseChoice[] = [];
-  for (const version of await listInForce(db.read, { on, knownAt: null })) {
-    const found = await findVersion(db.read, version.slug, version.number);
-    if (found) choices.push(...choicesIn(version, JSON.parse(found.text) as PolicyText));
-  }
-  return choices;
-}
+export const clausesInForce =
+  (db: Database): ClausesInForce =>
+  async (on) => {
+    const choices: ClauseChoice[] = [];
+    for (const version of await listInForce(db.read, { on, knownAt: null })) {
+      const found = await findVersion(db.read, version.slug, version.number);
+      if (found) choices.push(...choicesIn(version, JSON.parse(found.text) as PolicyText));
+    }
+    return choices;
+  };
 
 /** A paragraph (項) is called with its article: 第13条第2項. */
 function choicesIn({ slug, title, number }: VersionRow, { clauses }: PolicyText): ClauseChoice[] {

@@ -45,7 +45,10 @@ export function personPage(data: PersonData, tools: PageTools) {
   const { t } = tools;
   return {
     head: headOf(data, tools),
-    notices: [...exceptionNotices(data.exceptions, data.on, tools), ...noticesOf(data, tools)],
+    notices: [
+      ...exceptionNotices(data.exceptions, data.on, { ...tools, opens: tools.can('exception.read') }),
+      ...noticesOf(data, tools),
+    ],
     facts: { items: factsOf(data, tools) },
     needs: needsTable(assessment.needs, data, tools),
     today: todayView(assessment.today, tools),

@@ -17,7 +17,7 @@ interface Choices {
 }
 
 export const choicesOn = async (db: Database, clausesInForce: ClausesInForce, on: IsoDate): Promise<Choices> => ({
-  clauses: await clausesInForce(db, on),
+  clauses: await clausesInForce(on),
   rows: await openableRows(db, on),
 });
 

@@ -1,4 +1,3 @@
-import type { Database } from '../database.ts';
 import type { IsoDate } from '../shared/dates.ts';
 
 /** A clause of a text in force, kept with the request as it was called then. */
@@ -12,7 +11,7 @@ export interface ClauseChoice {
 }
 
 /** The clauses in force on a day; the texts are kept by another module. */
-export type ClausesInForce = (db: Database, on: IsoDate) => Promise<readonly ClauseChoice[]>;
+export type ClausesInForce = (on: IsoDate) => Promise<readonly ClauseChoice[]>;
 
 export const clauseValue = ({ policySlug, clauseKey }: Pick<ClauseChoice, 'policySlug' | 'clauseKey'>): string =>
   `${policySlug} ${clauseKey}`;

@@ -7,14 +7,15 @@ import { exceptionNumber } from './exception-label.ts';
 import type { ExceptionRecord } from './exception-record.ts';
 import { clauseText, rowText } from './exception-view.ts';
 
-type Tools = Pick<ViewTools, 't' | 'lang' | 'date' | 'can'>;
+/** `opens`: whether whoever looks may open the page of an exception. */
+type Tools = Pick<ViewTools, 't' | 'lang' | 'date'> & { readonly opens: boolean };
 
 /** What holds, what is about to end, and what has ended with nothing that carries it on. */
 export const exceptionNotices = (records: readonly ExceptionRecord[], on: IsoDate, tools: Tools): NoticeView[] =>
   records.flatMap((record) => notice(record, on, tools) ?? []);
 
 function notice(record: ExceptionRecord, on: IsoDate, tools: Tools): NoticeView | null {
-  const { t, date, can } = tools;
+  const { t, date, opens } = tools;
   const { validTo } = record;
   if (validTo === null) return null;
   const isOver = validTo <= on;
@@ -27,6 +28,6 @@ function notice(record: ExceptionRecord, on: IsoDate, tools: Tools): NoticeView 
     kind,
     sentence: t(`exceptions:notice.${how}`, { ...about, lastOn: date(addDays(validTo, -1)), days }),
     items: row === '' ? [] : [t(`exceptions:notice.${isOver ? 'rowOver' : 'row'}`, { row })],
-    action: can('exception.read') ? { href: exceptionAddress(record), label: t('exceptions:notice.open') } : null,
+    action: opens ? { href: exceptionAddress(record), label: t('exceptions:notice.open') } : null,
   };
 }

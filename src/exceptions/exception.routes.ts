@@ -42,7 +42,9 @@ async function showException(db: Database, req: Request, res: Response): Promise
     record,
     steps: await exceptionSteps(db.read, record.id),
     notices:
-      record.standing === 'live' || record.standing === 'expired' ? exceptionNotices([record], moment.on, tools) : [],
+      record.standing === 'live' || record.standing === 'expired'
+        ? exceptionNotices([record], moment.on, { ...tools, opens: false })
+        : [],
     renews: await exceptionNamed(db.read, record.renewsId),
     renewedBy: await exceptionNamed(db.read, record.renewedById),
     may: await reached(db, req, res, record),

@@ -23,5 +23,7 @@ export const noticesOfDevice =
 
 async function told(db: Database, req: Request, res: Response, about: About): Promise<NoticeView[]> {
   const { on } = res.locals.asOn;
-  return exceptionNotices(await exceptionsAbout(db.read, about, { on, knownAt: null }), on, viewTools(req, res));
+  const tools = viewTools(req, res);
+  const records = await exceptionsAbout(db.read, about, { on, knownAt: null });
+  return exceptionNotices(records, on, { ...tools, opens: tools.can('exception.read') });
 }
