@@ -27,6 +27,7 @@ const byCiso = { ...plain, permission: 'exception.decide' } as const;
 const explained = { needsNote: true } as const;
 const forGood = { needsNote: true, grave: true } as const;
 const another = { bySomebodyElse: true } as const;
+const OPEN: readonly ExceptionState[] = ['requested', 'endorsed', 'returned'];
 
 /** Guideline 7.4: asked for by the section, endorsed (確認) by its head, permitted (許可) by the CISO. */
 const TABLE = [
@@ -35,10 +36,7 @@ const TABLE = [
   { step: 'permission', from: ['endorsed'], to: 'permitted', ...byCiso, ...another, decides: true },
   { step: 'refusal', from: ['endorsed'], to: 'refused', ...byCiso, ...another, ...forGood, decides: true },
   { step: 'remand', from: ['endorsed'], to: 'returned', ...byCiso, ...explained },
-  {
-    ...{ step: 'withdrawal', from: ['requested', 'endorsed', 'returned'], to: 'withdrawn' },
-    ...{ ...byRequester, ...forGood },
-  },
+  { step: 'withdrawal', from: OPEN, to: 'withdrawn', ...byRequester, ...forGood },
   { step: 'ending', from: ['permitted'], to: 'ended', ...byRequester, ...forGood, ends: true },
   { step: 'revocation', from: ['permitted'], to: 'ended', ...byCiso, ...forGood, ends: true },
 ] as const satisfies readonly ExceptionMove[];

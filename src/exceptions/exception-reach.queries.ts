@@ -8,17 +8,23 @@ export interface Viewer {
   readonly personId: string;
   /** Null: their own alone. */
   readonly scope: Scope | null;
+  /** Only looks: sees also what was permitted for everybody. */
+  readonly looks?: true;
 }
 
-/** The condition on a request `x` that this person may see it: what they asked for, what is for them, what they answer for. */
-export function exceptionReached({ personId, scope }: Viewer, moment: Moment): Sql {
+/**
+ * The condition on a request `x` with what was permitted `g` that this person reaches it: what they asked for, what is for
+ * them, what they answer for.
+ */
+export function exceptionReached({ personId, scope, looks }: Viewer, moment: Moment): Sql {
   if (scope === 'all') return raw('1 = 1');
   const own = [
     sql`x.requester_id = ${personId} OR x.person_id = ${personId}`,
     sql`x.device_id IN (SELECT c.device_id FROM device_custody c WHERE c.person_id = ${personId} AND ${held('c', moment)})`,
   ];
   const office = scope === null || scope.length === 0 ? [] : [officeReached(scope, moment)];
-  return sql`(${join([...own, ...office], ' OR ')})`;
+  const everybodys = looks ? [raw(`(x.subject_kind = 'route' AND g.id IS NOT NULL)`)] : [];
+  return sql`(${join([...own, ...office, ...everybodys], ' OR ')})`;
 }
 
 /** For the units themselves, or for people and terminals that are theirs on the day. */
