@@ -42,7 +42,7 @@ export async function exceptionCity(engine: Engine = 'sqlite'): Promise<Exceptio
     const ids = {
       employee: await person('employee', '一戸 花子', []),
       clerk: await person('clerk', '二戸 太郎', ['clerk']),
-      head: await person('head', '三戸 次郎', ['head']),
+      head: await person('head', '三戸 次郎', ['head'], citizens),
       otherHead: await person('otherHead', '四戸 桜', ['head'], other),
       it: await person('it', '五戸 実', ['it'], other),
       ciso: await person('ciso', '六戸 葵', ['ciso'], other),
