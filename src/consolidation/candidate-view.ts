@@ -1,14 +1,12 @@
 import { referenceLabel } from '../exceptions/exception-label.ts';
-import type { ExceptionRecord } from '../exceptions/exception-record.ts';
 import type { ControlCode } from '../networks/control.rules.ts';
 import { zoneChip } from '../networks/zone-label.ts';
 import type { Cell, ChipView, PageHeadView, TableView } from '../web/components.ts';
 import { html } from '../web/html.ts';
 import type { PersonTerminal } from './held-terminals.ts';
-import { controlLabel, type PageTools, standingChip, zoneCell, zoneNamed } from './labels.ts';
-import { isLapsed, lapsedRows } from './lapsed.ts';
+import { controlLabel, lapsedChip, type PageTools, standingChip, zoneCell, zoneNamed } from './labels.ts';
+import { type Explained, isLapsed, lapsedRows } from './lapsed.ts';
 import type { Leg } from './leg.rules.ts';
-import type { AssessedPerson } from './person-assessor.ts';
 import type { CandidateAssessment } from './verdict.rules.ts';
 
 /** One terminal as the only one: how it reaches each zone, and which controls that asks. */
@@ -21,13 +19,11 @@ export interface CandidateView {
   readonly controls: TableView;
 }
 
-interface Whose {
-  readonly person: AssessedPerson;
-  readonly exceptions: readonly ExceptionRecord[];
-  readonly on: string;
-}
-
-export function candidateView(candidate: CandidateAssessment, whose: Whose, tools: PageTools): CandidateView {
+export function candidateView(
+  candidate: CandidateAssessment,
+  whose: Omit<Explained, 'assessment'>,
+  tools: PageTools,
+): CandidateView {
   const { person, exceptions, on } = whose;
   const { t, can } = tools;
   const { assetNumber, home, verdict } = candidate;
@@ -48,10 +44,6 @@ export function candidateView(candidate: CandidateAssessment, whose: Whose, tool
 }
 
 const LEG_COLUMNS = ['zone', 'method', 'rule', 'ruling', 'reached', 'missing', 'note'] as const;
-
-const lapsedChip = (t: PageTools['t']): ChipView => ({
-  ...{ kind: 'verdict', tone: 'bad', label: t('consolidation:lapsed') },
-});
 
 function legsTable({ assetNumber, legs }: CandidateAssessment, lost: ReadonlySet<number>, tools: PageTools): TableView {
   const { t } = tools;

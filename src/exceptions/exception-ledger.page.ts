@@ -5,7 +5,7 @@ import type { ViewTools } from '../web/view-tools.ts';
 import { exceptionNumber } from './exception-label.ts';
 import { renewalText } from './exception-list.page.ts';
 import type { ExceptionRecord } from './exception-record.ts';
-import { clauseText, rowText, subjectText } from './exception-view.ts';
+import { clauseText, shortRow, subjectText } from './exception-view.ts';
 
 export interface LedgerData {
   readonly exceptions: readonly ExceptionRecord[];
@@ -82,7 +82,7 @@ const csvRow = (one: ExceptionRecord, tools: Tools): (string | number | null)[] 
   one.subjectLabel,
   one.unit,
   clauseText(one, tools),
-  rowText(one, tools),
+  shortRow(one, tools),
   one.reason,
   one.measure,
   one.validFrom ?? one.fromOn,

@@ -9,7 +9,7 @@ import { exceptionAddress } from './exception-frame.ts';
 import { exceptionNumber } from './exception-label.ts';
 import type { ExceptionFilterName, ExceptionListRequest } from './exception-list.rules.ts';
 import type { ExceptionRecord } from './exception-record.ts';
-import { clauseText, rowText, spanText, standingChip, subjectText } from './exception-view.ts';
+import { clauseText, shortRow, spanText, standingChip, subjectText } from './exception-view.ts';
 
 declare module '../web/views.ts' {
   interface Views {
@@ -98,7 +98,7 @@ function sortLink({ sort, descending }: ExceptionListRequest, name: 'validTo', {
 }
 
 function cellsOf(one: ExceptionRecord, tools: ViewTools): Cell[] {
-  const row = rowText(one, tools);
+  const row = shortRow(one, tools);
   return [
     { text: exceptionNumber(one, tools), href: exceptionAddress(one) },
     { chip: standingChip(one.standing, tools) },

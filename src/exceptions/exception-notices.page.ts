@@ -5,7 +5,7 @@ import { endingHorizon } from './exception.rules.ts';
 import { exceptionAddress } from './exception-frame.ts';
 import { exceptionNumber } from './exception-label.ts';
 import type { ExceptionRecord } from './exception-record.ts';
-import { clauseText, rowText } from './exception-view.ts';
+import { clauseText, shortRow } from './exception-view.ts';
 
 /** `opens`: whether whoever looks may open the page of an exception. */
 type Tools = Pick<ViewTools, 't' | 'lang' | 'date'> & { readonly opens: boolean };
@@ -20,14 +20,16 @@ function notice(record: ExceptionRecord, on: IsoDate, tools: Tools): NoticeView 
   if (validTo === null) return null;
   const isOver = validTo <= on;
   const how = isOver ? 'over' : validTo <= endingHorizon(on) ? 'ending' : 'live';
-  const about = { number: exceptionNumber(record, tools), clause: clauseText(record, tools) };
-  const kind = ({ over: 'error', ending: 'warning', live: 'info' } as const)[how];
   const days = daysBetween(on, addDays(validTo, -1));
-  const row = rowText(record, tools);
+  const row = shortRow(record, tools);
+  const number = exceptionNumber(record, tools);
   return {
-    kind,
-    sentence: t(`exceptions:notice.${how}`, { ...about, lastOn: date(addDays(validTo, -1)), days }),
-    items: row === '' ? [] : [t(`exceptions:notice.${isOver ? 'rowOver' : 'row'}`, { row })],
+    kind: how === 'live' ? 'info' : 'warning',
+    sentence: t(`exceptions:notice.${how}`, { number, lastOn: date(addDays(validTo, -1)), days }),
+    items: [
+      t('exceptions:notice.clause', { clause: clauseText(record, tools) }),
+      ...(row === '' ? [] : [t(`exceptions:notice.${isOver ? 'rowOver' : 'row'}`, { row })]),
+    ],
     action: opens ? { href: exceptionAddress(record), label: t('exceptions:notice.open') } : null,
   };
 }

@@ -32,6 +32,10 @@ export const subjectText = (record: ExceptionRecord, { t }: Tools): string =>
 export const rowText = ({ accessRow }: Pick<ExceptionRecord, 'accessRow'>, { t }: Tools): string =>
   accessRow === null ? '' : t('exceptions:row', { row: accessRow, sentence: t(`rules:row.${accessRow}`) });
 
+/** Where there is no room for what the rule says. */
+export const shortRow = ({ accessRow }: Pick<ExceptionRecord, 'accessRow'>, { t }: Tools): string =>
+  accessRow === null ? '' : t('exceptions:rowShort', { row: accessRow });
+
 /** The time in which it holds, or else the time that is asked for. */
 export function spanText({ validFrom, validTo, fromOn, untilOn }: ExceptionRecord, { t, date }: Tools): string {
   const [from, to] = validFrom !== null && validTo !== null ? [validFrom, addDays(validTo, -1)] : [fromOn, untilOn];

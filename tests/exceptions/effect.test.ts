@@ -45,9 +45,9 @@ describe.each(ENGINES)('what an exception does to a verdict, on %s', (engine) =>
     for (const page of [`/devices/${city.device}`, `/people/${city.ids.employee}`]) {
       expect(await read(`${page}?on=2026-11-22`)).toContain('令和8年11月30日（月）に終わります。あと8日で終わります。');
       const after = await read(`${page}?on=2026-12-01`);
-      expect(after).toContain('第2号（八戸市情報セキュリティ対策基準（1.0版）第2条');
-      expect(after).toContain('は令和8年11月30日（月）に終わりました。');
-      expect(after).toContain('この経路に頼る判定は不適合です。');
+      expect(after).toContain('条項: 八戸市情報セキュリティ対策基準（1.0版）第2条');
+      expect(after).toContain('第2号は令和8年11月30日（月）に終わりました。');
+      expect(after).toContain('規則9の経路に頼る判定は不適合です。');
     }
     await city.head.get('/?on=2026-11-22');
     await end(at);

@@ -23,7 +23,7 @@ describe.each(ENGINES)('an exception on %s', (engine) => {
 
   test('is asked for by an employee, endorsed by the head, permitted by the CISO, each on record with their words', async () => {
     const at = await requested(city.employee);
-    expect(await read(city.employee, at)).toContain('例外措置 令和8年度 第1号 課長の確認待ち');
+    expect(await read(city.employee, at)).toContain('例外措置 令和8年度 第1号 所属長の確認待ち');
     await step(city.head, at, 'endorsement', { note: '業務に必要' });
     expect(await read(city.employee, at)).toContain('許可待ち');
     await step(city.ciso, at, 'permission', { note: '月末まで' });
