@@ -7,6 +7,7 @@ import { findVersion } from '../../src/policies/policy.queries.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
 import { given, givePerson, giveUnit } from '../support/city.ts';
+import { opened } from './opened-form.ts';
 
 const DRAFT = '/policies/taisaku-kijun/versions/1.2';
 const CISO = `${DRAFT}/clauses/c-ciso`;
@@ -37,27 +38,6 @@ describe.each(ENGINES)('the editor of drafts, on %s', (engine) => {
   const clauses = async () => parsed(await version()).clauses;
   const labels = async () => (await clauses()).map(({ label }) => label);
   const clauseAt = async (key: string) => (await clauses()).find((clause) => clause.key === key);
-
-  /** What the form of a clause holds when it is opened. */
-  const opened = async (who: Browser, address: string): Promise<Record<string, string>> => {
-    const { text } = await who.get(address);
-    const unescaped = (value: string) =>
-      value
-        .replaceAll('&#34;', '"')
-        .replaceAll('&#39;', "'")
-        .replaceAll('&lt;', '<')
-        .replaceAll('&gt;', '>')
-        .replaceAll('&amp;', '&');
-    const inputs = [...text.matchAll(/<input[^>]*name="(\w+)"[^>]*value="([^"]*)"/g)].map(
-      ([, name = '', value = '']) => [name, value],
-    );
-    const areas = [...text.matchAll(/<textarea[^>]*name="(\w+)"[^>]*>\n?([^<]*)<\/textarea>/g)].map(
-      ([, name = '', value = '']) => [name, value],
-    );
-    const fields = Object.fromEntries([...inputs, ...areas].map(([name = '', value = '']) => [name, unescaped(value)]));
-    const { _csrf, ...rest } = fields;
-    return rest;
-  };
 
   test('shows the whole draft as it will read, with what can be done at each clause', async () => {
     const { text } = await officer.get(`${DRAFT}/edit`);
