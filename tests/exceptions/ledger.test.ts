@@ -92,7 +92,7 @@ describe.each(ENGINES)('the ledger of exceptions on %s', (engine) => {
     const [waiting] = await requestsOf();
     await step(city.head, waiting ?? '', 'endorsement');
     expect(await home(city.ciso)).toContain('第3号（端末 PC-101 一戸 花子）を許可するか決める');
-    expect(await home(city.head)).not.toContain('を確認する 令和');
+    expect(await home(city.head)).not.toContain('（端末 PC-101 一戸 花子）を確認する');
   });
 
   const requestsOf = async (): Promise<string[]> => {
