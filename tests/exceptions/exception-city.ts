@@ -14,7 +14,7 @@ import { inForce } from '../support/decided.ts';
 
 export const TODAY = '2026-11-22';
 /** 対策基準 第2条. */
-export const CLAUSE = 'taisaku-kijun c-ciso';
+const CLAUSE = 'taisaku-kijun c-ciso';
 
 const WHO = {
   ...{ employee: '000001', clerk: '000002', head: '000003', otherHead: '000004', it: '000005', ciso: '000006' },

@@ -31,7 +31,10 @@ export const IN_STEPS = ['/devices/bulk'];
 
 const NEW_PASSWORD = '別のたいへん長い合言葉です5678';
 const chosenPassword = { newPassword: NEW_PASSWORD, again: NEW_PASSWORD };
-const ASKED_EXCEPTION = { reason: '窓口', measure: 'ログの確認', clause: FIRST, untilOn: '2027-03-31' };
+const ASKED_EXCEPTION = {
+  ...{ reason: '窓口で使うため', measure: 'ログの確認', untilOn: '2027-03-31' },
+  clause: 'taisaku-kijun c-ciso',
+};
 const ended = { lastOn: '2026-11-30', reason: '本人の願い出による' };
 const hired = { staffClass: '正職員', unit: '0101', title: '主事' };
 

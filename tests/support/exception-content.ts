@@ -28,8 +28,8 @@ const FOR_DEVICE = { subjectKind: 'device', subject: 'PC-00421', accessRow: '' }
 const FOR_EVERYBODY = { subjectKind: 'route', subject: '', accessRow: '20' };
 const ASKED = {
   clause: 'taisaku-kijun c-ciso',
-  reason: '窓口',
-  measure: 'ログの確認',
+  reason: 'counter',
+  measure: 'log',
   fromOn: TODAY,
   untilOn: '2026-12-10',
 };

@@ -35,22 +35,11 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   await (await city.as('it')).post('/networks/rules/9/confirmation');
   await (await city.as('it')).post('/networks/controls/C14/confirmation');
   const attached = await attachmentsOf(await city.as('it'), ids.device);
-  const plans = await plansOf(city);
-  const exceptions = await exceptionsOf(city);
-  const scenarios = await scenariosOf(city.db);
-  const own: Readonly<Record<string, Places>> = {
-    ...elsewhere(ids),
-    ...attached.own,
-    ...plans.own,
-    ...exceptions.own,
-    ...scenarios.own,
-  };
-  const places = {
+  const made = [attached, await plansOf(city), await exceptionsOf(city), await scenariosOf(city.db)];
+  const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
+  const places: Places = {
     ...placesOf(ids),
-    ...attached.places,
-    ...plans.places,
-    ...exceptions.places,
-    ...scenarios.places,
+    ...Object.assign({}, ...made.map((one) => one.places)),
     ...(await importsOf(city.db, await city.as('it'))),
     '/links/:': await linkFor(await city.as('administrator'), ids.person),
   };
