@@ -125,10 +125,16 @@ export function policyText(data: TextData, tools: Tools & { instant(at: string):
           statement: t('policies:statement'),
         }
       : null,
-    links: [...comparisonLink(data, t), { href: `${addressOf(version)}/text.md`, label: t('policies:markdown') }],
+    links: [...comparisonLink(data, t), ...fileLinks(version, t)],
     actions: data.mayPublish && !version.effectiveOn ? { title: t('policies:draft'), items: [publish] } : null,
   };
 }
+
+const fileLinks = (version: VersionRow, t: Translate): Link[] =>
+  ['pdf', 'docx', 'md'].map((ending) => ({
+    href: `${addressOf(version)}/text.${ending}`,
+    label: t(`policies:file.${ending}`),
+  }));
 
 /** Whoever has acknowledged an older version reads what is new since. */
 function comparisonLink({ version, comparedWith: { hasOthers, known } }: TextData, t: Translate): Link[] {
