@@ -12,6 +12,7 @@ import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { acknowledgementRoute } from './acknowledgement.routes.ts';
 import { comparisonRoutes } from './comparison.routes.ts';
+import { draftImportRoutes } from './draft-import.routes.ts';
 import { policyIndex, policyText } from './policy.page.ts';
 import { acknowledgedBy, acknowledgementsOf, listInForce, listVersions } from './policy.queries.ts';
 import { laterVersion, neighbourOf } from './policy.rules.ts';
@@ -27,6 +28,7 @@ export function policyRoutes(context: Context): Router {
   router.get('/policies/:slug/acknowledgements', guard('policy.status'), statusOf(context));
   router.get('/policies/:slug/versions/:number', guard('policy.read'), textOf(context));
   router.use(policyFileRoutes(context));
+  router.use(draftImportRoutes(context));
   router.use(comparisonRoutes(context));
   router.use(publicationRoutes(context));
   router.use(acknowledgementRoute(context));

@@ -23,6 +23,7 @@ export interface WordTree extends WordNode {
 
 /** Why something stands in the list; each has its sentence under `policies:word.reason`. */
 export type NotReadReason =
+  | 'title'
   | 'beforeFirst'
   | 'contents'
   | 'headerFooter'

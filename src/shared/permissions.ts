@@ -36,6 +36,7 @@ export const PERMISSIONS = [
   'kpi.write',
   'policy.read',
   'draft.read',
+  'draft.write',
   'policy.acknowledge',
   'policy.publish',
   'policy.status',
@@ -102,6 +103,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
   policy: {
     'people.read': 'all',
     'draft.read': 'all',
+    'draft.write': 'all',
     'policy.publish': 'all',
     'policy.status': 'all',
     'report.read': 'all',

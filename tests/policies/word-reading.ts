@@ -1,6 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { AlignmentType, Document, Footer, Packer, Paragraph, type ParagraphChild, Table, TableCell, TableRow } from 'docx';
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  Packer,
+  Paragraph,
+  type ParagraphChild,
+  Table,
+  TableCell,
+  TableRow,
+} from 'docx';
 import { projectRoot } from '../../src/config.ts';
 import { ordinanceParts } from '../../src/policies/ordinance.ts';
 import { policyDocx } from '../../src/policies/policy-docx.ts';
@@ -18,7 +29,7 @@ export const exported = ({ title, clauses }: Pick<PolicyText, 'title' | 'clauses
 export const said = (clauses: readonly PolicyClause[]) =>
   clauses.map(({ level, label, heading, paragraphs, tables }) => ({ level, label, heading, paragraphs, tables }));
 
-type Block = string | Paragraph | Table;
+export type Block = string | Paragraph | Table;
 
 /** As an office types it: plain paragraphs. */
 export const typed = (...blocks: readonly Block[]): Promise<Buffer> =>
@@ -71,3 +82,34 @@ export const read = (bytes: Buffer, earlier: readonly PolicyClause[] = []) => re
 /** Of each clause its level, its number, its heading and its words. */
 export const outline = (clauses: readonly PolicyClause[]): string[] =>
   clauses.map(({ level, label, heading, paragraphs }) => [level, label, heading, ...paragraphs].join('|'));
+
+interface Zip {
+  file(name: string, content: string | Uint8Array): Zip;
+  remove(name: string): Zip;
+  readonly files: Readonly<Record<string, { async(type: 'string'): Promise<string> }>>;
+  generateAsync(options: { type: 'nodebuffer'; compression?: 'DEFLATE' }): Promise<Buffer>;
+}
+
+/** What docx writes its files with. */
+const JSZip = createRequire(createRequire(import.meta.url).resolve('docx'))('jszip') as {
+  new (): Zip;
+  loadAsync(bytes: Buffer): Promise<Zip>;
+};
+
+export const zipped = (files: Readonly<Record<string, string | Uint8Array>>): Promise<Buffer> => {
+  const zip = new JSZip();
+  for (const [name, content] of Object.entries(files)) zip.file(name, content);
+  return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
+};
+
+/** A Word file with parts of it changed: `change` gets what a part says now, '' where there is none. */
+export async function altered(
+  bytes: Buffer,
+  parts: Readonly<Record<string, (now: string) => string | Uint8Array>>,
+): Promise<Buffer> {
+  const zip = await JSZip.loadAsync(bytes);
+  for (const [name, change] of Object.entries(parts)) {
+    zip.file(name, change((await zip.files[name]?.async('string')) ?? ''));
+  }
+  return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
+}
