@@ -24,11 +24,7 @@ export const printedPolicy = (
 });
 
 /** Those that are known. */
-export function ordinanceFacts(
-  text: PolicyText,
-  publication: PublicationFacts,
-  t: Translate,
-): PrintedOrdinance['facts'] {
+function ordinanceFacts(text: PolicyText, publication: PublicationFacts, t: Translate): PrintedOrdinance['facts'] {
   const isDraft = publication.effectiveOn === null;
   const number = t('policies:versionLead', { number: text.version });
   const known: readonly (readonly [key: string, detail: string | null])[] = [

@@ -7,8 +7,8 @@ import { checkParts } from './word-safety.rules.ts';
 export type WordParts = ReadonlyMap<string, Buffer>;
 
 /** Beyond this, a file that may be uploaded is made to grow, not to be read. */
-export const MOST_BYTES = 100 * 1024 * 1024;
-export const MOST_PARTS = 2000;
+const MOST_BYTES = 100 * 1024 * 1024;
+const MOST_PARTS = 2000;
 
 const refused = (why: string): Refused => new Refused(`policies:refused.word.${why}`, {}, 'file');
 

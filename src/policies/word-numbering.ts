@@ -39,28 +39,28 @@ function counted(numbers: readonly number[], level: number, levels: readonly (Nu
 }
 
 const value = (element: XmlElement | undefined, name: string): string | undefined =>
-  childOf(element, name)?.attributes['w:val'];
+  childOf(element, name)?.attributes.val;
 
 function listsOf(numbering: XmlElement) {
   const levels = new Map(
-    within(numbering, 'w:abstractNum').map((list) => [list.attributes['w:abstractNumId'] ?? '', levelsOf(list)]),
+    within(numbering, 'abstractNum').map((list) => [list.attributes.abstractNumId ?? '', levelsOf(list)]),
   );
   return new Map(
-    within(numbering, 'w:num').map((list) => {
-      const id = value(list, 'w:abstractNumId') ?? '';
-      return [list.attributes['w:numId'] ?? '', { id, levels: levels.get(id) ?? [] }];
+    within(numbering, 'num').map((list) => {
+      const id = value(list, 'abstractNumId') ?? '';
+      return [list.attributes.numId ?? '', { id, levels: levels.get(id) ?? [] }];
     }),
   );
 }
 
 function levelsOf(list: XmlElement): NumberedLevel[] {
   const levels: NumberedLevel[] = [];
-  for (const level of within(list, 'w:lvl')) {
-    const pattern = value(level, 'w:lvlText') ?? '';
-    const format = value(level, 'w:numFmt') ?? 'decimal';
+  for (const level of within(list, 'lvl')) {
+    const pattern = value(level, 'lvlText') ?? '';
+    const format = value(level, 'numFmt') ?? 'decimal';
     const isBullet = format === 'bullet' || format === 'none';
-    levels[Number(level.attributes['w:ilvl'] ?? 0)] = {
-      ...{ format, start: Number(value(level, 'w:start') ?? 1) },
+    levels[Number(level.attributes.ilvl ?? 0)] = {
+      ...{ format, start: Number(value(level, 'start') ?? 1) },
       pattern: format === 'bullet' ? '・' : isBullet ? '' : pattern,
     };
   }
@@ -69,11 +69,11 @@ function levelsOf(list: XmlElement): NumberedLevel[] {
 
 const numberingOfStyles = (styles: XmlElement): Map<string, { list: string; level: number }> =>
   new Map(
-    within(styles, 'w:style').flatMap((style) => {
-      const numbering = childOf(childOf(style, 'w:pPr'), 'w:numPr');
-      const list = value(numbering, 'w:numId');
-      const level = Number(value(numbering, 'w:ilvl') ?? 0);
-      return list === undefined ? [] : [[style.attributes['w:styleId'] ?? '', { list, level }] as const];
+    within(styles, 'style').flatMap((style) => {
+      const numbering = childOf(childOf(style, 'pPr'), 'numPr');
+      const list = value(numbering, 'numId');
+      const level = Number(value(numbering, 'ilvl') ?? 0);
+      return list === undefined ? [] : [[style.attributes.styleId ?? '', { list, level }] as const];
     }),
   );
 

@@ -1,4 +1,4 @@
-/** An element of an XML file, or a piece of text. Names keep their prefix as it is written. */
+/** An element of an XML file, or a piece of text. Names stand without their prefix. */
 export type XmlNode = XmlElement | string;
 
 export interface XmlElement {
@@ -21,7 +21,7 @@ export function readXml(source: string): XmlElement {
     else if (end) {
       if (open.length > 1) open.pop();
     } else {
-      const element = { name, attributes: attributesOf(attributes), children: [] };
+      const element = { name: bare(name), attributes: attributesOf(attributes), children: [] };
       parent.children.push(element);
       if (!empty) open.push(element);
     }
@@ -29,9 +29,11 @@ export function readXml(source: string): XmlElement {
   return root;
 }
 
+const bare = (name: string): string => name.replace(/^.*:/, '');
+
 const attributesOf = (text: string): Record<string, string> =>
   Object.fromEntries(
-    Array.from(text.matchAll(ATTRIBUTE), ([, name = '', one, other]) => [name, unescaped(one ?? other ?? '')]),
+    Array.from(text.matchAll(ATTRIBUTE), ([, name = '', one, other]) => [bare(name), unescaped(one ?? other ?? '')]),
   );
 
 const unescaped = (text: string): string =>

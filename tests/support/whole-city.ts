@@ -11,6 +11,7 @@ import { plansOf } from './plan-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
 import { scenariosOf } from './solved-scenario.ts';
 import { type Body, encodeText, type Visitor } from './visitor.ts';
+import { IMPORTED, importedDraft } from './word-file.ts';
 
 /** What stands for each parameter: by the address up to it, with the names of parameters left out (`/people/:`). */
 type Places = Readonly<Record<string, string>>;
@@ -34,6 +35,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   await (await city.as('it')).post('/networks/rules/9/confirmation');
   await (await city.as('it')).post('/networks/controls/C14/confirmation');
   const attached = await attachmentsOf(await city.as('it'), ids.device);
+  await importedDraft(await city.as('policy'), POLICY);
   const plans = await plansOf(city);
   const scenarios = await scenariosOf(city.db);
   const own: Readonly<Record<string, Places>> = { ...elsewhere(ids), ...attached.own, ...plans.own, ...scenarios.own };
@@ -172,6 +174,7 @@ const elsewhere = (ids: Awaited<ReturnType<typeof giveCity>>): Readonly<Record<s
   '/networks/rules/:row/confirmation': { '/networks/rules/:': '6' },
   '/networks/segments/:id/removal': { '/networks/segments/:': ids.emptySegment },
   '/people/:id/deletion': { '/people/:': ids.newcomer },
+  '/policies/:slug/versions/:number/import': { '/policies/:/versions/:': IMPORTED },
   '/policies/:slug/versions/:number/publication': { '/policies/:': 'kihon-hoshin' },
 });
 
