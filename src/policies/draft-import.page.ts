@@ -34,7 +34,7 @@ export function importForm(before: VersionRow, megabytes: number, state: FormSta
         text('version', {
           required: true,
           width: 'short',
-          support: t('policies:word.versionSupport', { number: before.number }),
+          support: t('policies:word.versionSupport', { number: before.number, next: nextAfter(before.number) }),
         }),
         { ...file, accept: '.docx', required: true, support: t('policies:word.fileSupport', { megabytes }) },
       ],
@@ -44,6 +44,8 @@ export function importForm(before: VersionRow, megabytes: number, state: FormSta
   );
   return { head, form: { ...form, multipart: true } };
 }
+
+const nextAfter = (number: string): string => number.replace(/\d+$/, (minor) => String(Number(minor) + 1));
 
 const MOST_SAID = 10;
 
@@ -74,11 +76,13 @@ export function importedPage(version: VersionRow, record: ImportRecord, t: Trans
   };
 }
 
+const COUNTED = ['chapter', 'section', 'article', 'paragraph', 'item', 'supplement', 'annex', 'table'];
+
 const countItems = ({ counts, kept, fileHash }: ImportRecord, t: Translate): DescriptionListView['items'] => [
-  ...Object.entries(counts).map(([level, count]) => ({
-    term: t(`policies:word.level.${level}`),
-    detail: String(count),
-  })),
+  ...COUNTED.flatMap((name) => {
+    const count = counts[name];
+    return count === undefined ? [] : [{ term: t(`policies:word.level.${name}`), detail: String(count) }];
+  }),
   { term: t('policies:word.kept'), detail: String(kept), support: t('policies:word.keptSupport') },
   { term: t('policies:field.fileHash'), detail: fileHash },
 ];

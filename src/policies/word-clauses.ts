@@ -95,10 +95,21 @@ const MOST_SKIPPED = 3;
 const holderLevel = ({ clauses }: Desk): ClauseLevel =>
   clauses.findLast(({ level }) => level !== '項' && level !== '号')?.level ?? '章';
 
-function begin(desk: Desk, { level, label, heading, rest, number, form }: Labelled): void {
+/** The first 項 has no number of its own where the article, 附則 or 別表 begins with words. */
+function isSkipping({ clauses, paragraph, item }: Desk, { level, number }: Labelled): boolean {
+  if (level === '号') return number > item + 1;
+  const holder = clauses.findLast((each) => HOLDERS.includes(each.level));
+  const last = paragraph === 0 && holder && holder.paragraphs.length > 0 ? 1 : paragraph;
+  return level === '項' && number > last + 1;
+}
+
+function begin(desk: Desk, start: Labelled): void {
+  const { level, label, heading, rest, number, form } = start;
+  const skips = isSkipping(desk, start);
   const place = placeOf(desk.clauses, level, label);
   const caption = level === '条' && heading === '' ? desk.caption : heading;
   desk.clauses.push({ level, label, heading: caption, paragraphs: rest === '' ? [] : [rest], tables: [], place });
+  if (skips) leave(desk, 'gap', label);
   desk.caption = '';
   desk.isOutside = false;
   desk.paragraph = level === '項' ? number : level === '号' ? desk.paragraph : 0;

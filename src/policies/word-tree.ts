@@ -43,6 +43,7 @@ export type NotReadReason =
   | 'unknown'
   | 'unsupportedPart'
   | 'outOfOrder'
+  | 'gap'
   | 'mergedCells'
   | 'emptyHeader'
   | 'uneven'

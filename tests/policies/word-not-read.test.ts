@@ -37,6 +37,14 @@ describe('what is not understood in a Word file is listed with its place', () =>
     ]);
   });
 
+  test('numbers that are skipped', async () => {
+    expect(await found('基準', '第1条　甲', '3　乙', '(2) 丙', '附則', '2　丁')).toEqual([
+      { place: '第1条第3項', reason: 'gap', text: '3' },
+      { place: '第1条第3項第2号', reason: 'gap', text: '（2）' },
+      { place: '附則第2項', reason: 'gap', text: '2' },
+    ]);
+  });
+
   test('tables with merged cells, without names of columns, of one row, and text after one', async () => {
     const merged = new TableCell({ columnSpan: 2, children: [new Paragraph('両方')] });
     const bytes = await typed('基準', '第1条　甲', table(['区分', ''], [merged]), '後の文', '2　乙', table(['一行']));
