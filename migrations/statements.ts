@@ -42,6 +42,30 @@ export async function keepEvidence(runner: QueryRunner, table: string, content: 
   ]);
 }
 
+export interface Refusal {
+  readonly name: string;
+  /** What is refused, as `INSERT ON table`. */
+  readonly on: string;
+  /** A condition on NEW (and OLD). */
+  readonly where: string;
+  readonly sentence: string;
+}
+
+/** A rule between tables that the database itself keeps, on both engines. */
+export async function refuseWhere(runner: QueryRunner, { name, on, where, sentence }: Refusal): Promise<void> {
+  if (runner.connection.options.type !== 'postgres') {
+    await run(runner, [
+      `CREATE TRIGGER ${name} BEFORE ${on} WHEN ${where} BEGIN SELECT RAISE(ABORT, '${sentence}'); END`,
+    ]);
+    return;
+  }
+  await run(runner, [
+    `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN IF ${where} THEN RAISE EXCEPTION '${sentence}'; END IF; RETURN NEW; END $$`,
+    `CREATE TRIGGER ${name} BEFORE ${on} FOR EACH ROW EXECUTE FUNCTION ${name}()`,
+  ]);
+}
+
 /** `INSERT OR REPLACE` removes the old row without asking the trigger on DELETE: SQLite alone has it. */
 const sqliteTriggers = (table: string, key: readonly string[]): string[] => [
   ...['UPDATE', 'DELETE'].map(

@@ -61,6 +61,26 @@ const renew = async () => {
 const seconds = Number(document.body.dataset.refresh);
 if (seconds > 0) setInterval(() => renew().catch(() => {}), seconds * 1000);
 
+/** What is typed is kept by the server a moment after the last key, and said in the place that waits for it. */
+for (const form of document.querySelectorAll('[data-autosave]')) {
+  let waiting;
+  let isSent = false;
+  const keep = async () => {
+    const body = new URLSearchParams(new FormData(form));
+    const { ok } = await fetch(form.dataset.autosave, { method: 'POST', body, redirect: 'manual', keepalive: true });
+    const said = document.getElementById('autosave');
+    if (said) said.textContent = ok ? said.dataset.kept : said.dataset.failed;
+  };
+  form.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => isSent || keep().catch(() => {}), 1000);
+  });
+  form.addEventListener('submit', () => {
+    isSent = true;
+    clearTimeout(waiting);
+  });
+}
+
 /** A unit of a plan is dragged to another week; its own page does the same without a mouse. */
 const moving = document.getElementById('move-unit');
 if (moving) {

@@ -10,6 +10,8 @@ import { DeviceRetraction1000000000009 } from '../migrations/009-device-retracti
 import { Attachments1000000000010 } from '../migrations/010-attachments.ts';
 import { Plans1000000000011 } from '../migrations/011-plans.ts';
 import { Kpi1000000000012 } from '../migrations/012-kpi.ts';
+import { PolicyDecisions1000000000014 } from '../migrations/014-policy-decisions.ts';
+import { Exceptions1000000000015 } from '../migrations/015-exceptions.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
@@ -23,6 +25,7 @@ import {
 } from './devices/device.entity.ts';
 import { DeviceAttachment } from './devices/device-attachment.entity.ts';
 import { DeviceRetraction } from './devices/device-retraction.entity.ts';
+import { ExceptionGrant, ExceptionRequest, ExceptionStep } from './exceptions/exception.entity.ts';
 import { ImportMapping, ImportRun } from './imports/import.entity.ts';
 import { LedgerEntry, LedgerRow, LedgerSubject } from './ledger/ledger.entity.ts';
 import {
@@ -38,6 +41,14 @@ import { Account, AccountLink, RoleGrant } from './people/account.entity.ts';
 import { Absence, Employment, EmploymentTerm, Person, Posting } from './people/person.entity.ts';
 import { Unit, UnitFact, UnitSuccession } from './people/unit.entity.ts';
 import { Plan, PlanItem, PlanStep, PlanUnit } from './plans/plan.entity.ts';
+import {
+  PolicyComment,
+  PolicyProposal,
+  PolicyRendition,
+  PolicyReviewer,
+  PolicyStep,
+} from './policies/decision.entity.ts';
+import { PolicyAuthor, PolicyChangeReason, PolicyDraft, PolicyScratch } from './policies/draft.entity.ts';
 import { Acknowledgement, Policy, PolicyPublication, PolicyVersion } from './policies/policy.entity.ts';
 import { Scenario, ScenarioSolution } from './scenarios/scenario.entity.ts';
 import { Course, TrainingCompletion } from './training/training.entity.ts';
@@ -52,13 +63,17 @@ export const schema: Schema = {
     ...[Zone, Segment, InfoSystem, SystemUse, CityRules, CityControl, RuleConfirmation],
     ...[Device, DeviceZone, DeviceState, DeviceCustody, DeviceControls, DeviceInterface, DeviceAddress],
     ...[DeviceAttachment, DeviceRetraction],
+    ...[ExceptionRequest, ExceptionStep, ExceptionGrant],
     ...[Scenario, ScenarioSolution, Plan, PlanStep, PlanUnit, PlanItem],
     ...[KpiMonth, KpiTarget, KpiBaseline],
+    ...[PolicyDraft, PolicyAuthor, PolicyChangeReason, PolicyScratch, PolicyRendition],
+    ...[PolicyProposal, PolicyReviewer, PolicyStep, PolicyComment],
     ...[Policy, PolicyVersion, PolicyPublication, Acknowledgement, Course, TrainingCompletion],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
     ...[Imports1000000000005, Policies1000000000006, Training1000000000007, NetworkGuards1000000000008],
     ...[DeviceRetraction1000000000009, Attachments1000000000010, Plans1000000000011, Kpi1000000000012],
+    ...[PolicyDecisions1000000000014, Exceptions1000000000015],
   ],
 };

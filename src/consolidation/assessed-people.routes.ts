@@ -1,8 +1,10 @@
 import { type Request, type Response, Router } from 'express';
 import type { Database } from '../database.ts';
+import { type About, exceptionsAbout } from '../exceptions/about.queries.ts';
 import type { Moment } from '../facts.ts';
 import { zonesNow } from '../networks/zone.queries.ts';
 import { withinScope } from '../people/unit-rates.ts';
+import type { UnitTree } from '../people/unit-tree.ts';
 import { encodingOf, writeCsv } from '../shared/csv-write.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { Context } from '../web/context.ts';
@@ -18,6 +20,7 @@ import { peopleCsv } from './people-csv.ts';
 import { filterPeople, knownFilters, PEOPLE_LIST, sortPeople, visibleTo } from './people-filter.ts';
 import { peoplePage } from './people-list.page.ts';
 import { personPage } from './person.page.ts';
+import type { AssessedPerson } from './person-assessor.ts';
 
 export function assessedPeopleRoutes({ db }: Context): Router {
   const router = Router();
@@ -49,13 +52,22 @@ export function assessedPeopleRoutes({ db }: Context): Router {
     const city = await assessCity(db, momentOf(res));
     const person = city.find(String(req.params.personId));
     if (!person || withinScope([person.employee], res.locals.scope).length === 0) throw new NotFound();
-    const data = { ...city, person, assessment: city.explain(person), on: res.locals.asOn.on };
+    const exceptions = await exceptionsAbout(db.read, aboutOf(person, city.tree), momentOf(res));
+    const data = { ...city, person, assessment: city.explain(person), exceptions, on: res.locals.asOn.on };
     const view = personPage(data, await toolsOf(db, req, res));
     const list = { href: '/consolidation/people', label: res.locals.t('consolidation:people.title') };
     showPage(req, res, 'consolidation/person', view, frame(res, person.employee.name, list));
   });
   return router;
 }
+
+/** All by which exceptions can cover somebody. */
+const aboutOf = ({ employee, holding }: AssessedPerson, tree: UnitTree): About => ({
+  people: [employee.personId],
+  devices: holding.inHand.map(({ deviceId }) => deviceId),
+  units: employee.postings.flatMap(({ unitId }) => tree.pathTo(unitId).map(({ id }) => id)),
+  everybody: true,
+});
 
 export const momentOf = (res: Response): Moment => ({ on: res.locals.asOn.on, knownAt: null });
 

@@ -1,5 +1,6 @@
 import type { Database } from '../database.ts';
 import { keepersOf } from '../devices/device.queries.ts';
+import { openRowsOn } from '../exceptions/live.queries.ts';
 import type { Moment } from '../facts.ts';
 import { ledgerReach } from '../ledger/ledger-head.queries.ts';
 import { idsContaining } from '../ledger/search-texts.queries.ts';
@@ -12,7 +13,8 @@ import { type UnitTree, unitTree } from '../people/unit-tree.ts';
 import { fold } from '../shared/text.ts';
 import { type AssessSome, assessAll, assessingSome } from './city-people.queries.ts';
 import { type KeptDays, keptDays } from './kept-days.ts';
-import { type AssessedPerson, personAssessor } from './person-assessor.ts';
+import { exceptionsIn } from './live-exceptions.ts';
+import { type AssessedPerson, type PersonAssessor, personAssessor } from './person-assessor.ts';
 import type { AssessmentRules } from './route.rules.ts';
 import { personsTouched } from './touched-people.ts';
 import type { Assessment } from './verdict.rules.ts';
@@ -33,6 +35,7 @@ export interface CityAssessment {
 interface Known {
   readonly seq: number;
   readonly city: CityAssessment;
+  readonly assessor: PersonAssessor;
   readonly assessSome: AssessSome;
 }
 
@@ -57,17 +60,20 @@ export async function assessCity(db: Database, moment: Moment): Promise<CityAsse
 const MOST_TOUCHED = 500;
 
 /** Null where more than single people and terminals changed. */
-async function renewed(db: Database, { seq, city, assessSome }: Known, register: number): Promise<Known | null> {
+async function renewed(db: Database, known: Known, register: number): Promise<Known | null> {
+  const { seq, city, assessor, assessSome } = known;
   const touched = await touchedSince(db, seq, MOST_TOUCHED);
   const persons = touched && personsTouched(touched, city.people);
   if (persons === null) return null;
   const keepers = await keepersOf(db.read, persons.devices, city.moment);
   const ids = new Set([...persons.people, ...keepers]);
-  if (ids.size === 0) return { seq: register, city, assessSome };
+  if (ids.size === 0) return { ...known, seq: register };
   const others = city.people.filter(({ employee }) => !ids.has(employee.personId));
   const employees = await employeesAsCalled(db, city.moment, [...ids]);
-  const people = inOrder([...others, ...(await assessSome(employees))]);
-  return { seq: register, city: { ...city, ...listed(people) }, assessSome };
+  const exceptionsOf = exceptionsIn(await openRowsOn(db.read, city.moment));
+  const people = inOrder([...others, ...(await assessSome(employees, exceptionsOf))]);
+  const explain = (person: AssessedPerson): Assessment => assessor.explain(person, exceptionsOf);
+  return { ...known, seq: register, city: { ...city, explain, ...listed(people) } };
 }
 
 /** Everybody employed on a day that is asked for once and need not stay in memory. */
@@ -83,9 +89,11 @@ async function assessed(db: Database, moment: Moment, seq: number, everybody = e
   const assessor = personAssessor({ rules, tree, uses, on: moment.on });
   const assessSome = assessingSome(db, moment, assessor);
   const systemNames = new Map(uses.map(({ systemCode, systemName }) => [systemCode, systemName]));
-  const people = inOrder(await assessAll(await everybody(db, moment), assessSome));
-  const city = { moment, rules, tree, systemNames, explain: assessor.explain, ...listed(people) };
-  return { seq, city, assessSome };
+  const exceptionsOf = exceptionsIn(await openRowsOn(db.read, moment));
+  const people = inOrder(await assessAll(await everybody(db, moment), exceptionsOf, assessSome));
+  const explain = (person: AssessedPerson): Assessment => assessor.explain(person, exceptionsOf);
+  const city = { moment, rules, tree, systemNames, explain, ...listed(people) };
+  return { seq, city, assessor, assessSome };
 }
 
 function listed(people: readonly AssessedPerson[]): Pick<CityAssessment, 'people' | 'find'> {

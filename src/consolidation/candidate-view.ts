@@ -1,11 +1,12 @@
+import { referenceLabel } from '../exceptions/exception-label.ts';
 import type { ControlCode } from '../networks/control.rules.ts';
 import { zoneChip } from '../networks/zone-label.ts';
 import type { Cell, ChipView, PageHeadView, TableView } from '../web/components.ts';
 import { html } from '../web/html.ts';
 import type { PersonTerminal } from './held-terminals.ts';
-import { controlLabel, type PageTools, standingChip, zoneCell, zoneNamed } from './labels.ts';
+import { controlLabel, lapsedChip, type PageTools, standingChip, zoneCell, zoneNamed } from './labels.ts';
+import { type Explained, isLapsed, lapsedRows } from './lapsed.ts';
 import type { Leg } from './leg.rules.ts';
-import type { AssessedPerson } from './person-assessor.ts';
 import type { CandidateAssessment } from './verdict.rules.ts';
 
 /** One terminal as the only one: how it reaches each zone, and which controls that asks. */
@@ -18,44 +19,51 @@ export interface CandidateView {
   readonly controls: TableView;
 }
 
-export function candidateView(candidate: CandidateAssessment, person: AssessedPerson, tools: PageTools): CandidateView {
+export function candidateView(
+  candidate: CandidateAssessment,
+  whose: Omit<Explained, 'assessment'>,
+  tools: PageTools,
+): CandidateView {
+  const { person, exceptions, on } = whose;
   const { t, can } = tools;
   const { assetNumber, home, verdict } = candidate;
   const terminal = person.holding.inHand.find((held) => held.assetNumber === assetNumber);
   const isChosen = person.chosen === assetNumber;
   const kept: ChipView = { kind: 'plain', tone: 'info', label: t('consolidation:person.chosen') };
   const zone = zoneChip(zoneNamed(home, tools), tools);
+  const lost = lapsedRows(exceptions, terminal?.deviceId, on);
+  const lapsed = candidate.legs.some((leg) => isLapsed(leg, lost));
   return {
     title: assetNumber,
     href: terminal && can('device.read') ? `/devices/${terminal.deviceId}` : null,
-    chips: [zone, standingChip(verdict, t), ...(isChosen ? [kept] : [])],
-    sentence: t(`consolidation:candidate.${verdict}`),
-    legs: legsTable(candidate, tools),
+    chips: [zone, ...(lapsed ? [lapsedChip(t)] : []), standingChip(verdict, t), ...(isChosen ? [kept] : [])],
+    sentence: t(`consolidation:candidate.${lapsed ? 'lapsed' : verdict}`),
+    legs: legsTable(candidate, lost, tools),
     controls: controlsTable(candidate, terminal, tools),
   };
 }
 
 const LEG_COLUMNS = ['zone', 'method', 'rule', 'ruling', 'reached', 'missing', 'note'] as const;
 
-function legsTable({ assetNumber, legs }: CandidateAssessment, tools: PageTools): TableView {
+function legsTable({ assetNumber, legs }: CandidateAssessment, lost: ReadonlySet<number>, tools: PageTools): TableView {
   const { t } = tools;
   return {
     caption: t('consolidation:candidate.legs', { assetNumber }),
     wide: true,
     columns: LEG_COLUMNS.map((key) => ({ key, label: t(`consolidation:column.${key}`) })),
-    rows: legs.map((leg) => ({ cells: legCells(leg, tools) })),
+    rows: legs.map((leg) => ({ cells: legCells(leg, isLapsed(leg, lost), tools) })),
     empty: { sentence: '' },
   };
 }
 
-function legCells(leg: Leg, tools: PageTools): readonly Cell[] {
+function legCells(leg: Leg, lapsed: boolean, tools: PageTools): readonly Cell[] {
   const { t } = tools;
   return [
     zoneCell(leg.zone, tools),
     t(`rules:method.${leg.method}`),
     ruleCell(leg.row, tools),
     t(`rules:rowVerdict.${leg.ruling}`),
-    { chip: { ...standingChip(leg.verdict, t), label: t(`consolidation:leg.${leg.verdict}`) } },
+    { chip: { ...standingChip(leg.verdict, t), label: t(`consolidation:leg.${lapsed ? 'lapsed' : leg.verdict}`) } },
     leg.missingControls.join(' '),
     notesOf(leg, tools).join(t('consolidation:why.separator')),
   ];
@@ -69,11 +77,14 @@ function ruleCell(row: number | null, { t, can }: PageTools): Cell {
   return { html: html`<a href="/networks/rules#row-${row}">${number}</a> ${sentence}` };
 }
 
-function notesOf({ needed, conditions, unconfirmed, exception }: Leg, { t }: PageTools): readonly string[] {
+function notesOf({ needed, conditions, unconfirmed, exception }: Leg, tools: PageTools): readonly string[] {
+  const { t } = tools;
   return [
     ...(needed ? [] : [t('consolidation:candidate.homeOnly')]),
     ...conditions.map((condition) => t(`rules:condition.${condition}`)),
-    ...(exception === null ? [] : [t('consolidation:candidate.exceptionUsed', { reference: exception })]),
+    ...(exception === null
+      ? []
+      : [t('consolidation:candidate.exceptionUsed', { reference: referenceLabel(exception, tools) })]),
     ...(unconfirmed ? [t('rules:confirmation.toBeConfirmed')] : []),
   ];
 }

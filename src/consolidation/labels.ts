@@ -44,6 +44,11 @@ export const todayChip = (verdict: OneTerminalVerdict, t: Translate): ChipView =
   label: t(`consolidation:today.${verdict}`),
 });
 
+/** 不適合: what rested on an exception that has ended. */
+export const lapsedChip = (t: Translate): ChipView => ({
+  ...{ kind: 'verdict', tone: 'bad', label: t('consolidation:lapsed') },
+});
+
 export const controlLabel = (code: ControlCode | string, t: Translate): string =>
   `${code} ${t(`rules:control.${code}`)}`;
 

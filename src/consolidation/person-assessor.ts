@@ -5,6 +5,7 @@ import type { Employee } from '../people/employee.ts';
 import type { UnitTree } from '../people/unit-tree.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { type Holding, onceEach } from './held-terminals.ts';
+import type { ExceptionsOf } from './live-exceptions.ts';
 import { indexUses, needsOf } from './need.rules.ts';
 import { type Place, placesOf } from './place.ts';
 import type { AssessmentRules } from './route.rules.ts';
@@ -50,9 +51,10 @@ export interface AssessedPerson {
 
 type Held = Pick<AssessedPerson, 'employee' | 'holding'>;
 
+/** The exceptions come with the question: they change while the city's rules and units stay. */
 export interface PersonAssessor {
-  assess(employee: Employee, holding: Holding): AssessedPerson;
-  explain(person: Held): Assessment;
+  assess(person: Held, exceptionsOf: ExceptionsOf): AssessedPerson;
+  explain(person: Held, exceptionsOf: ExceptionsOf): Assessment;
 }
 
 /** Prepares a city's records once; then each person takes microseconds. */
@@ -61,16 +63,16 @@ export function personAssessor({ rules, tree, uses, on }: CityRecords): PersonAs
   const places = placesOf(tree);
   const verdictOn = assessor(rules);
   const condensed = condenser(on);
-  const explain = ({ employee: { personId, postings }, holding }: Held): Assessment => {
+  const explain = ({ employee: { personId, postings }, holding }: Held, exceptionsOf: ExceptionsOf): Assessment => {
     const terminals = holding.inHand;
     const units = postings.flatMap(({ unitId }) => places.upwards(unitId));
     const needs = needsOf(index, { employee: personId, units, terminals });
-    return verdictOn({ needs, terminals, exceptions: [] });
+    return verdictOn({ needs, terminals, exceptions: exceptionsOf({ personId, units, terminals }) });
   };
-  const assess = (employee: Employee, holding: Holding): AssessedPerson => {
+  const assess = ({ employee, holding }: Held, exceptionsOf: ExceptionsOf): AssessedPerson => {
     const unitId = employee.mainUnitId ?? employee.postings[0]?.unitId;
     const place = unitId === undefined ? null : places.at(unitId);
-    return condensed(employee, place, holding, explain({ employee, holding }));
+    return condensed(employee, place, holding, explain({ employee, holding }, exceptionsOf));
   };
   return { assess, explain };
 }

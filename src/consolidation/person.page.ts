@@ -1,9 +1,11 @@
+import { exceptionNotices } from '../exceptions/exception-notices.page.ts';
 import { editionNameKey } from '../networks/model.rules.ts';
 import type { UnitTree } from '../people/unit-tree.ts';
 import type { Cell, ChipView, DescriptionListView, PageHeadView, TableView } from '../web/components.ts';
 import type { NoticeView } from '../web/components-content.ts';
 import { type CandidateView, candidateView } from './candidate-view.ts';
 import { controlLabel, type PageTools, standingChip, unitPath, whyText, zoneCell, zonesCell } from './labels.ts';
+import { type Explained, lapsedTerminals } from './lapsed.ts';
 import type { Need, NeedReason } from './need.rules.ts';
 import { standingOf } from './people-filter.ts';
 import type { AssessedPerson } from './person-assessor.ts';
@@ -27,13 +29,10 @@ declare module '../web/views.ts' {
   }
 }
 
-export interface PersonData {
-  readonly person: AssessedPerson;
-  readonly assessment: Assessment;
+export interface PersonData extends Explained {
   readonly rules: AssessmentRules;
   readonly tree: UnitTree;
   readonly systemNames: ReadonlyMap<string, string>;
-  readonly on: string;
 }
 
 export function personPage(data: PersonData, tools: PageTools) {
@@ -41,11 +40,14 @@ export function personPage(data: PersonData, tools: PageTools) {
   const { t } = tools;
   return {
     head: headOf(data, tools),
-    notices: noticesOf(data, tools),
+    notices: [
+      ...exceptionNotices(data.exceptions, data.on, { ...tools, opens: tools.can('exception.read') }),
+      ...noticesOf(data, tools),
+    ],
     facts: { items: factsOf(data, tools) },
     needs: needsTable(assessment.needs, data, tools),
-    today: todayView(assessment.today, tools),
-    candidates: assessment.candidates.map((candidate) => candidateView(candidate, person, tools)),
+    today: todayView(assessment.today, lapsedTerminals(data), tools),
+    candidates: assessment.candidates.map((candidate) => candidateView(candidate, data, tools)),
     candidatesTitle: t('consolidation:person.candidates'),
     noCandidate: t('consolidation:person.noCandidate'),
     others: othersTable(person, assessment, tools),

@@ -9,11 +9,12 @@ export interface PersonsTouched {
 }
 
 /** Entries about single people and terminals; those about ranges of addresses reach no verdict. */
-const SINGLE = ['person.', 'device.'];
+const SINGLE = ['person.', 'device.', 'exception.'];
 const NEVER = [
   'policy.',
   'course.',
   'account.',
+  'exceptionRequest.',
   'segment.',
   'zone.',
   'import.mappingSaved',
@@ -22,11 +23,15 @@ const NEVER = [
   'kpi.',
 ];
 
+/** An exception for a unit, or for everybody on a row of the rules, is about more than single people. */
+const isBroad = ({ actions, subjects }: Touched): boolean =>
+  actions.some((action) => action.startsWith('exception.')) &&
+  subjects.some(({ type }) => type === 'unit' || type === 'rules');
+
 /** Null where units, systems or rules changed, or an import many things: then everybody is to be assessed anew. */
-export function personsTouched(
-  { actions, subjects }: Touched,
-  assessed: readonly AssessedPerson[],
-): PersonsTouched | null {
+export function personsTouched(touched: Touched, assessed: readonly AssessedPerson[]): PersonsTouched | null {
+  const { actions, subjects } = touched;
+  if (isBroad(touched)) return null;
   const begins = (action: string) => (beginning: string) => action.startsWith(beginning);
   if (!actions.every((action) => [...SINGLE, ...NEVER].some(begins(action)))) return null;
   if (!actions.some((action) => SINGLE.some(begins(action)))) return { people: [], devices: [] };

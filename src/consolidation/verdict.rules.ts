@@ -87,15 +87,16 @@ function assessCandidate(
 ): CandidateAssessment {
   const { assetNumber, home } = terminal;
   const own = exceptions.filter((one) => one.assetNumber === null || one.assetNumber === assetNumber);
-  const { verdict, legs, missingControls, unconfirmed } =
-    own.length === 0 ? knownReach(terminal, needed, rules) : reachOf(terminal, needed, own, rules);
+  const { verdict, legs, missingControls, unconfirmed } = knownReach(terminal, needed, own, rules);
   return { assetNumber, home, verdict, legs, missingControls, unconfirmed };
 }
 
-function knownReach(terminal: HeldTerminal, needed: Zones, rules: Rules): Reach {
+/** An exception for everybody covers the whole city: those who are covered alike are assessed once as well. */
+function knownReach(terminal: HeldTerminal, needed: Zones, exceptions: readonly LiveException[], rules: Rules): Reach {
   const { home, methods, controls } = terminal;
-  const key = [home, [...needed].sort().join(), methods?.join() ?? 'all', controls.join()].join(' ');
-  const reach = rules.known.get(key) ?? reachOf(terminal, needed, [], rules);
+  const covered = exceptions.map(({ reference, row }) => `${reference}/${row}`).join();
+  const key = [home, [...needed].sort().join(), methods?.join() ?? 'all', controls.join(), covered].join(' ');
+  const reach = rules.known.get(key) ?? reachOf(terminal, needed, exceptions, rules);
   rules.known.set(key, reach);
   return reach;
 }

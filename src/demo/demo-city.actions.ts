@@ -7,12 +7,10 @@ import type { ImportKind, OnTurn } from '../imports/kind.import.ts';
 import { chooseRules } from '../networks/city-rules.actions.ts';
 import { rulesFrom } from '../networks/city-rules.queries.ts';
 import { methodsByHome } from '../networks/city-rules.ts';
-import { publish } from '../policies/policy.actions.ts';
 import { loadTemplates } from '../policies/policy.command.ts';
-import { findVersion } from '../policies/policy.queries.ts';
 import { writeSample } from '../sample/sample.actions.ts';
 import type { Actor } from '../shared/actor.ts';
-import { addDays, type IsoDate } from '../shared/dates.ts';
+import type { IsoDate } from '../shared/dates.ts';
 import { addCourse } from '../training/training.actions.ts';
 import { findCourse } from '../training/training.queries.ts';
 
@@ -35,7 +33,7 @@ const SEED = 1;
  * first looks whether it is done, so that a start that was broken off goes on where it was.
  */
 export async function makeCity(making: Making, policyFolder: string): Promise<void> {
-  const { db, by, tell } = making;
+  const { db, by } = making;
   const files = await sampleFiles(making);
   for (const course of COURSES) {
     if (!(await findCourse(db.read, course.code))) await addCourse(db, by, { ...course, startsOn: '2020-04-01' });
@@ -47,8 +45,6 @@ export async function makeCity(making: Making, policyFolder: string): Promise<vo
   const chosen = await rulesFrom(db.read, making.today);
   if (chosen.length === 0) await chooseRules(db, by, { ...RULES, from: making.today, shownAt: '' });
   await loadTemplates(db, by, policyFolder);
-  for (const slug of ['kihon-hoshin', 'taisaku-kijun']) await publishOnce(making, slug);
-  tell('two policy documents are in force');
 }
 
 export const sampleFolder = (dataDir: string): string => path.join(dataDir, 'sample');
@@ -59,13 +55,6 @@ async function sampleFiles({ folder, today, tell }: Making): Promise<readonly { 
   if (existsSync(last)) return importKinds.map(({ key }) => ({ kind: key, path: path.join(out, `${key}.csv`) }));
   tell(`making up a city of ${STAFF} employees in ${out}`);
   return writeSample(out, { staff: STAFF, seed: SEED, today });
-}
-
-async function publishOnce({ db, by, today }: Making, slug: string): Promise<void> {
-  const version = await findVersion(db.read, slug, '1.0');
-  if (version?.effectiveOn) return;
-  const days = { publishedOn: today, effectiveOn: today, dueOn: addDays(today, 30) };
-  await publish(db, by, slug, '1.0', { documentNumber: '見本 第1号', ...days });
 }
 
 async function bringIn({ db, by, folder, tell }: Making, kind: ImportKind, file: string): Promise<void> {

@@ -16,6 +16,7 @@ import { type DemoAccount, giveAccounts, hasAccounts } from './demo-accounts.act
 import { castOf } from './demo-cast.ts';
 import { makeCity, sampleFolder, type Tell } from './demo-city.actions.ts';
 import { demoFigures } from './demo-figures.queries.ts';
+import { putPoliciesIntoForce } from './demo-policies.actions.ts';
 
 const BY = operator('ichidai demo');
 
@@ -49,9 +50,10 @@ async function prepare(db: Database, config: Config, accountsFile: string, tell:
   const today = todayIn(db.clock());
   await makeCity({ db, by: BY, folder: config.dataDir, today, tell }, path.join(projectRoot, 'policies'));
   const draft = `${accountsFile}.part`;
+  const cast = castOf(await treeOn(db, today), await listEmployees(db.read, { on: today, knownAt: null }));
+  await putPoliciesIntoForce(db, cast, today);
+  tell('two policy documents are in force');
   if (!(await hasAccounts(db))) {
-    const employees = await listEmployees(db.read, { on: today, knownAt: null });
-    const cast = castOf(await treeOn(db, today), employees);
     const accounts = cast.map((member) => ({ ...member, password: newPassword() }));
     writeFileSync(draft, accountLines(accounts), { mode: 0o600 });
     await giveAccounts(db, BY, accounts);

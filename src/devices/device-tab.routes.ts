@@ -1,10 +1,11 @@
-import { type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Database } from '../database.ts';
 import type { Moment } from '../facts.ts';
 import { historyOf } from '../ledger/history.queries.ts';
 import { zonesNow } from '../networks/zone.queries.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import type { Scope } from '../shared/permissions.ts';
+import type { NoticeView } from '../web/components-content.ts';
 import type { Context } from '../web/context.ts';
 import { guard } from '../web/guard.ts';
 import { readList } from '../web/list.ts';
@@ -24,15 +25,22 @@ import { addressTables, controlsTable, type DeviceTab, ONLY_TABLES } from './dev
 import { deviceShown } from './device-today.routes.ts';
 import { heldThen } from './holder-then.queries.ts';
 
+/** What modules that stand on this one add to a terminal's page. */
+export interface DeviceParts {
+  /** What has to be said of the terminal first. */
+  readonly noticesOf: (req: Request, res: Response, deviceId: string) => Promise<readonly NoticeView[]>;
+}
+
 /** The page of a terminal, once for each tab. */
-export function deviceTabRoutes(context: Context): Router {
+export function deviceTabRoutes({ db }: Context, parts: DeviceParts): Router {
   const router = Router();
-  router.get('/devices/:id', guard('device.read'), pageOf(context, historyOfDevice));
-  router.get('/devices/:id/history', guard('device.read'), pageOf(context, historyOfDevice));
-  router.get('/devices/:id/addresses', guard('device.read'), pageOf(context, addresses));
-  router.get('/devices/:id/controls', guard('device.read'), pageOf(context, controlsOfDevice));
-  router.get('/devices/:id/contracts', guard('device.read'), pageOf(context, contracts));
-  router.get('/devices/:id/attachments', guard('device.read'), pageOf(context, attachments));
+  const pageOf = (loadTab: LoadTab): RequestHandler => tabShown(db, parts, loadTab);
+  router.get('/devices/:id', guard('device.read'), pageOf(historyOfDevice));
+  router.get('/devices/:id/history', guard('device.read'), pageOf(historyOfDevice));
+  router.get('/devices/:id/addresses', guard('device.read'), pageOf(addresses));
+  router.get('/devices/:id/controls', guard('device.read'), pageOf(controlsOfDevice));
+  router.get('/devices/:id/contracts', guard('device.read'), pageOf(contracts));
+  router.get('/devices/:id/attachments', guard('device.read'), pageOf(attachments));
   return router;
 }
 
@@ -46,8 +54,8 @@ interface Asked {
 
 type LoadTab = (db: Database, asked: Asked, tools: ViewTools & DeviceTools) => Promise<DeviceTab>;
 
-const pageOf =
-  ({ db }: Context, loadTab: LoadTab): RequestHandler =>
+const tabShown =
+  (db: Database, { noticesOf }: DeviceParts, loadTab: LoadTab): RequestHandler =>
   async (req, res) => {
     const device = await deviceShown(db, req, res);
     const tools = { ...viewTools(req, res), zones: await zonesNow(db) };
@@ -55,7 +63,8 @@ const pageOf =
     const { on } = asOn;
     const { page } = readList(req, { sorts: ['assetNumber'], filters: [] });
     const asked = { device, moment: { on, knownAt: null }, scope, page, today };
-    const view = devicePage({ device, on, tab: await loadTab(db, asked, tools) }, tools);
+    const notices = await noticesOf(req, res, device.id);
+    const view = devicePage({ device, on, notices, tab: await loadTab(db, asked, tools) }, tools);
     showPage(req, res, 'devices/show', view, deviceFrame(res.locals.t, device.assetNumber));
   };
 

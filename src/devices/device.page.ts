@@ -13,7 +13,7 @@ declare module '../web/views.ts' {
   interface Views {
     'devices/show': {
       readonly head: PageHeadView;
-      readonly caution: NoticeView | null;
+      readonly notices: readonly NoticeView[];
       readonly facts: DescriptionListView;
       /** Null also where the tab below shows it. */
       readonly lease: SpanBarView | null;
@@ -33,10 +33,12 @@ export interface ShowTools extends DeviceTools {
 interface ShowData {
   readonly device: DeviceRecord;
   readonly on: IsoDate;
+  /** Of what stands on the register of terminals. */
+  readonly notices: readonly NoticeView[];
   readonly tab: DeviceTab;
 }
 
-export function devicePage({ device, on, tab }: ShowData, tools: ShowTools) {
+export function devicePage({ device, on, notices, tab }: ShowData, tools: ShowTools) {
   const { t } = tools;
   const { id, assetNumber } = device;
   const caution = cautionOf(device);
@@ -48,7 +50,7 @@ export function devicePage({ device, on, tab }: ShowData, tools: ShowTools) {
       chips: [deviceZoneChip(device.zone, tools), stateChip(device.state, t)],
       lead: t('devices:stateSince', { from: device.stateFrom }),
     },
-    caution: caution === null ? null : { kind: 'warning' as const, sentence: t(caution) },
+    notices: [...(caution === null ? [] : [{ kind: 'warning' as const, sentence: t(caution) }]), ...notices],
     facts: deviceFacts(device, factTools),
     lease: tab.name === 'contracts' ? null : leaseBar(device, on, tools),
     actions: items.length === 0 ? null : { title: t('devices:actions'), items },

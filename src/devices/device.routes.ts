@@ -7,19 +7,19 @@ import { bulkRoutes } from './bulk.routes.ts';
 import { custodyRoutes } from './custody.routes.ts';
 import { deviceListRoutes } from './device-list.routes.ts';
 import { deviceModelRoutes } from './device-model.routes.ts';
-import { deviceTabRoutes } from './device-tab.routes.ts';
+import { type DeviceParts, deviceTabRoutes } from './device-tab.routes.ts';
 import { deviceShown } from './device-today.routes.ts';
 import { deviceWriteRoutes } from './device-write.routes.ts';
 import { undoRoutes } from './undo.routes.ts';
 
 /** Everything under /devices. */
-export function deviceRoutes(context: Context): Router {
+export function deviceRoutes(context: Context, parts: DeviceParts): Router {
   const router = Router();
   router.use(deviceListRoutes(context), deviceModelRoutes(context));
   router.use(bulkRoutes(context), undoRoutes(context));
   router.use(deviceWriteRoutes(context));
   router.use(custodyRoutes(context));
-  router.use(attachmentRoutes(context), deviceTabRoutes(context));
+  router.use(attachmentRoutes(context), deviceTabRoutes(context, parts));
   router.get('/devices/:id/qr.svg', guard('device.read'), qrOf(context));
   return router;
 }

@@ -18,8 +18,8 @@ declare module '../web/views.ts' {
       readonly tasks: TaskListView;
       readonly nothing: string | null;
       readonly devices: TableView;
-      /** What will happen to them. */
-      readonly plans: readonly NoticeView[];
+      /** What will happen to them, and the exceptions that end. */
+      readonly notices: readonly NoticeView[];
       /** What waits for the offices that the person holds. */
       readonly panels: readonly PanelView[];
     };
@@ -40,6 +40,7 @@ interface HomeData {
   /** Whether the person may open a terminal's page. */
   readonly opensDevices: boolean;
   readonly work: readonly OwnWork[];
+  readonly exceptions: readonly NoticeView[];
   readonly panels: readonly PanelView[];
 }
 
@@ -56,7 +57,7 @@ export function homePage(data: HomeData, tools: Tools): Views['home/index'] {
     tasks: { items: tasks },
     nothing: tasks.length === 0 ? t('home:nothing') : null,
     devices: heldDevices({ devices: data.duties.devices, zones: data.zones, opensDevices: data.opensDevices }, tools),
-    plans: ownWorkNotices(data.work, data.zones, tools),
+    notices: [...data.exceptions, ...ownWorkNotices(data.work, data.zones, tools)],
     panels: data.panels,
   };
 }

@@ -1,4 +1,6 @@
 import { Router } from 'express';
+import { exceptionNotices } from '../exceptions/exception-notices.page.ts';
+import { ownExceptions } from '../exceptions/own.queries.ts';
 import { zonesNow } from '../networks/zone.queries.ts';
 import { ownWork } from '../plans/own-work.queries.ts';
 import type { Context } from '../web/context.ts';
@@ -15,10 +17,23 @@ export function homeRoutes({ db }: Context): Router {
     const { personId, name, unitName } = userOf(req);
     const { asOn, t } = res.locals;
     const duties = await ownDuties(db, personId, { on: asOn.on, knownAt: null });
-    const opensDevices = viewTools(req, res).can('device.read');
+    const tools = viewTools(req, res);
+    const opensDevices = tools.can('device.read');
     const panels = await panelsOf(db, req, res);
+    const own = await ownExceptions(db, { personId, devices: duties.devices, on: asOn.on });
+    const exceptions = exceptionNotices(own, asOn.on, { ...tools, opens: true });
     const work = asOn.isToday ? await ownWork(db, personId, asOn.on) : [];
-    const data = { name, unitName, today: asOn.on, duties, zones: await zonesNow(db), opensDevices, panels, work };
+    const data = {
+      name,
+      unitName,
+      today: asOn.on,
+      duties,
+      zones: await zonesNow(db),
+      opensDevices,
+      panels,
+      work,
+      exceptions,
+    };
     showPage(req, res, 'home/index', homePage(data, res.locals), { title: t('frame:nav.home') });
   });
   return router;

@@ -4,6 +4,7 @@ import { type HeldRole, PERMISSIONS_OF, type Role } from '../shared/permissions.
 export const PANELS = [
   'section',
   'moves',
+  'exceptions',
   'terminals',
   'imports',
   'decisions',
@@ -18,10 +19,10 @@ export type Panel = (typeof PANELS)[number];
 const PANELS_OF: Readonly<Record<Role, readonly Panel[]>> = {
   employee: [],
   clerk: ['section', 'moves'],
-  head: ['section', 'moves'],
+  head: ['section', 'moves', 'exceptions'],
   it: ['terminals', 'imports', 'decisions'],
   policy: ['acknowledgements', 'decisions'],
-  ciso: ['decisions'],
+  ciso: ['exceptions', 'decisions'],
   training: ['training'],
   auditor: ['audit'],
   administrator: ['accounts'],

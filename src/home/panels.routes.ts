@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Database } from '../database.ts';
+import { listWaiting } from '../exceptions/waiting.queries.ts';
 import type { Moment } from '../facts.ts';
 import { ledgerHead } from '../ledger/change.ts';
 import { remember } from '../ledger/memo.ts';
@@ -13,6 +14,7 @@ import { userOf } from '../web/guard.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { courseDuties, dutyCounts, listLate, policyDuties } from './duty.queries.ts';
 import { dutyPanel } from './duty-panel.page.ts';
+import { exceptionPanel } from './exception-panel.page.ts';
 import { ownUnits, type Panel, panelsFor } from './home.rules.ts';
 import { movesPanel } from './moves-panel.page.ts';
 import { leaseHorizon, listLeftBehind, listWaitingImports, returnsDue, STATES_HERE } from './office.queries.ts';
@@ -32,6 +34,7 @@ interface Around {
 const LOADED: Readonly<Record<Panel, (around: Around) => Promise<PanelView | null>>> = {
   section,
   moves: async ({ db, moment, roles, tools }) => movesPanel(await sectionMoves(db, ownUnits(roles), moment.on), tools),
+  exceptions,
   terminals,
   imports: async ({ db, tools }) => importPanel(await listWaitingImports(db, MOST_IMPORTS), tools),
   decisions,
@@ -42,6 +45,7 @@ const LOADED: Readonly<Record<Panel, (around: Around) => Promise<PanelView | nul
 };
 
 const MOST_IMPORTS = 5;
+const MOST_EXCEPTIONS = 10;
 
 /** One after the other: each is a query or two, and together they would only wait for one another. */
 export async function panelsOf(db: Database, req: Request, res: Response): Promise<PanelView[]> {
@@ -66,6 +70,12 @@ async function section({ db, moment, roles, tools }: Around): Promise<PanelView>
     late: await listLate(db, [...policies, ...courses], crew, moment, MOST_LATE + 1),
   };
   return sectionPanel(data, tools);
+}
+
+/** Each office what waits for its own hand. */
+async function exceptions({ db, moment, roles, tools }: Around): Promise<PanelView> {
+  const waiting = await listWaiting(db, roles, moment, MOST_EXCEPTIONS + 1);
+  return exceptionPanel({ waiting: waiting.slice(0, MOST_EXCEPTIONS), more: waiting.length > MOST_EXCEPTIONS }, tools);
 }
 
 async function terminals({ db, moment, tools }: Around): Promise<PanelView> {

@@ -69,6 +69,7 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   import: 'imports',
   scenario: 'scenarios',
   plan: 'plans',
+  exception: 'exceptions',
 };
 
 /** Every field that differs, in the order in which the action named it. */

@@ -1,8 +1,9 @@
-/** What people confirm, learn and are allowed: it changes no person, unit, network or terminal. */
+/** What people confirm, learn, ask for and are allowed: it changes no person, unit, network or terminal. */
 const ELSEWHERE = [
   'policy.',
   'course.',
   'account.',
+  'exceptionRequest.',
   'person.roleGranted',
   'person.roleEnded',
   'import.mappingSaved',

@@ -1,5 +1,6 @@
 import { Refused } from '../shared/errors.ts';
-import { incompatible, PERMISSIONS_OF, ROLES, type Role } from '../shared/permissions.ts';
+import { incompatible } from '../shared/offices-apart.ts';
+import { PERMISSIONS_OF, ROLES, type Role } from '../shared/permissions.ts';
 import { meets, type Span } from '../shared/timeline.ts';
 
 /** Everybody with an account is an employee; the other roles are given. */

@@ -12,7 +12,7 @@ declare module '../web/views.ts' {
   interface Views {
     'people/show': {
       readonly head: PageHeadView;
-      readonly notice: NoticeView | null;
+      readonly notices: readonly NoticeView[];
       readonly facts: DescriptionListView;
       readonly terms: TableView;
       readonly postings: TableView;
@@ -40,6 +40,8 @@ export interface PersonData {
   readonly history: HistoryView | null;
   readonly grants: TableView | null;
   readonly devices: TableView | null;
+  /** Of what stands on the register of people. */
+  readonly notices: readonly NoticeView[];
   readonly mayWrite: boolean;
   readonly mayAdminister: boolean;
   /** The names from the top down to the unit of the 本務; empty without one. */
@@ -57,10 +59,7 @@ export function personPage(data: PersonData, tools: PersonTools): Views['people/
       lead: record.person.kana,
       chips: [stateChip(tools.t, state)],
     },
-    notice:
-      state === 'employed' || state === 'onLeave'
-        ? null
-        : { kind: 'info', sentence: tools.t(`people:notice.${state}`) },
+    notices: [...stateNotices(state, tools), ...data.notices],
     facts: { items: factsOf(data, tools) },
     terms: termsTable(data, tools),
     postings: postingsTable(data, tools),
@@ -71,6 +70,9 @@ export function personPage(data: PersonData, tools: PersonTools): Views['people/
     actions: personActions(data, state, tools.t),
   };
 }
+
+const stateNotices = (state: ReturnType<typeof stateOn>, { t }: PersonTools): NoticeView[] =>
+  state === 'employed' || state === 'onLeave' ? [] : [{ kind: 'info', sentence: t(`people:notice.${state}`) }];
 
 function factsOf(
   { record, nameNow, on, mayRead, unitPath }: PersonData,

@@ -5,6 +5,7 @@ import { NotFound } from '../shared/errors.ts';
 import { scopeOf } from '../shared/permissions.ts';
 import { holdsOn } from '../shared/timeline.ts';
 import type { TableView } from '../web/components.ts';
+import type { NoticeView } from '../web/components-content.ts';
 import type { Context } from '../web/context.ts';
 import { guard, userOf } from '../web/guard.ts';
 import { showPage } from '../web/render.ts';
@@ -22,6 +23,8 @@ import { treeOn } from './signed-in.queries.ts';
 export interface PersonParts {
   /** What the person holds, as a table; its caption is the heading. */
   readonly devicesOf?: (req: Request, res: Response, personId: string) => Promise<TableView>;
+  /** What has to be said of the person first. */
+  readonly noticesOf?: (req: Request, res: Response, personId: string) => Promise<readonly NoticeView[]>;
 }
 
 export function personRoutes({ db }: Context, parts: PersonParts = {}): Router {
@@ -42,6 +45,7 @@ export function personRoutes({ db }: Context, parts: PersonParts = {}): Router {
         history: mayRead ? await historyOf(db, 'person', personId, res.locals) : null,
         grants: personId === userOf(req).personId ? await ownGrants(db, req, res) : null,
         devices: (await parts.devicesOf?.(req, res, personId)) ?? null,
+        notices: (await parts.noticesOf?.(req, res, personId)) ?? [],
         mayRead,
         mayWrite: tools.can('people.write'),
         mayAdminister: tools.can('account.write'),

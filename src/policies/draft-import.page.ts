@@ -31,7 +31,8 @@ export function importForm(before: VersionRow, megabytes: number, state: FormSta
       ...{ title: t('policies:word.title', { title: before.title }), lead: t('policies:word.lead') },
       ...{ action: `/policies/${before.slug}/import`, submit: t('policies:word.submit') },
       fields: [
-        text('version', {
+        text('number', {
+          label: t('policies:field.version'),
           required: true,
           width: 'short',
           support: t('policies:word.versionSupport', { number: before.number, next: nextAfter(before.number) }),

@@ -60,10 +60,10 @@ const bringIn =
     const { t } = res.locals;
     const form = readForm(DraftImportForm, req.body, t);
     const errors = [...form.errors, ...fileFault(context, res, req.file !== undefined)];
-    const outcome = await attempt({ ...form, errors }, t, ({ version }) => readAndKeep(context, req, res, version));
+    const outcome = await attempt({ ...form, errors }, t, ({ number }) => readAndKeep(context, req, res, number));
     const faults = outcome.done ? outcome.result : outcome.errors;
     if (faults.length > 0) return show(context, req, res.status(422), form.typed, faults);
-    res.redirect(303, `${addressOf({ slug: String(req.params.slug), number: form.value.version })}/import`);
+    res.redirect(303, `${addressOf({ slug: String(req.params.slug), number: form.value.number })}/import`);
   };
 
 /** What kept the file from being taken at all. */
@@ -77,12 +77,13 @@ function fileFault(context: Context, { locals: { t, uploadError } }: Response, i
 async function readAndKeep(context: Context, req: Request, res: Response, version: string): Promise<FieldError[]> {
   const { path = '', originalname = '' } = req.file ?? {};
   const bytes = await readFile(path);
-  const earlier = JSON.parse((await earlierOf(context, req, version)).text) as PolicyText;
+  const before = await earlierOf(context, req, version);
+  const earlier = JSON.parse(before.text) as PolicyText;
   const read = await readWordAside(bytes, earlier.clauses);
   if (read.faults.length > 0) return faultErrors(read.faults, res.locals.t);
   const text = importedText(earlier, version, read);
   const file = { fileName: originalname, fileHash: sha256(bytes) };
-  await importDraft(context.db, actorOf(req), text, { ...file, ...recordOf(earlier, text, read) });
+  await importDraft(context.db, actorOf(req), text, before, { ...file, ...recordOf(earlier, text, read) });
   return [];
 }
 

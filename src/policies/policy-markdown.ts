@@ -23,7 +23,8 @@ const MARKS: Readonly<Record<ClauseLevel, string>> = {
 };
 const TAGS: Readonly<Partial<Record<ClauseLevel, string>>> = { 附則: '.附則', 別表: '.別表' };
 
-function clauseLines({ level, key, label, heading, guidelineKeys, paragraphs, tables }: PolicyClause): string[] {
+/** The line of its number, then its text and tables. */
+export function clauseLines({ level, key, label, heading, guidelineKeys, paragraphs, tables }: PolicyClause): string[] {
   const tags = [`#${key}`, ...(TAGS[level] ? [TAGS[level]] : []), ...guidelineKeys].join(' ');
   const head = `${MARKS[level]} ${label} {${tags}} ${heading}`.replace(/ $/, '');
   return [head, ...paragraphs.map(escaped), ...tables.flatMap((table, at) => tableLines(table, at > 0))];

@@ -5,7 +5,11 @@ export const POLICY_LAYERS = ['basic-policy', 'standards', 'procedure'] as const
 export type PolicyLayer = (typeof POLICY_LAYERS)[number];
 
 // The drafting terms of Japanese ordinances; “paragraph” stays free for a line of text.
-export type ClauseLevel = '章' | '節' | '条' | '項' | '号' | '附則' | '別表';
+export const CLAUSE_LEVELS = ['章', '節', '条', '項', '号', '附則', '別表'] as const;
+export type ClauseLevel = (typeof CLAUSE_LEVELS)[number];
+
+/** Of what a form sent; an article where it is none. */
+export const levelOf = (text: string): ClauseLevel => CLAUSE_LEVELS.find((level) => level === text) ?? '条';
 
 export interface PolicyTable {
   readonly header: readonly string[];

@@ -1,68 +1,60 @@
 import { type Database, insertMany } from '../database.ts';
 import { held, putFact, stamped } from '../facts.ts';
-import { newId } from '../ids.ts';
 import { change, type Tx } from '../ledger/change.ts';
 import type { Actor } from '../shared/actor.ts';
-import { FOREVER } from '../shared/dates.ts';
+import { FOREVER, todayIn } from '../shared/dates.ts';
 import { NotFound, Refused } from '../shared/errors.ts';
 import { row, sql } from '../sql.ts';
-import { Acknowledgement, Policy, PolicyPublication, PolicyVersion } from './policy.entity.ts';
+import { putStep } from './decision.actions.ts';
+import { addDraft, type VersionPlace, versionIn } from './draft.actions.ts';
+import { handsOf, loadedVersions } from './draft.queries.ts';
+import { decisionOf, draftMove, draftObstacle } from './draft-life.rules.ts';
+import { Acknowledgement, PolicyPublication } from './policy.entity.ts';
 import { findVersion, listInForce, type VersionRow } from './policy.queries.ts';
-import { checkAcknowledging, checkPublishing, laterVersion, type Publishing } from './policy.rules.ts';
+import { checkAcknowledging, checkPublishing, laterVersion, nextNumbers, type Publishing } from './policy.rules.ts';
 import type { PolicyText } from './policy-shape.ts';
-import { canonicalPolicy, policyHash } from './policy-text.ts';
+import { policyHash } from './policy-text.ts';
 
-export type Loaded = 'loaded' | 'unchanged' | 'refused';
+export type Loaded = 'loaded' | 'unchanged';
 
-/** Brings a template in as a draft. A draft whose file changed is replaced; a published text never is. */
-export function loadTemplate(db: Database, by: Actor, text: PolicyText): Promise<Loaded> {
+/**
+ * Brings a file in as a draft. One that was brought in before and has changed since becomes a draft with the next number:
+ * what people have made of the first, or decided upon, stays as it is.
+ */
+export function loadTemplate(db: Database, by: Actor, file: PolicyText): Promise<Loaded> {
   return change(db, by, async (tx): Promise<Loaded> => {
-    const known = await findVersion(tx.manager, text.slug, text.version);
-    const textHash = policyHash(text);
-    if (known?.textHash === textHash) return 'unchanged';
-    if (known?.effectiveOn) return 'refused';
-    const policyId = known?.policyId ?? (await policyOf(tx, text));
-    const version = { policyId, number: text.version, title: text.title, text: canonicalPolicy(text), textHash };
-    if (known) await tx.manager.update(PolicyVersion, known.versionId, version);
-    else await insertMany(tx.manager, PolicyVersion, [{ id: newId(), ...version }]);
-    const subject = { type: 'policy', id: policyId, label: `${text.title} ${text.version}` };
-    await tx.record({ action: 'policy.loaded', subjects: [subject], after: { version: text.version, textHash } });
+    const known = await loadedVersions(tx.manager, file.slug);
+    const sourceHash = policyHash(file);
+    if (known.some((version) => version.sourceHash === sourceHash || version.textHash === sourceHash))
+      return 'unchanged';
+    const numbers = known.map(({ number }) => number);
+    const version = numbers.includes(file.version) ? nextNumbers(numbers).minor : file.version;
+    const origin = { basedOnId: null, sourceHash, action: 'policy.loaded' } as const;
+    await addDraft(tx, { ...file, version }, origin);
     return 'loaded';
   });
 }
 
-async function policyOf({ manager }: Tx, { slug, layer }: PolicyText): Promise<string> {
-  const known = await manager.findOneBy(Policy, { slug });
-  if (known) return known.id;
-  const id = newId();
-  await insertMany(manager, Policy, [{ id, slug, layer }]);
-  return id;
-}
-
 export interface Publication extends Publishing {
   readonly documentNumber: string;
+  /** Where the public reads it; empty while that is not known. */
+  readonly publicAddress: string;
 }
 
-/** Puts a version into force from its effective date (施行日); the one before it ends on that day. */
-export function publish(
-  db: Database,
-  by: Actor,
-  slug: string,
-  number: string,
-  asked: Publication,
-): Promise<VersionRow> {
+/** 公布: puts a decided version into force from its effective date (施行日); the one before it ends on that day. */
+export function publish(db: Database, by: Actor, place: VersionPlace, asked: Publication): Promise<VersionRow> {
   return change(db, by, async (tx) => {
-    const version = await findVersion(tx.manager, slug, number);
-    if (!version) throw new NotFound();
-    if (version.effectiveOn) throw new Refused('policies:refused.alreadyPublished');
-    checkPublishing(asked, tx.today);
+    const version = await versionIn(tx, place);
+    const hands = await handsOf(tx.manager, version);
+    const closed = draftObstacle(draftMove('publication'), hands, { personId: by.personId, decides: false });
+    const decision = decisionOf(hands);
+    if (closed !== null || !decision) throw new Refused(closed ?? 'policies:closed.draft');
+    checkPublishing(asked, { decidedOn: todayIn(decision.at), today: tx.today });
     await refuseOlder(tx, version, asked.effectiveOn);
     const { policyId, versionId } = version;
-    const { effectiveOn, publishedOn, dueOn, documentNumber } = asked;
-    const values = { policyId, versionId, publishedOn, dueOn, documentNumber };
-    await putFact(tx, PolicyPublication, { policyId }, { validFrom: effectiveOn }, values);
-    const subject = { type: 'policy', id: policyId, label: `${version.title} ${number}` };
-    await tx.record({ action: 'policy.published', subjects: [subject], after: { version: number, ...asked } });
+    const { effectiveOn, ...values } = asked;
+    await putFact(tx, PolicyPublication, { policyId }, { validFrom: effectiveOn }, { policyId, versionId, ...values });
+    await putStep(tx, version, 'publication', { note: '', after: { ...asked } });
     return version;
   });
 }

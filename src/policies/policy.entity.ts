@@ -58,6 +58,18 @@ export class PolicyPublication extends DatedFact {
   @Column({ name: 'document_number', type: 'varchar', length: 100 })
   documentNumber: string;
 
+  /** 制定日; null where it was published before the date was kept. */
+  @Column({ name: 'enacted_on', type: 'varchar', length: 10, nullable: true })
+  enactedOn: string | null;
+
+  /** 公布日; null likewise. */
+  @Column({ name: 'promulgated_on', type: 'varchar', length: 10, nullable: true })
+  promulgatedOn: string | null;
+
+  /** Where the text is made public (地方自治法), for everybody. */
+  @Column({ name: 'public_address', type: 'varchar', length: 300, nullable: true })
+  publicAddress: string | null;
+
   /** 公表日. */
   @Column({ name: 'published_on', type: 'varchar', length: 10 })
   publishedOn: string;

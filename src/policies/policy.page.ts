@@ -1,12 +1,15 @@
 import { formatDate } from '../shared/dates.ts';
-import type { ChipView, DescriptionListView, Link, PageHeadView, TableView } from '../web/components.ts';
-import type { ActionsView, NoticeView } from '../web/components-content.ts';
+import type { ChipView, DescriptionListView, Link, PageHeadView, TableView, TabsView } from '../web/components.ts';
+import type { NoticeView } from '../web/components-content.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
+import { isPublic } from './draft-life.rules.ts';
 import type { VersionRow } from './policy.queries.ts';
 import type { PolicyClause, PolicyText } from './policy-shape.ts';
+import { draftChip } from './proceedings.page.ts';
 import { addressOf } from './version-address.ts';
+import { versionTabs } from './version-frame.ts';
 
 declare module '../web/views.ts' {
   interface Views {
@@ -17,7 +20,7 @@ declare module '../web/views.ts' {
       readonly facts: DescriptionListView;
       readonly clauses: readonly PolicyClause[];
       readonly acknowledging: { readonly action: string; readonly textHash: string; readonly statement: string } | null;
-      readonly actions: ActionsView | null;
+      readonly tabs: TabsView | null;
       readonly links: readonly Link[];
     };
   }
@@ -34,6 +37,7 @@ interface IndexData {
   readonly versions: readonly VersionRow[] | null;
   readonly acknowledgedAt: ReadonlyMap<string, string>;
   readonly seesStatus: boolean;
+  readonly mayDraft: boolean;
 }
 
 export function policyIndex(data: IndexData, { t, lang }: Tools): Views['policies/index'] {
@@ -52,7 +56,12 @@ export function policyIndex(data: IndexData, { t, lang }: Tools): Views['policie
   }));
   const columns = ['title', 'layer', 'version', 'effectiveOn', 'yours', ...(data.seesStatus ? ['status'] : [])];
   return {
-    head: { title: t('policies:title'), lead: t('policies:lead') },
+    head: {
+      ...{ title: t('policies:title'), lead: t('policies:lead') },
+      action: data.mayDraft
+        ? { label: t('policies:draftNew.do'), kind: 'secondary', href: '/policies/drafts/new' }
+        : null,
+    },
     inForce: table(t, 'policies:inForce', columns, rows, 'policies:noneInForce'),
     versions: data.versions && versionsTable(data.versions, t, day),
   };
@@ -73,7 +82,7 @@ function versionsTable(
     cells: [
       { text: version.title, href: addressOf(version) },
       version.number,
-      t(version.effectiveOn ? 'policies:published' : 'policies:draft'),
+      { chip: draftChip(version.state, t) },
       day(version.effectiveOn),
       day(version.publishedOn),
       version.documentNumber,
@@ -98,7 +107,9 @@ interface TextData {
   readonly version: VersionRow & { readonly text: string };
   readonly inForce: boolean;
   readonly acknowledgedAt: string | null;
-  readonly mayPublish: boolean;
+  /** Whether the person works on the version, and may edit it. */
+  readonly works: boolean;
+  readonly edits: boolean;
   readonly mayAcknowledge: boolean;
   /** Whether there is another version to read, and the last one before this that the person has acknowledged. */
   readonly comparedWith: { readonly hasOthers: boolean; readonly known: string | null };
@@ -111,7 +122,6 @@ export function policyText(data: TextData, tools: TextTools): Views['policies/te
   const { version } = data;
   const text = JSON.parse(version.text) as PolicyText;
   const open = data.inForce && data.mayAcknowledge && data.acknowledgedAt === null;
-  const publish = { label: t('policies:publish'), kind: 'primary', href: `${addressOf(version)}/publication` } as const;
   return {
     head: {
       title: text.title,
@@ -129,7 +139,7 @@ export function policyText(data: TextData, tools: TextTools): Views['policies/te
         }
       : null,
     links: [...comparisonLink(data, t), ...fileLinks(version, t), ...importLink(version, tools)],
-    actions: data.mayPublish && !version.effectiveOn ? { title: t('policies:draft'), items: [publish] } : null,
+    tabs: data.works ? versionTabs(t, version, 'text', data.edits) : null,
   };
 }
 
@@ -152,8 +162,8 @@ function comparisonLink({ version, comparedWith: { hasOthers, known } }: TextDat
 
 function stateChip({ version, inForce }: TextData, t: Translate): ChipView {
   if (inForce) return { kind: 'state', tone: 'good', label: t('policies:inForce') };
-  const label = t(version.effectiveOn ? 'policies:notInForce' : 'policies:draft');
-  return { kind: 'state', tone: 'neutral', label };
+  if (version.state !== 'published') return draftChip(version.state, t);
+  return { kind: 'state', tone: 'neutral', label: t('policies:notInForce') };
 }
 
 function noticeOf(data: TextData, { t, instant }: Tools & { instant(at: string): string }): NoticeView | null {
@@ -169,12 +179,14 @@ function factsOf(version: VersionRow, text: PolicyText, { t, lang }: Tools): Des
   return [
     fact('organs', text.organs.join('、')),
     fact('documentNumber', version.documentNumber ?? text.documentNumber),
-    fact('enactedOn', day(text.enactedOn)),
+    fact('enactedOn', day(version.enactedOn ?? text.enactedOn)),
+    fact('promulgatedOn', day(version.promulgatedOn)),
     fact('publishedOn', day(version.publishedOn)),
+    ...(version.publicAddress ? [fact('publicAddress', version.publicAddress)] : []),
     fact('effectiveOn', day(version.effectiveOn)),
     fact('dueOn', day(version.dueOn)),
     fact('guidelineEdition', text.guidelineEdition),
     { ...fact('textHash', version.textHash), support: t('policies:textHashSupport') },
-    ...(version.effectiveOn ? [] : [fact('note', text.note)]),
+    ...(isPublic(version.state) ? [] : [fact('note', text.note)]),
   ];
 }

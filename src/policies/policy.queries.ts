@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { held, type Moment } from '../facts.ts';
 import { STILL_KNOWN } from '../shared/dates.ts';
 import { row, rows, sql } from '../sql.ts';
+import type { DraftState } from './draft-life.rules.ts';
 
 export interface VersionRow {
   readonly policyId: string;
@@ -17,16 +18,23 @@ export interface VersionRow {
   readonly publishedOn: string | null;
   readonly documentNumber: string | null;
   readonly dueOn: string | null;
+  readonly enactedOn: string | null;
+  readonly promulgatedOn: string | null;
+  readonly publicAddress: string | null;
+  readonly state: DraftState;
+  readonly revision: number;
+  readonly round: number;
 }
 
 const VERSION = sql`p.id AS "policyId", p.slug AS "slug", p.layer AS "layer", v.id AS "versionId",
   v.version_number AS "number", v.title AS "title", v.text_hash AS "textHash", f.valid_from AS "effectiveOn",
   f.valid_to AS "effectiveTo", f.published_on AS "publishedOn", f.document_number AS "documentNumber",
-  f.due_on AS "dueOn"`;
+  f.due_on AS "dueOn", f.enacted_on AS "enactedOn", f.promulgated_on AS "promulgatedOn",
+  f.public_address AS "publicAddress", d.state AS "state", d.revision AS "revision", d.round AS "round"`;
 
 /** Drafts have no publication. */
 const VERSIONS = sql`policy_version v JOIN policy p ON p.id = v.policy_id
-  LEFT JOIN policy_publication f ON f.version_id = v.id AND f.superseded_at = ${STILL_KNOWN}`;
+  JOIN policy_draft d ON d.version_id = v.id LEFT JOIN policy_publication f ON f.version_id = v.id AND f.superseded_at = ${STILL_KNOWN}`;
 
 /** Basic policy first, then the standards, then the procedures. */
 const LAYERS = sql`CASE p.layer WHEN 'basic-policy' THEN 1 WHEN 'standards' THEN 2 ELSE 3 END`;
@@ -36,7 +44,7 @@ export const listInForce = (manager: EntityManager, moment: Moment): Promise<Ver
   rows(
     manager,
     sql`SELECT ${VERSION} FROM policy_publication f JOIN policy_version v ON v.id = f.version_id
-        JOIN policy p ON p.id = f.policy_id WHERE ${held('f', moment)} ORDER BY ${LAYERS}, p.slug`,
+        JOIN policy_draft d ON d.version_id = v.id JOIN policy p ON p.id = f.policy_id WHERE ${held('f', moment)} ORDER BY ${LAYERS}, p.slug`,
   );
 
 /** Every version, drafts included; a version that was published twice appears with its latest publication. */

@@ -11,14 +11,18 @@ import { readList } from '../web/list.ts';
 import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { acknowledgementRoute } from './acknowledgement.routes.ts';
+import { changesRoutes } from './changes.routes.ts';
 import { comparisonRoutes } from './comparison.routes.ts';
+import { draftRoutes } from './draft.routes.ts';
 import { draftImportRoutes } from './draft-import.routes.ts';
+import { editRoutes } from './edit.routes.ts';
 import { policyIndex, policyText } from './policy.page.ts';
 import { acknowledgedBy, acknowledgementsOf, listInForce, listVersions } from './policy.queries.ts';
 import { laterVersion, neighbourOf } from './policy.rules.ts';
 import { policyFileRoutes } from './policy-file.routes.ts';
+import { proceedingsRoutes } from './proceedings.routes.ts';
 import { publicationRoutes } from './publication.routes.ts';
-import { frameOf, momentOf, otherVersions, readableVersion } from './version.routes.ts';
+import { frameOf, momentOf, otherVersions, readableVersion, worksOn } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
 
 export function policyRoutes(context: Context): Router {
@@ -29,6 +33,10 @@ export function policyRoutes(context: Context): Router {
   router.get('/policies/:slug/versions/:number', guard('policy.read'), textOf(context));
   router.use(policyFileRoutes(context));
   router.use(draftImportRoutes(context));
+  router.use(draftRoutes(context));
+  router.use(editRoutes(context));
+  router.use(proceedingsRoutes(context));
+  router.use(changesRoutes(context));
   router.use(comparisonRoutes(context));
   router.use(publicationRoutes(context));
   router.use(acknowledgementRoute(context));
@@ -45,6 +53,7 @@ const indexOf =
       versions: scopeOf(roles, 'draft.read') ? await listVersions(db.read) : null,
       acknowledgedAt: new Map(own.map((ack) => [ack.versionId, ack.acknowledgedAt])),
       seesStatus: scopeOf(roles, 'policy.status') !== null,
+      mayDraft: scopeOf(roles, 'draft.write') !== null && res.locals.asOn.isToday,
     };
     showPage(req, res, 'policies/index', policyIndex(data, res.locals), { title: res.locals.t('policies:title') });
   };
@@ -79,8 +88,7 @@ const textOf =
   ({ db }: Context): RequestHandler =>
   async (req, res) => {
     const version = await readableVersion(db, req);
-    const { personId, roles } = userOf(req);
-    const mayPublish = scopeOf(roles, 'policy.publish') !== null;
+    const { personId } = userOf(req);
     const { versionId } = version;
     const acknowledged = new Map((await acknowledgementsOf(db.read, personId)).map((ack) => [ack.versionId, ack]));
     const inForce = (await listInForce(db.read, momentOf(res))).some((current) => current.versionId === versionId);
@@ -91,7 +99,8 @@ const textOf =
     );
     const acknowledgedAt = acknowledged.get(versionId)?.acknowledgedAt ?? null;
     const comparedWith = { hasOthers: others.length > 0, known: neighbourOf(version.number, known)?.number ?? null };
-    const data = { version, inForce, acknowledgedAt, mayPublish, comparedWith };
+    const works = await worksOn(db, req, version);
+    const data = { version, inForce, acknowledgedAt, works, edits: tools.can('draft.write'), comparedWith };
     const view = policyText({ ...data, mayAcknowledge: tools.can('policy.acknowledge') }, tools);
     showPage(req, res, 'policies/text', view, frameOf(res, version.title));
   };

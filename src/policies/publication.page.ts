@@ -4,6 +4,7 @@ import type { Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
 import type { VersionRow } from './policy.queries.ts';
 import { addressOf } from './version-address.ts';
+import { versionName } from './version-frame.ts';
 
 export function publicationPage(
   version: VersionRow,
@@ -22,21 +23,24 @@ export function publicationPage(
   });
   const fields = [
     field('documentNumber', 'text'),
+    field('enactedOn', 'date'),
+    field('promulgatedOn', 'date'),
     field('publishedOn', 'date'),
     field('effectiveOn', 'date'),
     field('dueOn', 'date'),
+    { ...field('publicAddress', 'text'), required: false, width: 'full' as const },
   ];
   return {
     head: {
-      title: t('policies:publishTitle', { title: version.title, number: version.number }),
-      lead: t('policies:publishLead'),
+      title: t('policies:life.publication.title', { version: versionName(t, version) }),
+      lead: t('policies:life.publication.lead'),
     },
     form: {
       action: `${addressOf(version)}/publication`,
       groups: [{ legend: null, fields }],
       errors,
       buttons: [
-        { label: t('policies:publish'), kind: 'primary', submit: true },
+        { label: t('policies:life.publication.do'), kind: 'primary', submit: true },
         { label: t('policies:back'), kind: 'secondary', href: addressOf(version) },
       ],
     },

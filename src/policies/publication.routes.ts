@@ -31,9 +31,12 @@ const publishing =
     const { t } = res.locals;
     const version = await versionAt(db, req);
     const form = readForm(PublicationForm, req.body, t);
-    const outcome = await attempt(form, t, ({ documentNumber, publishedOn, effectiveOn, dueOn }) => {
-      const days = { publishedOn: dayOf(publishedOn), effectiveOn: dayOf(effectiveOn), dueOn: dayOf(dueOn) };
-      return publish(db, actorOf(req), version.slug, version.number, { documentNumber, ...days });
+    const outcome = await attempt(form, t, (asked) => {
+      const days = {
+        ...{ enactedOn: dayOf(asked.enactedOn), promulgatedOn: dayOf(asked.promulgatedOn) },
+        ...{ publishedOn: dayOf(asked.publishedOn), effectiveOn: dayOf(asked.effectiveOn), dueOn: dayOf(asked.dueOn) },
+      };
+      return publish(db, actorOf(req), version, { ...asked, ...days });
     });
     if (!outcome.done) return show(req, res.status(422), version, form.typed, outcome.errors);
     say(req, 'policies:done.published', { title: version.title, number: version.number });

@@ -6,6 +6,8 @@ import { scopeOf } from '../shared/permissions.ts';
 import type { Link } from '../web/components.ts';
 import { userOf } from '../web/guard.ts';
 import type { Frame } from '../web/render.ts';
+import { isReviewerOf } from './draft.queries.ts';
+import { isOpen, isPublic } from './draft-life.rules.ts';
 import { findVersion, type VersionRow, versionsOf } from './policy.queries.ts';
 
 /** The version that the address names. */
@@ -18,7 +20,24 @@ export async function versionAt(db: Database, req: Request): Promise<VersionRow 
 /** Likewise, as far as the person may read it. */
 export async function readableVersion(db: Database, req: Request): ReturnType<typeof versionAt> {
   const version = await versionAt(db, req);
-  if (!version.effectiveOn && !seesDrafts(req)) throw new NotFound();
+  if (!isPublic(version.state) && !(await worksOn(db, req, version))) throw new NotFound();
+  return version;
+}
+
+/** As far as the person works on the version or was asked about it: others are told that there is no such page. */
+export async function workedOn(db: Database, req: Request): ReturnType<typeof versionAt> {
+  const version = await versionAt(db, req);
+  if (!(await worksOn(db, req, version))) throw new NotFound();
+  return version;
+}
+
+export const worksOn = async ({ read }: Database, req: Request, { versionId }: VersionRow): Promise<boolean> =>
+  seesDrafts(req) || (await isReviewerOf(read, versionId, userOf(req).personId));
+
+/** What is no draft any more has no page to edit it on. */
+export async function editedAt(db: Database, req: Request): ReturnType<typeof versionAt> {
+  const version = await versionAt(db, req);
+  if (req.method === 'GET' && !isOpen(version.state)) throw new NotFound();
   return version;
 }
 
@@ -32,7 +51,7 @@ export async function otherVersions(
   req: Request,
 ): Promise<VersionRow[]> {
   const all = await versionsOf(read, slug);
-  return all.filter((other) => other.number !== number && (other.effectiveOn || seesDrafts(req)));
+  return all.filter((other) => other.number !== number && (isPublic(other.state) || seesDrafts(req)));
 }
 
 export const momentOf = (res: Response): Moment => ({ on: res.locals.asOn.on, knownAt: null });

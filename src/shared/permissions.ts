@@ -34,9 +34,16 @@ export const PERMISSIONS = [
   'plan.work',
   'plan.decide',
   'kpi.write',
+  'exception.read',
+  'exception.request',
+  'exception.requestFor',
+  'exception.endorse',
+  'exception.decide',
   'policy.read',
   'draft.read',
   'draft.write',
+  'draft.review',
+  'draft.decide',
   'policy.acknowledge',
   'policy.publish',
   'policy.status',
@@ -59,7 +66,9 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'search.read': 'all',
     'policy.read': 'all',
     'policy.acknowledge': 'all',
+    'draft.review': 'all',
     'training.read': 'all',
+    'exception.request': 'all',
   },
   clerk: {
     'people.read': 'units',
@@ -68,6 +77,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'assessment.read': 'units',
     'policy.status': 'units',
     'training.status': 'units',
+    'exception.read': 'units',
+    'exception.requestFor': 'units',
   },
   head: {
     'people.read': 'units',
@@ -78,6 +89,9 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'training.status': 'units',
     'training.record': 'units',
     'report.read': 'units',
+    'exception.read': 'units',
+    'exception.requestFor': 'units',
+    'exception.endorse': 'units',
   },
   it: {
     'people.read': 'all',
@@ -99,6 +113,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'training.status': 'all',
     'report.read': 'all',
     'ledger.read': 'all',
+    'exception.read': 'all',
+    'exception.requestFor': 'all',
   },
   policy: {
     'people.read': 'all',
@@ -107,10 +123,12 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'policy.publish': 'all',
     'policy.status': 'all',
     'report.read': 'all',
+    'exception.read': 'all',
   },
   ciso: {
     'people.read': 'all',
     'draft.read': 'all',
+    'draft.decide': 'all',
     'network.read': 'all',
     'device.read': 'all',
     'assessment.read': 'all',
@@ -120,6 +138,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'training.status': 'all',
     'report.read': 'all',
     'ledger.read': 'all',
+    'exception.read': 'all',
+    'exception.decide': 'all',
   },
   training: {
     'people.read': 'all',
@@ -139,6 +159,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'report.read': 'all',
     'import.read': 'all',
     'ledger.read': 'all',
+    'exception.read': 'all',
   },
   administrator: { 'people.read': 'all', 'account.write': 'all', 'ledger.read': 'all' },
 };
@@ -162,25 +183,3 @@ export function scopeOf(roles: readonly HeldRole[], permission: Permission): Sco
 
 export const isWriting = (permission: Permission): boolean =>
   !permission.endsWith('.read') && !permission.endsWith('.status');
-
-/**
- * Offices that may not meet in one person (guideline chapter 1, 兼務の禁止: who asks does not approve, who is audited
- * does not audit; the pairs chosen are to be confirmed by the city).
- */
-const APART: readonly (readonly [Role, Role])[] = [
-  ['auditor', 'it'],
-  ['auditor', 'policy'],
-  ['auditor', 'training'],
-  ['auditor', 'ciso'],
-  ['auditor', 'administrator'],
-  ['auditor', 'head'],
-  ['auditor', 'clerk'],
-  ['administrator', 'ciso'],
-];
-
-/** The role already held that forbids `role`, or null. */
-export function incompatible(held: readonly Role[], role: Role): Role | null {
-  const other = (pair: readonly [Role, Role]): Role | null =>
-    pair[0] === role ? pair[1] : pair[1] === role ? pair[0] : null;
-  return APART.map(other).find((apart) => apart !== null && held.includes(apart)) ?? null;
-}

@@ -101,6 +101,8 @@ export interface FormView {
   groups: readonly { legend: string | null; note?: string | null; fields: readonly FieldView[] }[];
   errors: readonly FieldError[];
   buttons: readonly ButtonView[];
+  /** What is typed is sent there now and then, so that nothing is lost. */
+  autosave?: string;
 }
 
 /** An empty string and null both show as a dash. */

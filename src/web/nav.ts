@@ -19,6 +19,7 @@ export const NAV: readonly NavEntry[] = [
     also: ['/scenarios', '/plans'],
   },
   { href: '/policies', key: 'frame:nav.policies', permission: 'policy.read' },
+  { href: '/exceptions', key: 'frame:nav.exceptions', permission: 'exception.request' },
   { href: '/training', key: 'frame:nav.training', permission: 'training.read' },
   { href: '/compliance', key: 'frame:nav.compliance', permission: 'report.read' },
   { href: '/imports', key: 'frame:nav.imports', permission: 'import.read' },

@@ -14,6 +14,7 @@ import { isWriting, PERMISSIONS, PERMISSIONS_OF } from '../../src/shared/permiss
 import { giveDevice } from '../consolidation/small-city.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
 import { always, given, givePerson, giveUnit } from '../support/city.ts';
+import { inForce, PUBLISHED_TODAY } from '../support/decided.ts';
 
 const run = promisify(execFile);
 
@@ -105,13 +106,9 @@ describe.each(ENGINES)('the compliance report on %s', { timeout: 120_000 }, (eng
     const course = { code: 'NEW', title: '新しい研修', description: '', audience: 'all', dueDay: '12-10' };
     expect((await office.post('/training', { ...course, startsOn: '2026-04-01' })).status).toBe(303);
     await loadTemplates(city.db, operator('test'), path.join(projectRoot, 'policies'));
-    const publication = {
-      documentNumber: '1',
-      publishedOn: '2026-11-23',
-      effectiveOn: '2026-11-23',
-      dueOn: '2026-12-10',
-    };
-    await office.post('/policies/taisaku-kijun/versions/1.0/publication', publication);
+    const on = '2026-11-23';
+    const days = { enactedOn: on, promulgatedOn: on, publishedOn: on, effectiveOn: on };
+    await inForce(city.db, 'taisaku-kijun/1.0', ['004', '002', '001'], { ...PUBLISHED_TODAY, ...days });
     const left = { lastOn: '2026-11-23', reason: '退職', revision: '1' };
     expect((await it.post(`/people/${ids.leaver}/departure`, left)).status).toBe(303);
     const later = await city.signIn('001');

@@ -8,7 +8,6 @@ import { newId } from '../../src/ids.ts';
 import type { Tx } from '../../src/ledger/change.ts';
 import { InfoSystem, SystemUse } from '../../src/networks/network.entity.ts';
 import { Absence, Employment, EmploymentTerm, Posting } from '../../src/people/person.entity.ts';
-import { publish } from '../../src/policies/policy.actions.ts';
 import { loadTemplates } from '../../src/policies/policy.command.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { FOREVER } from '../../src/shared/dates.ts';
@@ -16,6 +15,7 @@ import type { Role } from '../../src/shared/permissions.ts';
 import { addCourse, recordCompletion } from '../../src/training/training.actions.ts';
 import { type Engine, type TestApp, testApp } from '../support/app.ts';
 import { always, given, givePerson, giveUnit } from '../support/city.ts';
+import { inForce } from '../support/decided.ts';
 
 export interface WorkingCity {
   city: TestApp;
@@ -52,8 +52,7 @@ export function workingCity(engine: Engine): WorkingCity {
       return units.finance;
     });
     await loadTemplates(db, BY, path.join(projectRoot, 'policies'));
-    const days = { publishedOn: '2026-11-22', effectiveOn: '2026-11-22', dueOn: '2026-12-10' };
-    await publish(db, BY, 'kihon-hoshin', '1.0', { documentNumber: '訓令第1号', ...days });
+    await inForce(db, 'kihon-hoshin/1.0', [NUMBERS.policy, NUMBERS.head, NUMBERS.ciso]);
     const course = { description: '', dueDay: '10-31', startsOn: '2026-04-01' };
     await addCourse(db, BY, { code: 'SEC-BASIC', title: '情報セキュリティ基礎', audience: 'all', ...course });
     await addCourse(db, BY, { code: 'MN', title: '特定個人情報等取扱者研修', audience: 'mnHandlers', ...course });

@@ -7,14 +7,9 @@ import { operator } from '../../src/shared/actor.ts';
 import { row, sql } from '../../src/sql.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
 import { given, givePerson, giveUnit } from '../support/city.ts';
+import { inForce } from '../support/decided.ts';
 
 const TEXT = '/policies/taisaku-kijun/versions/1.0';
-const publication = {
-  documentNumber: '訓令第1号',
-  publishedOn: '2026-11-22',
-  effectiveOn: '2026-11-22',
-  dueOn: '2026-12-10',
-};
 const course = {
   code: 'SEC',
   title: '基礎',
@@ -43,7 +38,7 @@ describe.each(ENGINES)('evidence on %s', (engine) => {
     });
     await loadTemplates(city.db, operator('test'), path.join(projectRoot, 'policies'));
     [office, auditor] = await Promise.all([city.signIn('001'), city.signIn('009')]);
-    await office.post(`${TEXT}/publication`, publication);
+    await inForce(city.db, 'taisaku-kijun/1.0', ['001', '002', '009']);
     const reader = await city.signIn('002');
     const textHash = /name="textHash" value="([0-9a-f]{64})"/.exec((await reader.get(TEXT)).text)?.[1] ?? '';
     await reader.post(`${TEXT}/acknowledgement`, { textHash });

@@ -6,12 +6,12 @@ import { Device, DeviceAddress, DeviceCustody } from '../../src/devices/device.e
 import { stamped } from '../../src/facts.ts';
 import { newId } from '../../src/ids.ts';
 import type { Tx } from '../../src/ledger/change.ts';
-import { publish } from '../../src/policies/policy.actions.ts';
 import { loadTemplates } from '../../src/policies/policy.command.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { fold } from '../../src/shared/text.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
 import { always, given, givePerson, giveUnit } from '../support/city.ts';
+import { inForce } from '../support/decided.ts';
 
 const BLANK = { hostname: '', os: '', osVersion: '', memoryGb: null, capabilities: [], contract: '', place: '' };
 
@@ -45,8 +45,7 @@ describe.each(ENGINES)('the search for everything on %s', (engine) => {
     });
     const by = operator('test');
     await loadTemplates(city.db, by, path.join(projectRoot, 'policies'));
-    const days = { publishedOn: '2026-11-22', effectiveOn: '2026-11-22', dueOn: '2026-12-22' };
-    await publish(city.db, by, 'taisaku-kijun', '1.0', { documentNumber: '第1号', ...days });
+    await inForce(city.db, 'taisaku-kijun/1.0', ['001', '002', '003']);
     [office, head, employee] = await Promise.all([city.signIn('001'), city.signIn('002'), city.signIn('003')]);
   });
   afterAll(() => city.close());

@@ -31,6 +31,7 @@ export const IN_STEPS = ['/devices/bulk'];
 
 const NEW_PASSWORD = '別のたいへん長い合言葉です5678';
 const chosenPassword = { newPassword: NEW_PASSWORD, again: NEW_PASSWORD };
+const ASKED_EXCEPTION = { reason: '窓口', measure: 'ログの確認', clause: FIRST, untilOn: '2027-03-31' };
 const ended = { lastOn: '2026-11-30', reason: '本人の願い出による' };
 const hired = { staffClass: '正職員', unit: '0101', title: '主事' };
 
@@ -68,6 +69,15 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/devices/:id/hand-over': { holder: '000100' },
   '/devices/:id/state': { reason: '庁外で紛失したため' },
   '/devices/:id/attachments/new': { attachmentKind: 'photo' },
+  '/exceptions/new': { ...ASKED_EXCEPTION, subject: 'PC-00421', subjectKind: 'device' },
+  '/exceptions/:id/renewal': ASKED_EXCEPTION,
+  '/exceptions/:id/edit': { reason: '窓口で使うため' },
+  '/exceptions/:id/return': { note: '代替策を具体的に書くこと' },
+  '/exceptions/:id/remand': { note: '代替策を具体的に書くこと' },
+  '/exceptions/:id/refusal': { note: '代替策が足りない' },
+  '/exceptions/:id/withdrawal': { note: '要らなくなった' },
+  '/exceptions/:id/ending': { note: '要らなくなった' },
+  '/exceptions/:id/revocation': { note: '事故があったため' },
   '/plans/drafts/:solutionId': { name: '令和8年度の集約' },
   '/plans/:id/rejection': { note: '時期を見直すこと' },
   '/plans/:id/closure': { note: '残りは来年度に行う' },
@@ -82,7 +92,7 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/consolidation/kpi/months/anew': { month: '2025-03', reason: '台帳の訂正' },
   '/scenarios/new': { name: 'P2' },
   '/scenarios/:id/edit': { unit: '', way1: '', step: 'save' },
-  '/policies/:slug/import': { version: '9.1' },
+  '/policies/:slug/import': { number: '9.1' },
   '/policies/:slug/versions/:number/publication': PUBLICATION,
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },

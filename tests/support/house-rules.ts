@@ -15,6 +15,7 @@ const ORDER = [
   'people',
   'networks',
   'devices',
+  'exceptions',
   'planning',
   'consolidation',
   'scenarios',

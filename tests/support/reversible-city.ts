@@ -1,3 +1,4 @@
+import { closingUnderWay } from '../../src/consolidation/kpi-month.actions.ts';
 import type { Database } from '../../src/database.ts';
 import { appOn, type Engine, testDatabase } from './app.ts';
 import { servedCity } from './served-city.ts';
@@ -12,17 +13,26 @@ export interface ReversibleCity extends WholeCity {
 export async function reversibleCity(engine: Engine, furnish = furnished): Promise<ReversibleCity> {
   const { db: real, ...rest } = await testDatabase(engine);
   const runner = real.source.createQueryRunner();
+  let writing = 0;
   const db: Database = {
     ...real,
     read: runner.manager,
-    transaction: (work) => runner.manager.transaction(work),
+    transaction: (work) => {
+      writing += 1;
+      return runner.manager.transaction(work).finally(() => {
+        writing -= 1;
+      });
+    },
   };
+  const isAtWork = (): boolean => writing > 0 || closingUnderWay(db) !== null;
   const city = await furnish(await servedCity(await appOn({ ...rest, db })));
   const takenBack = async <T>(work: () => Promise<T>): Promise<T> => {
     await runner.startTransaction();
     try {
       return await work();
     } finally {
+      // Work that goes on after the answer would lose its savepoint in the middle.
+      while (isAtWork()) await new Promise((resolve) => setTimeout(resolve, 5));
       await runner.rollbackTransaction();
     }
   };

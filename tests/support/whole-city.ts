@@ -7,6 +7,7 @@ import { operator } from '../../src/shared/actor.ts';
 import { type Engine, testApp } from './app.ts';
 import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
+import { exceptionsOf } from './exception-content.ts';
 import { plansOf } from './plan-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
 import { scenariosOf } from './solved-scenario.ts';
@@ -37,12 +38,20 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   const attached = await attachmentsOf(await city.as('it'), ids.device);
   await importedDraft(await city.as('policy'), POLICY);
   const plans = await plansOf(city);
+  const exceptions = await exceptionsOf(city);
   const scenarios = await scenariosOf(city.db);
-  const own: Readonly<Record<string, Places>> = { ...elsewhere(ids), ...attached.own, ...plans.own, ...scenarios.own };
+  const own: Readonly<Record<string, Places>> = {
+    ...elsewhere(ids),
+    ...attached.own,
+    ...plans.own,
+    ...exceptions.own,
+    ...scenarios.own,
+  };
   const places = {
     ...placesOf(ids),
     ...attached.places,
     ...plans.places,
+    ...exceptions.places,
     ...scenarios.places,
     ...(await importsOf(city.db, await city.as('it'))),
     '/links/:': await linkFor(await city.as('administrator'), ids.person),

@@ -19,6 +19,6 @@ export const IMPORTED = '9.0';
 /** A draft from a file in which not everything was understood. */
 export async function importedDraft(policyOffice: Visitor, slug: string): Promise<void> {
   const file = { name: '対策基準.docx', text: await wordFile() };
-  const { status, text } = await policyOffice.upload(`/policies/${slug}/import`, [['version', IMPORTED]], file);
+  const { status, text } = await policyOffice.upload(`/policies/${slug}/import`, [['number', IMPORTED]], file);
   if (status !== 303) throw new Error(text);
 }

@@ -24,7 +24,7 @@ describe('while another day is shown', () => {
 
   beforeAll(async () => {
     city = await furnished(await servedCity(await testApp('sqlite')));
-  }, 60_000);
+  });
   afterAll(() => city.close());
 
   test.each(ROLES)('every page of %s says so and offers nothing that writes', { timeout: 60_000 }, async (role) => {

@@ -36,7 +36,7 @@ describe('every page in both languages', () => {
       for (const lang of LANGUAGES) pages.push(...(await collectPages(city, lang)));
       await city.close();
     }
-  }, 120_000);
+  });
 
   test('was found: as it is, as of another day, as a form sent empty, and in a city without records', () => {
     expect(pages.length).toBeGreaterThan(200);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ROLES, type Role } from '../../src/shared/permissions.ts';
+import { PERMISSIONS_OF, ROLES, type Role } from '../../src/shared/permissions.ts';
 import { row, sql } from '../../src/sql.ts';
 import { ENGINES, type Engine } from '../support/app.ts';
 import { type MountedRoute, mayUse, needOf } from '../support/route-table.ts';
@@ -7,6 +7,12 @@ import { encoded, type Visitor } from '../support/visitor.ts';
 import { type WholeCity, wholeCity } from '../support/whole-city.ts';
 
 const OPENS = [200, 303];
+
+/** What only those open who asked for it, and those who may ask for them: to others it does not exist. */
+const THEIR_OWN = ['edit', 'renewal', 'withdrawal', 'ending'].map((name) => `/exceptions/:id/${name}`);
+
+const isHidden = (role: Role, { address }: MountedRoute): boolean =>
+  THEIR_OWN.includes(address) && PERMISSIONS_OF[role]['exception.requestFor'] === undefined;
 
 /** Every role on SQLite; on PostgreSQL the one that may least, one with a scope, the broadest and the auditor. */
 const ROLES_ON: Readonly<Record<Engine, readonly Role[]>> = {
@@ -47,7 +53,8 @@ describe.each(ENGINES)('who may open and do what, on %s', (engine) => {
 
   test.each(ROLES_ON[engine])('%s opens exactly what the table of permissions gives', async (role) => {
     const person = await city.as(role);
-    expect(await unexpected('GET', person.get, (route) => (mayUse(role, route) ? OPENS : [403]))).toEqual([]);
+    const expected = (route: MountedRoute) => (isHidden(role, route) ? [404] : mayUse(role, route) ? OPENS : [403]);
+    expect(await unexpected('GET', person.get, expected)).toEqual([]);
   });
 
   test.each(ROLES_ON[engine])('%s writes nothing without the permission, and leaves no entry', async (role) => {
