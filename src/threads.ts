@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 
 /** What a thread tells: something on the way, or what came of it in the end. */
 export type Said<Progress, Answer> = Progress | { readonly answer: Answer } | { readonly error: unknown };
@@ -7,6 +7,13 @@ interface Asked<Progress> {
   readonly onProgress?: (progress: Progress) => void;
   /** A thread that took up much is ended, and gives back what it took. */
   readonly isLarge?: boolean;
+  /** After so many milliseconds the thread is ended, whatever it is at. */
+  readonly patience?: number;
+}
+
+/** A thread that did not answer in time, or took more memory than it may. */
+export class ThreadGaveUp extends Error {
+  override name = 'ThreadGaveUp';
 }
 
 export type Ask<Order, Progress, Answer> = (order: Order, asked?: Asked<Progress>) => Promise<Answer>;
@@ -20,6 +27,7 @@ const MOST_IDLE = 2;
 export function threadsOf<Order, Progress extends object, Answer>(
   name: string,
   beside: string,
+  resourceLimits?: ResourceLimits,
 ): Ask<Order, Progress, Answer> {
   const idle: Worker[] = [];
 
@@ -33,17 +41,26 @@ export function threadsOf<Order, Progress extends object, Answer>(
     idle.push(worker);
   };
 
-  return async (order, { onProgress = () => undefined, isLarge = false } = {}) => {
-    const worker = idle.pop() ?? startThread(name, beside);
+  return async (order, { onProgress = () => undefined, isLarge = false, patience } = {}) => {
+    const worker = idle.pop() ?? startThread(name, beside, resourceLimits);
     stopListening(worker);
     worker.ref();
+    let isLate = false;
+    const giveUp = (): void => {
+      isLate = true;
+      void worker.terminate();
+    };
+    const timer = patience === undefined ? undefined : setTimeout(giveUp, patience);
     try {
       const answer = await told<Order, Progress, Answer>(worker, order, onProgress);
       letGo(worker, isLarge);
       return answer;
     } catch (error) {
       await worker.terminate();
-      throw error;
+      const isFull = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      throw isLate || isFull ? new ThreadGaveUp(name) : error;
+    } finally {
+      clearTimeout(timer);
     }
   };
 }
@@ -69,7 +86,9 @@ const told = <Order, Progress extends object, Answer>(
   });
 
 /** Where the program runs from its sources, so does the thread: Node itself reads none. */
-const startThread = (name: string, beside: string): Worker =>
+const startThread = (name: string, beside: string, resourceLimits?: ResourceLimits): Worker =>
   beside.endsWith('.ts')
-    ? new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport('./${name}.ts', '${beside}'))`, { eval: true })
-    : new Worker(new URL(`./${name}.js`, beside));
+    ? new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport('./${name}.ts', '${beside}'))`, {
+        ...{ eval: true, resourceLimits },
+      })
+    : new Worker(new URL(`./${name}.js`, beside), { resourceLimits });

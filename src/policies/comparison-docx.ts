@@ -1,9 +1,7 @@
 import {
   AlignmentType,
   Document,
-  Footer,
   Packer,
-  PageNumber,
   PageOrientation,
   Paragraph,
   Table,
@@ -17,6 +15,7 @@ import {
 } from 'docx';
 import type { CellText, ComparisonCell, ComparisonLine } from './comparison-lines.ts';
 import type { Marked, MarkedTable } from './comparison-rows.ts';
+import { FONT, MARGINS, PAGE, pageNumbers } from './docx-page.ts';
 
 export interface ComparisonDocument {
   readonly title: string;
@@ -24,15 +23,8 @@ export interface ComparisonDocument {
   readonly lines: readonly ComparisonLine[];
 }
 
-/** Lengths of Word: twentieths of a point. */
-const MILLIMETRE = 1440 / 25.4;
-const [WIDTH, HEIGHT, MARGIN] = [210, 297, 20].map((length) => Math.round(length * MILLIMETRE)) as [
-  number,
-  number,
-  number,
-];
 /** A4 on its side, between the margins. */
-const COLUMN = Math.round((HEIGHT - 2 * MARGIN) / 2);
+const COLUMN = Math.round((PAGE.height - 2 * PAGE.margin) / 2);
 
 /** The 新旧対照表 as a Word file (Office Open XML), to be edited further by the office. */
 export function comparisonDocx({ title, columns, lines }: ComparisonDocument): Promise<Buffer> {
@@ -46,8 +38,8 @@ export function comparisonDocx({ title, columns, lines }: ComparisonDocument): P
     layout: TableLayoutType.FIXED,
     rows: [header, ...lines.map(rowOf)],
   });
-  const size = { width: WIDTH, height: HEIGHT, orientation: PageOrientation.LANDSCAPE };
-  const page = { size, margin: { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN } };
+  const size = { width: PAGE.width, height: PAGE.height, orientation: PageOrientation.LANDSCAPE };
+  const page = { size, margin: MARGINS };
   const children = [
     new Paragraph({ children: [new TextRun({ text: title, bold: true, size: 28 })], spacing: AFTER }),
     table,
@@ -61,19 +53,7 @@ export function comparisonDocx({ title, columns, lines }: ComparisonDocument): P
   );
 }
 
-/** What offices set their ordinances in; every Windows and LibreOffice has it or one in its place. */
-const FONT = { ascii: 'MS Mincho', eastAsia: 'ＭＳ 明朝', hAnsi: 'MS Mincho' };
 const AFTER = { after: 200 };
-
-const pageNumbers = (): Footer =>
-  new Footer({
-    children: [
-      new Paragraph({
-        alignment: AlignmentType.CENTER,
-        children: [new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] })],
-      }),
-    ],
-  });
 
 const centred = (text: string): Paragraph =>
   new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ text, bold: true })] });

@@ -1,5 +1,6 @@
 import { type Database, insertMany } from '../database.ts';
 import { newId } from '../ids.ts';
+import type { Json } from '../ledger/chain.ts';
 import { change, type Tx } from '../ledger/change.ts';
 import type { Actor } from '../shared/actor.ts';
 import { Conflict, NotFound, Refused } from '../shared/errors.ts';
@@ -36,6 +37,8 @@ export interface Origin {
   readonly sourceHash: string | null;
   /** On the ledger: how the draft came to be. */
   readonly action: 'policy.loaded' | 'policy.drafted' | 'policy.imported';
+  /** On the ledger too: what came of the file. */
+  readonly evidence?: Readonly<Record<string, Json>>;
 }
 
 /** A new version in the state of a draft; whoever makes it is its author. Throws Refused where the number was ever used. */
@@ -46,7 +49,7 @@ export const createDraft = (db: Database, by: Actor, text: PolicyText, origin: O
 export async function addDraft(
   tx: Tx,
   asked: PolicyText,
-  { basedOnId, sourceHash, action }: Origin,
+  { basedOnId, sourceHash, action, evidence = {} }: Origin,
 ): Promise<VersionPlace> {
   const text = checkedText(asked);
   const { slug, version: number, title } = text;
@@ -62,7 +65,7 @@ export async function addDraft(
     { versionId, state: 'draft', revision: 1, round: 0, basedOnId, sourceHash },
   ]);
   await putAuthor(tx, versionId);
-  const after = { version: number, textHash };
+  const after = { version: number, textHash, ...evidence };
   await tx.record({ action, subjects: [policySubject({ policyId, title, number })], after });
   return { slug, number };
 }

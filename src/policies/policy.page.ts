@@ -2,6 +2,7 @@ import { formatDate } from '../shared/dates.ts';
 import type { ChipView, DescriptionListView, Link, PageHeadView, TableView, TabsView } from '../web/components.ts';
 import type { NoticeView } from '../web/components-content.ts';
 import type { Language, Translate } from '../web/i18n.ts';
+import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import { isPublic } from './draft-life.rules.ts';
 import type { VersionRow } from './policy.queries.ts';
@@ -114,7 +115,9 @@ interface TextData {
   readonly comparedWith: { readonly hasOthers: boolean; readonly known: string | null };
 }
 
-export function policyText(data: TextData, tools: Tools & { instant(at: string): string }): Views['policies/text'] {
+type TextTools = Pick<ViewTools, 't' | 'lang' | 'instant' | 'can'>;
+
+export function policyText(data: TextData, tools: TextTools): Views['policies/text'] {
   const { t } = tools;
   const { version } = data;
   const text = JSON.parse(version.text) as PolicyText;
@@ -135,10 +138,19 @@ export function policyText(data: TextData, tools: Tools & { instant(at: string):
           statement: t('policies:statement'),
         }
       : null,
-    links: [...comparisonLink(data, t), { href: `${addressOf(version)}/text.md`, label: t('policies:markdown') }],
+    links: [...comparisonLink(data, t), ...fileLinks(version, t), ...importLink(version, tools)],
     tabs: data.works ? versionTabs(t, version, 'text', data.edits) : null,
   };
 }
+
+const fileLinks = (version: VersionRow, t: Translate): Link[] =>
+  ['pdf', 'docx', 'md'].map((ending) => ({
+    href: `${addressOf(version)}/text.${ending}`,
+    label: t(`policies:file.${ending}`),
+  }));
+
+const importLink = ({ slug }: VersionRow, { t, can }: TextTools): Link[] =>
+  can('draft.write') ? [{ href: `/policies/${slug}/import`, label: t('policies:word.link') }] : [];
 
 /** Whoever has acknowledged an older version reads what is new since. */
 function comparisonLink({ version, comparedWith: { hasOthers, known } }: TextData, t: Translate): Link[] {

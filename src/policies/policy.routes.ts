@@ -6,7 +6,6 @@ import { withinScope } from '../people/unit-rates.ts';
 import { NotFound } from '../shared/errors.ts';
 import { scopeOf } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
-import { sendMarkdown } from '../web/download.ts';
 import { guard, userOf } from '../web/guard.ts';
 import { readList } from '../web/list.ts';
 import { showPage } from '../web/render.ts';
@@ -15,12 +14,12 @@ import { acknowledgementRoute } from './acknowledgement.routes.ts';
 import { changesRoutes } from './changes.routes.ts';
 import { comparisonRoutes } from './comparison.routes.ts';
 import { draftRoutes } from './draft.routes.ts';
+import { draftImportRoutes } from './draft-import.routes.ts';
 import { editRoutes } from './edit.routes.ts';
 import { policyIndex, policyText } from './policy.page.ts';
 import { acknowledgedBy, acknowledgementsOf, listInForce, listVersions } from './policy.queries.ts';
 import { laterVersion, neighbourOf } from './policy.rules.ts';
-import { policyMarkdown } from './policy-markdown.ts';
-import type { PolicyText } from './policy-shape.ts';
+import { policyFileRoutes } from './policy-file.routes.ts';
 import { proceedingsRoutes } from './proceedings.routes.ts';
 import { publicationRoutes } from './publication.routes.ts';
 import { frameOf, momentOf, otherVersions, readableVersion, worksOn } from './version.routes.ts';
@@ -32,7 +31,8 @@ export function policyRoutes(context: Context): Router {
   router.get('/policies/:slug', guard('policy.read'), currentOf(context));
   router.get('/policies/:slug/acknowledgements', guard('policy.status'), statusOf(context));
   router.get('/policies/:slug/versions/:number', guard('policy.read'), textOf(context));
-  router.get('/policies/:slug/versions/:number/text.md', guard('policy.read'), markdownOf(context));
+  router.use(policyFileRoutes(context));
+  router.use(draftImportRoutes(context));
   router.use(draftRoutes(context));
   router.use(editRoutes(context));
   router.use(proceedingsRoutes(context));
@@ -103,13 +103,4 @@ const textOf =
     const data = { version, inForce, acknowledgedAt, works, edits: tools.can('draft.write'), comparedWith };
     const view = policyText({ ...data, mayAcknowledge: tools.can('policy.acknowledge') }, tools);
     showPage(req, res, 'policies/text', view, frameOf(res, version.title));
-  };
-
-/** As a template file: read in again it is the same text. */
-const markdownOf =
-  ({ db }: Context): RequestHandler =>
-  async (req, res) => {
-    const version = await readableVersion(db, req);
-    const text = JSON.parse(version.text) as PolicyText;
-    sendMarkdown(res, `${version.title} ${version.number}.md`, policyMarkdown(text));
   };

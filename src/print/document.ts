@@ -58,4 +58,37 @@ export interface PrintedText {
   readonly isBold?: boolean;
 }
 
-export type PrintedDocument = PrintedReport | PrintedComparison;
+/** A text as ordinances are set, on upright pages. */
+export interface PrintedOrdinance extends Printed {
+  readonly kind: 'ordinance';
+  readonly facts: PrintedReport['facts'];
+  readonly parts: readonly OrdinancePart[];
+}
+
+export type OrdinancePart =
+  | OrdinanceLine
+  | { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] };
+
+export interface OrdinanceLine {
+  readonly role: keyof typeof ORDINANCE_ROLES;
+  readonly text: string;
+}
+
+/**
+ * How a line is set. Lengths count letters: `indent` from the margin to all lines, `hanging` how far the first stands out to
+ * the left of the others. `outline`: its depth in the contents of the document.
+ */
+export const ORDINANCE_ROLES = {
+  chapter: { indent: 3, hanging: 0, outline: 1, isBold: true },
+  section: { indent: 4, hanging: 0, outline: 2, isBold: true },
+  supplement: { indent: 3, hanging: 0, outline: 1, isBold: true },
+  annex: { indent: 0, hanging: 0, outline: 1, isBold: true },
+  caption: { indent: 1, hanging: 0, outline: 3, isBold: false },
+  article: { indent: 1, hanging: 1, outline: null, isBold: false },
+  paragraph: { indent: 1, hanging: 1, outline: null, isBold: false },
+  item: { indent: 2, hanging: 1, outline: null, isBold: false },
+  more: { indent: 1, hanging: 0, outline: null, isBold: false },
+  moreOfItem: { indent: 2, hanging: 0, outline: null, isBold: false },
+} as const;
+
+export type PrintedDocument = PrintedReport | PrintedComparison | PrintedOrdinance;

@@ -16,7 +16,7 @@ export const reportContent = ({ facts, sentences, tables }: PrintedReport, sette
   ...tables.flatMap((table) => tableOf(table, setter)),
 ];
 
-const factsTable = (facts: PrintedReport['facts'], setter: Typesetter): ContentTable => ({
+export const factsTable = (facts: PrintedReport['facts'], setter: Typesetter): ContentTable => ({
   table: {
     widths: ['auto', '*'],
     body: facts.map(({ term, detail }) => [

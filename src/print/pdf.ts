@@ -5,6 +5,7 @@ import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { PrintedDocument } from './document.ts';
 import { glyphsOf } from './glyphs.ts';
 import { sideBySide } from './pdf-comparison.ts';
+import { ordinanceContent } from './pdf-ordinance.ts';
 import { letterhead, reportContent } from './pdf-report.ts';
 import { FONT_NAMES, textOf } from './pdf-text.ts';
 import { type Typesetter, typesetter } from './typesetting.ts';
@@ -45,6 +46,11 @@ const MILLIMETRE = 72 / 25.4;
 const MARGIN = 20 * MILLIMETRE;
 const SIDE = 18 * MILLIMETRE;
 
+/** To be kept for good (ISO 19005-2): fonts, colours and language lie in the file. */
+const ARCHIVED: Pick<TDocumentDefinitions, 'version' | 'subset'> = {
+  ...{ version: '1.7', subset: 'PDF/A-2b' },
+};
+
 function definitionOf(document: PrintedDocument, setter: Typesetter): TDocumentDefinitions {
   const { title, language, at, pageLabel } = document;
   const content = contentOf(document, setter);
@@ -55,6 +61,7 @@ function definitionOf(document: PrintedDocument, setter: Typesetter): TDocumentD
     language: language === 'ja' ? 'ja-JP' : 'en',
     info: { title, creator: 'Ichidai', producer: 'Ichidai', creationDate: new Date(at), modDate: new Date(at) },
     displayTitle: true,
+    ...(document.kind === 'ordinance' && ARCHIVED),
     defaultStyle: { font: FONT_NAMES[0], fontSize: 9, lineHeight: 1.25 },
     content,
     footer: (page, pages) => ({
@@ -71,7 +78,7 @@ function contentOf(document: PrintedDocument, setter: Typesetter): Content[] {
   const content: Content[] = [
     ...(document.kind === 'report' ? letterhead(document, setter) : []),
     { ...textOf(title, setter), fontSize: 16, bold: true, alignment: 'center', margin: [0, 0, 0, 12] },
-    ...(document.kind === 'report' ? reportContent(document, setter) : [sideBySide(document, setter)]),
+    ...bodyOf(document, setter),
   ];
   const missing = setter.missing();
   if (missing.length === 0) return content;
@@ -80,6 +87,11 @@ function contentOf(document: PrintedDocument, setter: Typesetter): Content[] {
     ...content,
     { ...textOf(filledIn(missingLabel, { characters: named.join(' ') }), setter), margin: [0, 14, 0, 0] },
   ];
+}
+
+function bodyOf(document: PrintedDocument, setter: Typesetter): Content[] {
+  if (document.kind === 'report') return reportContent(document, setter);
+  return document.kind === 'comparison' ? [sideBySide(document, setter)] : ordinanceContent(document, setter);
 }
 
 const filledIn = (text: string, values: Readonly<Record<string, string | number>>): string =>

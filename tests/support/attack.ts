@@ -5,6 +5,7 @@ import { HOSTILE, HOSTILE_CHOICES, MARK } from './hostile-input.ts';
 import { type MountedRoute, mayUse, needOf, routeAt } from './route-table.ts';
 import type { Answer, Body, Visitor } from './visitor.ts';
 import { settled, type WholeCity } from './whole-city.ts';
+import { wordFile } from './word-file.ts';
 
 /** The IT section where it may, else the first role that may. */
 const roleFor = (route: MountedRoute): Role | undefined =>
@@ -58,7 +59,8 @@ export const pagesAround = (city: WholeCity, { address }: MountedRoute): string[
 export const decentBody = (route: MountedRoute, form: Form): Body => sent(form, DECENT[route.address] ?? {});
 
 export async function sendForm(visitor: Visitor, { action, isUpload }: Form, body: Body): Promise<Answer> {
-  const file = { name: '所属.csv', text: 'a' };
+  const isWord = action.startsWith('/policies/');
+  const file = isWord ? { name: '対策基準.docx', text: await wordFile() } : { name: '所属.csv', text: 'a' };
   const answer = await (isUpload ? visitor.upload(action, body, file) : visitor.post(action, body));
   if (/^\/(imports|scenarios|plans|consolidation)\//.test(answer.location ?? ''))
     await settled(visitor, answer.location ?? '');

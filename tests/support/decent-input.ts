@@ -95,6 +95,7 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/consolidation/kpi/months/anew': { month: '2025-03', reason: '台帳の訂正' },
   '/scenarios/new': { name: 'P2' },
   '/scenarios/:id/edit': { unit: '', way1: '', step: 'save' },
+  '/policies/:slug/import': { number: '9.1' },
   '/policies/:slug/versions/:number/publication': PUBLICATION,
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },

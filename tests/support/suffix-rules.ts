@@ -15,6 +15,9 @@ const PURE = [
   'diff',
   'docx',
   'highs',
+  // Given bytes, they read no file and follow no link.
+  'mammoth',
+  'yauzl',
   'csv-stringify',
   'i18next',
   'iconv-lite',
@@ -79,6 +82,8 @@ const IO: Readonly<Record<string, string>> = {
   'src/planning/solver-thread.ts': 'starts the thread that solves',
   'src/planning/solver.worker.ts': 'is that thread, and asks the clock when to give up',
   'src/policies/template-files.ts': 'the shipped policy texts are files',
+  'src/policies/word-thread.ts': 'starts the thread that reads Word files',
+  'src/policies/word.worker.ts': 'is that thread',
   'src/web/context.ts': HTTP,
   'src/web/download.ts': HTTP,
   'src/web/errors.ts': HTTP,

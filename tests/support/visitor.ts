@@ -22,7 +22,11 @@ export interface Visitor {
   /** Just these bytes, with no token added. */
   send(address: string, contentType: string, body: string): Promise<Answer>;
   /** A form with a file in the field `file`. */
-  upload(address: string, body: Body, file: { readonly name: string; readonly text: string }): Promise<Answer>;
+  upload(
+    address: string,
+    body: Body,
+    file: { readonly name: string; readonly text: string | Uint8Array },
+  ): Promise<Answer>;
   /** Another browser with the same session. */
   twin(): Visitor;
   /** The cookie of the session, as it is sent. */
@@ -84,7 +88,7 @@ export function visitor(origin: string, cookie = '', knownToken: string | null =
       token ??= await tokenOfSession();
       const form = new FormData();
       for (const [field, value] of [['_csrf', token], ...body] as const) form.append(field, value);
-      form.append('file', new Blob([text]), name);
+      form.append('file', new Blob([typeof text === 'string' ? text : new Uint8Array(text)]), name);
       return request(address, { method: 'POST', body: form });
     },
     post: async (address, body = []) => {

@@ -12,6 +12,7 @@ import { plansOf } from './plan-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
 import { scenariosOf } from './solved-scenario.ts';
 import { type Body, encodeText, type Visitor } from './visitor.ts';
+import { IMPORTED, importedDraft } from './word-file.ts';
 
 /** What stands for each parameter: by the address up to it, with the names of parameters left out (`/people/:`). */
 type Places = Readonly<Record<string, string>>;
@@ -35,6 +36,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   await (await city.as('it')).post('/networks/rules/9/confirmation');
   await (await city.as('it')).post('/networks/controls/C14/confirmation');
   const attached = await attachmentsOf(await city.as('it'), ids.device);
+  await importedDraft(await city.as('policy'), POLICY);
   const made = [attached, await plansOf(city), await exceptionsOf(city), await scenariosOf(city.db)];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {
@@ -170,6 +172,7 @@ const elsewhere = (ids: Awaited<ReturnType<typeof giveCity>>): Readonly<Record<s
   '/networks/rules/:row/confirmation': { '/networks/rules/:': '6' },
   '/networks/segments/:id/removal': { '/networks/segments/:': ids.emptySegment },
   '/people/:id/deletion': { '/people/:': ids.newcomer },
+  '/policies/:slug/versions/:number/import': { '/policies/:/versions/:': IMPORTED },
   '/policies/:slug/versions/:number/publication': { '/policies/:': 'kihon-hoshin' },
 });
 

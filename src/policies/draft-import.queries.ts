@@ -1,0 +1,29 @@
+import type { EntityManager } from 'typeorm';
+import { rows, sql } from '../sql.ts';
+import type { ImportRecord } from './draft-import.rules.ts';
+import { findVersion, versionsOf } from './policy.queries.ts';
+import { laterVersion } from './policy.rules.ts';
+
+/** What came of the file from which the version was made; undefined where it was not made from one. */
+export async function importRecordOf(
+  manager: EntityManager,
+  policyId: string,
+  number: string,
+): Promise<ImportRecord | undefined> {
+  const found = await rows<{ body: string }>(
+    manager,
+    sql`SELECT e.body AS "body" FROM ledger_entry e JOIN ledger_subject s ON s.seq = e.seq
+        WHERE s.subject_type = 'policy' AND s.subject_id = ${policyId} AND e.action = 'policy.imported'
+        ORDER BY e.seq DESC`,
+  );
+  return found
+    .map(({ body }) => (JSON.parse(body) as { after: ImportRecord }).after)
+    .find(({ version }) => version === number);
+}
+
+/** The version that an imported one follows: the last one before its number, else the newest of all. */
+export async function versionBefore(manager: EntityManager, slug: string, number: string) {
+  const all = [...(await versionsOf(manager, slug))].sort((a, b) => (laterVersion(a.number, b.number) ? 1 : -1));
+  const before = all.findLast((each) => number !== '' && laterVersion(number, each.number)) ?? all.at(-1);
+  return before && findVersion(manager, slug, before.number);
+}
