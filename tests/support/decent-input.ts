@@ -1,13 +1,17 @@
 import { PASSWORD } from './city.ts';
+import { PUBLISHED_TODAY } from './decided.ts';
 import { FIRST } from './forms.ts';
-import { PUBLICATION } from './whole-city.ts';
 
 type Words = Readonly<Record<string, string | readonly string[]>>;
+
+const EDIT = '/policies/kihon-hoshin/versions/1.1/edit';
+const CLAUSE = '/policies/:slug/versions/:number/clauses/:key';
 
 /** The page that holds a form, where it stands on no page that has an address of its own. */
 export const FORM_AT: Readonly<Record<string, string>> = {
   '/accounts': '/accounts?state=none',
   '/consolidation/kpi/months': '/consolidation/kpi',
+  ...{ [`${CLAUSE}/up`]: EDIT, [`${CLAUSE}/down`]: EDIT },
   '/language': '/sign-in',
   '/sign-out': '/',
 };
@@ -24,6 +28,7 @@ export const OFFERED_AFTERWARDS = [
   ],
   ...['/consolidation/kpi/targets/:kpi/:year/undo', '/consolidation/kpi/baseline/undo'],
   ...['/scenarios/:id/restoration', '/scenarios/:id/stop'],
+  ...[`${CLAUSE}/scratch`, `${CLAUSE}/scratch/removal`],
 ];
 
 /** The forms that come in steps: the page that answers the first one holds the one that writes. */
@@ -37,6 +42,10 @@ const ASKED_EXCEPTION = {
 };
 const ended = { lastOn: '2026-11-30', reason: '本人の願い出による' };
 const hired = { staffClass: '正職員', unit: '0101', title: '主事' };
+
+/** Forms about one version of a policy. */
+const on = (forms: Readonly<Record<string, Words>>): Readonly<Record<string, Words>> =>
+  Object.fromEntries(Object.entries(forms).map(([name, words]) => [`/policies/:slug/versions/:number/${name}`, words]));
 
 /** What the program accepts, by the address of the form: only what the page does not fill by itself. */
 export const DECENT: Readonly<Record<string, Words>> = {
@@ -96,7 +105,18 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/scenarios/new': { name: 'P2' },
   '/scenarios/:id/edit': { unit: '', way1: '', step: 'save' },
   '/policies/:slug/import': { number: '9.1' },
-  '/policies/:slug/versions/:number/publication': PUBLICATION,
+  '/policies/drafts/new': { base: 'taisaku-kijun 1.0', step: 'minor' },
+  ...on({
+    publication: PUBLISHED_TODAY,
+    submission: { line: '000101' },
+    rejection: { note: '直すこと' },
+    decision: { importance: 'minor', capacity: 'own', note: '字句の整理' },
+    abolition: { note: '統合のため', from: '2027-01-15' },
+    withdrawal: { note: '作り直すため' },
+    comments: { text: '意見' },
+    'clauses/new': { level: '章', label: '第99章', heading: '雑則' },
+    'clauses/:key/split': { at: '1' },
+  }),
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },
 };

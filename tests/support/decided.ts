@@ -23,7 +23,7 @@ export async function decided(
   await bringToDecision(db, hands, { slug, number }, { importance, note: '定期の見直し' });
 }
 
-async function actorFor(db: Database, number: string) {
+export async function actorFor(db: Database, number: string) {
   const { personId, name } = await resolvePerson(db.read, number, todayIn(db.clock()), 'person');
   return { personId, label: name, requestId: null };
 }

@@ -9,9 +9,10 @@ import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
 import { exceptionsOf } from './exception-content.ts';
 import { plansOf } from './plan-content.ts';
+import { POLICY, policiesOf } from './policy-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
 import { scenariosOf } from './solved-scenario.ts';
-import { type Body, encodeText, type Visitor } from './visitor.ts';
+import { encodeText, type Visitor } from './visitor.ts';
 import { IMPORTED, importedDraft } from './word-file.ts';
 
 /** What stands for each parameter: by the address up to it, with the names of parameters left out (`/people/:`). */
@@ -32,12 +33,13 @@ export const wholeCity = async (engine: Engine = 'sqlite'): Promise<WholeCity> =
 export async function furnished(city: ServedCity): Promise<WholeCity> {
   const ids = await given(city.db, giveCity);
   await loadTemplates(city.db, operator('test'), path.join(projectRoot, 'policies'));
-  await publishAndTeach(await city.as('policy'), await city.as('training'));
+  const policies = { own: await policiesOf(city), places: {} };
+  await teach(await city.as('training'));
   await (await city.as('it')).post('/networks/rules/9/confirmation');
   await (await city.as('it')).post('/networks/controls/C14/confirmation');
   const attached = await attachmentsOf(await city.as('it'), ids.device);
   await importedDraft(await city.as('policy'), POLICY);
-  const made = [attached, await plansOf(city), await exceptionsOf(city), await scenariosOf(city.db)];
+  const made = [policies, attached, await plansOf(city), await exceptionsOf(city), await scenariosOf(city.db)];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {
     ...placesOf(ids),
@@ -61,14 +63,7 @@ export async function unfurnished(city: ServedCity): Promise<WholeCity> {
   return { ...city, routes, places: {}, at: (address) => address, withId: () => [] };
 }
 
-const POLICY = 'taisaku-kijun';
 const COURSE = 'SEC-BASIC';
-export const PUBLICATION = {
-  documentNumber: '訓令第12号',
-  publishedOn: '2026-11-22',
-  effectiveOn: '2026-11-22',
-  dueOn: '2026-12-10',
-};
 const TEACHING = {
   code: COURSE,
   title: '情報セキュリティ基礎',
@@ -77,15 +72,9 @@ const TEACHING = {
   startsOn: '2026-04-01',
 };
 
-async function publishAndTeach(policyOffice: Visitor, trainingOffice: Visitor): Promise<void> {
-  const publication: Body = Object.entries(PUBLICATION);
-  const next: Body = Object.entries({ ...PUBLICATION, effectiveOn: '2027-04-01', dueOn: '2027-04-30' });
-  const answers = [
-    await policyOffice.post(`/policies/${POLICY}/versions/1.0/publication`, publication),
-    await policyOffice.post(`/policies/${POLICY}/versions/1.1/publication`, next),
-    await trainingOffice.post('/training', Object.entries(TEACHING)),
-  ];
-  for (const { status, text } of answers) if (status !== 303) throw new Error(text);
+async function teach(trainingOffice: Visitor): Promise<void> {
+  const { status, text } = await trainingOffice.post('/training', Object.entries(TEACHING));
+  if (status !== 303) throw new Error(text);
 }
 
 async function linkFor(administrator: Visitor, personId: string): Promise<string> {
@@ -173,7 +162,6 @@ const elsewhere = (ids: Awaited<ReturnType<typeof giveCity>>): Readonly<Record<s
   '/networks/segments/:id/removal': { '/networks/segments/:': ids.emptySegment },
   '/people/:id/deletion': { '/people/:': ids.newcomer },
   '/policies/:slug/versions/:number/import': { '/policies/:/versions/:': IMPORTED },
-  '/policies/:slug/versions/:number/publication': { '/policies/:': 'kihon-hoshin' },
 });
 
 /** The keys in `places` of an address's parameters. */
