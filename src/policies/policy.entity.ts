@@ -87,10 +87,26 @@ export class Acknowledgement extends DatedFact {
   @Column({ type: 'text' })
   statement: string;
 
+  /** On paper, and on behalf: the beginning of the day of signature. */
   @Column({ name: 'acknowledged_at', type: 'varchar', length: 24 })
   acknowledgedAt: string;
 
   /** screen, paper, proxy. */
   @Column({ type: 'varchar', length: 20 })
   mode: string;
+
+  /** Of the document as it was set, where that was shown. */
+  @Column({ name: 'rendition_hash', type: 'varchar', length: 64, nullable: true })
+  renditionHash: string | null;
+
+  /** When the person first had the text on the screen; null on paper. */
+  @Column({ name: 'opened_at', type: 'varchar', length: 24, nullable: true })
+  openedAt: string | null;
+
+  /** The person who entered it for somebody else; null on the screen. */
+  @Column({ name: 'recorded_by', type: 'varchar', length: 36, nullable: true })
+  recordedBy: string | null;
+
+  @Column({ type: 'varchar', length: 400, default: '' })
+  note: string;
 }
