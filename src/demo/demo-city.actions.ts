@@ -7,11 +7,14 @@ import type { ImportKind, OnTurn } from '../imports/kind.import.ts';
 import { chooseRules } from '../networks/city-rules.actions.ts';
 import { rulesFrom } from '../networks/city-rules.queries.ts';
 import { methodsByHome } from '../networks/city-rules.ts';
+import { EVERYBODY } from '../policies/audience.rules.ts';
+import { JOINER_DAYS } from '../policies/campaign.rules.ts';
 import { publish } from '../policies/policy.actions.ts';
 import { loadTemplates } from '../policies/policy.command.ts';
 import { findVersion } from '../policies/policy.queries.ts';
 import { writeSample } from '../sample/sample.actions.ts';
 import type { Actor } from '../shared/actor.ts';
+import { nextWorkingDay } from '../shared/business-days.ts';
 import { addDays, type IsoDate } from '../shared/dates.ts';
 import { addCourse } from '../training/training.actions.ts';
 import { findCourse } from '../training/training.queries.ts';
@@ -64,8 +67,8 @@ async function sampleFiles({ folder, today, tell }: Making): Promise<readonly { 
 async function publishOnce({ db, by, today }: Making, slug: string): Promise<void> {
   const version = await findVersion(db.read, slug, '1.0');
   if (version?.effectiveOn) return;
-  const days = { publishedOn: today, effectiveOn: today, dueOn: addDays(today, 30) };
-  await publish(db, by, slug, '1.0', { documentNumber: '見本 第1号', ...days });
+  const days = { publishedOn: today, effectiveOn: today, dueOn: nextWorkingDay(addDays(today, 30)) };
+  await publish(db, by, slug, '1.0', { documentNumber: '見本 第1号', ...days, campaign: CAMPAIGN });
 }
 
 async function bringIn({ db, by, folder, tell }: Making, kind: ImportKind, file: string): Promise<void> {
@@ -94,6 +97,12 @@ const RULES = {
   edition: 'R7.3',
   methodsByHome: methodsByHome((home) => (home === 'LG' ? ['RBI', 'VDI'] : [])),
 } as const;
+
+const CAMPAIGN = {
+  statement: 'この文書を読み、内容を理解しました。定められた事項を守ります。',
+  joinerDays: JOINER_DAYS,
+  audience: EVERYBODY,
+};
 
 const COURSES = [
   {

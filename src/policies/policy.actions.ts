@@ -1,14 +1,13 @@
 import { type Database, insertMany } from '../database.ts';
-import { held, putFact, stamped } from '../facts.ts';
+import { putFact } from '../facts.ts';
 import { newId } from '../ids.ts';
 import { change, type Tx } from '../ledger/change.ts';
 import type { Actor } from '../shared/actor.ts';
-import { FOREVER } from '../shared/dates.ts';
 import { NotFound, Refused } from '../shared/errors.ts';
-import { row, sql } from '../sql.ts';
-import { Acknowledgement, Policy, PolicyPublication, PolicyVersion } from './policy.entity.ts';
+import { type CampaignAsked, openCampaign } from './campaign.actions.ts';
+import { Policy, PolicyPublication, PolicyVersion } from './policy.entity.ts';
 import { findVersion, listInForce, type VersionRow } from './policy.queries.ts';
-import { checkAcknowledging, checkPublishing, laterVersion, type Publishing } from './policy.rules.ts';
+import { checkPublishing, laterVersion, type Publishing } from './policy.rules.ts';
 import type { PolicyText } from './policy-shape.ts';
 import { canonicalPolicy, policyHash } from './policy-text.ts';
 
@@ -41,6 +40,7 @@ async function policyOf({ manager }: Tx, { slug, layer }: PolicyText): Promise<s
 
 export interface Publication extends Publishing {
   readonly documentNumber: string;
+  readonly campaign: Omit<CampaignAsked, 'dueOn'>;
 }
 
 /** Puts a version into force from its effective date (施行日); the one before it ends on that day. */
@@ -62,7 +62,9 @@ export function publish(
     const values = { policyId, versionId, publishedOn, dueOn, documentNumber };
     await putFact(tx, PolicyPublication, { policyId }, { validFrom: effectiveOn }, values);
     const subject = { type: 'policy', id: policyId, label: `${version.title} ${number}` };
-    await tx.record({ action: 'policy.published', subjects: [subject], after: { version: number, ...asked } });
+    const after = { version: number, effectiveOn, publishedOn, dueOn, documentNumber };
+    await tx.record({ action: 'policy.published', subjects: [subject], after });
+    await openCampaign(db, tx, version, effectiveOn, { ...asked.campaign, dueOn });
     return version;
   });
 }
@@ -73,55 +75,4 @@ async function refuseOlder(tx: Tx, version: VersionRow, effectiveOn: string): Pr
   if (before && !laterVersion(version.number, before.number)) {
     throw new Refused('policies:refused.olderVersion', { number: before.number });
   }
-}
-
-export interface Acknowledging {
-  readonly slug: string;
-  readonly number: string;
-  /** Of the text that the person had on the screen. */
-  readonly shownHash: string;
-  readonly statement: string;
-}
-
-/** The person of the session says that they have read it. Twice is once. */
-export function acknowledge(db: Database, by: Actor, personId: string, asked: Acknowledging): Promise<VersionRow> {
-  return change(db, by, async (tx) => {
-    const version = await findVersion(tx.manager, asked.slug, asked.number);
-    if (!version) throw new NotFound();
-    const inForce = await listInForce(tx.manager, { on: tx.today, knownAt: null });
-    checkAcknowledging(
-      inForce.find(({ versionId }) => versionId === version.versionId),
-      asked.shownHash,
-    );
-    if (await hasAcknowledged(tx, personId, version.versionId)) return version;
-    await writeAcknowledgement(tx, personId, version, asked);
-    return version;
-  });
-}
-
-const hasAcknowledged = (tx: Tx, personId: string, versionId: string): Promise<object | undefined> =>
-  row(
-    tx.manager,
-    sql`SELECT a.id FROM acknowledgement a WHERE a.person_id = ${personId} AND a.version_id = ${versionId}
-        AND ${held('a', { on: tx.today, knownAt: null })}`,
-  );
-
-async function writeAcknowledgement(
-  tx: Tx,
-  personId: string,
-  version: VersionRow,
-  asked: Acknowledging,
-): Promise<void> {
-  const { versionId, textHash, title, number, policyId } = version;
-  const evidence = { personId, versionId, textHash, statement: asked.statement, acknowledgedAt: tx.at, mode: 'screen' };
-  const fact = stamped<Acknowledgement>(tx, { validFrom: tx.today, validTo: FOREVER }, evidence);
-  await insertMany(tx.manager, Acknowledgement, [fact]);
-  await tx.record({
-    action: 'policy.acknowledged',
-    subjects: [
-      { type: 'policy', id: policyId, label: `${title} ${number}` },
-      { type: 'person', id: personId, label: tx.by.label },
-    ],
-    after: { version: number, textHash, statement: asked.statement },
-  });
 }

@@ -3,6 +3,8 @@ import type { ChipView, DescriptionListView, Link, PageHeadView, TableView } fro
 import type { ActionsView, NoticeView } from '../web/components-content.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
+import { type AcknowledgingView, acknowledgedNotice, acknowledgingView } from './own-acknowledgement.page.ts';
+import type { OwnAcknowledgement } from './own-acknowledgement.queries.ts';
 import type { VersionRow } from './policy.queries.ts';
 import type { PolicyClause, PolicyText } from './policy-shape.ts';
 import { addressOf } from './version-address.ts';
@@ -15,7 +17,7 @@ declare module '../web/views.ts' {
       readonly notice: NoticeView | null;
       readonly facts: DescriptionListView;
       readonly clauses: readonly PolicyClause[];
-      readonly acknowledging: { readonly action: string; readonly textHash: string; readonly statement: string } | null;
+      readonly acknowledging: AcknowledgingView | null;
       readonly actions: ActionsView | null;
       readonly links: readonly Link[];
     };
@@ -93,21 +95,27 @@ function table(
   return { caption: t(caption), captionShown: true, columns, rows, empty: { sentence: t(empty) } };
 }
 
+interface TextTools extends Tools {
+  readonly user: { readonly personId: string } | null;
+  date(on: string | null): string;
+  instant(at: string): string;
+}
+
 interface TextData {
   readonly version: VersionRow & { readonly text: string };
   readonly inForce: boolean;
-  readonly acknowledgedAt: string | null;
+  readonly own: OwnAcknowledgement;
   readonly mayPublish: boolean;
   readonly mayAcknowledge: boolean;
   /** Whether there is another version to read, and the last one before this that the person has acknowledged. */
   readonly comparedWith: { readonly hasOthers: boolean; readonly known: string | null };
 }
 
-export function policyText(data: TextData, tools: Tools & { instant(at: string): string }): Views['policies/text'] {
+export function policyText(data: TextData, tools: TextTools): Views['policies/text'] {
   const { t } = tools;
   const { version } = data;
   const text = JSON.parse(version.text) as PolicyText;
-  const open = data.inForce && data.mayAcknowledge && data.acknowledgedAt === null;
+  const open = data.inForce && data.mayAcknowledge && data.own.given === null;
   const publish = { label: t('policies:publish'), kind: 'primary', href: `${addressOf(version)}/publication` } as const;
   return {
     head: {
@@ -118,13 +126,7 @@ export function policyText(data: TextData, tools: Tools & { instant(at: string):
     notice: noticeOf(data, tools),
     facts: { items: factsOf(version, text, tools) },
     clauses: text.clauses,
-    acknowledging: open
-      ? {
-          action: `${addressOf(version)}/acknowledgement`,
-          textHash: version.textHash,
-          statement: t('policies:statement'),
-        }
-      : null,
+    acknowledging: open ? acknowledgingView(version, data.own, tools) : null,
     links: [...comparisonLink(data, t), { href: `${addressOf(version)}/text.md`, label: t('policies:markdown') }],
     actions: data.mayPublish && !version.effectiveOn ? { title: t('policies:draft'), items: [publish] } : null,
   };
@@ -144,11 +146,10 @@ function stateChip({ version, inForce }: TextData, t: Translate): ChipView {
   return { kind: 'state', tone: 'neutral', label };
 }
 
-function noticeOf(data: TextData, { t, instant }: Tools & { instant(at: string): string }): NoticeView | null {
-  if (data.acknowledgedAt !== null) {
-    return { kind: 'success', sentence: t('policies:youAcknowledged', { at: instant(data.acknowledgedAt) }) };
-  }
-  return data.inForce ? null : { kind: 'info', sentence: t('policies:onlyInForce') };
+function noticeOf(data: TextData, tools: TextTools): NoticeView | null {
+  const acknowledged = acknowledgedNotice(data.own, tools);
+  if (acknowledged) return acknowledged;
+  return data.inForce ? null : { kind: 'info', sentence: tools.t('policies:onlyInForce') };
 }
 
 function factsOf(version: VersionRow, text: PolicyText, { t, lang }: Tools): DescriptionListView['items'] {

@@ -89,3 +89,12 @@ export const acknowledgementsOf = (manager: EntityManager, personId: string): Pr
           a.mode AS "mode" FROM acknowledgement a
         WHERE a.person_id = ${personId} AND a.superseded_at = ${STILL_KNOWN}`,
   );
+
+/** What people call a version, on the ledger too. */
+export async function labelOfVersion(manager: EntityManager, versionId: string): Promise<string> {
+  const found = await row<{ label: string }>(
+    manager,
+    sql`SELECT title || ' ' || version_number AS "label" FROM policy_version WHERE id = ${versionId}`,
+  );
+  return found?.label ?? '';
+}

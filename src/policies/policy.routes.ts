@@ -13,6 +13,8 @@ import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { acknowledgementRoute } from './acknowledgement.routes.ts';
 import { comparisonRoutes } from './comparison.routes.ts';
+import { rememberOpening } from './opening.actions.ts';
+import { ownAcknowledgement } from './own-acknowledgement.queries.ts';
 import { policyIndex, policyText } from './policy.page.ts';
 import { acknowledgedBy, acknowledgementsOf, listInForce, listVersions } from './policy.queries.ts';
 import { laterVersion, neighbourOf } from './policy.rules.ts';
@@ -89,9 +91,12 @@ const textOf =
     const known = others.filter(
       (other) => acknowledged.has(other.versionId) && laterVersion(version.number, other.number),
     );
-    const acknowledgedAt = acknowledged.get(versionId)?.acknowledgedAt ?? null;
+    const own = await ownAcknowledgement(db, personId, version, inForce, momentOf(res));
+    if (own.dueOn !== null && own.given === null && res.locals.asOn.isToday) {
+      await rememberOpening(db, versionId, personId);
+    }
     const comparedWith = { hasOthers: others.length > 0, known: neighbourOf(version.number, known)?.number ?? null };
-    const data = { version, inForce, acknowledgedAt, mayPublish, comparedWith };
+    const data = { version, inForce, own, mayPublish, comparedWith };
     const view = policyText({ ...data, mayAcknowledge: tools.can('policy.acknowledge') }, tools);
     showPage(req, res, 'policies/text', view, frameOf(res, version.title));
   };

@@ -26,13 +26,3 @@ export function neighbourOf<T extends { readonly number: string }>(number: strin
   const sorted = [...others].sort((a, b) => (laterVersion(a.number, b.number) ? 1 : -1));
   return sorted.findLast((other) => laterVersion(number, other.number)) ?? sorted[0] ?? null;
 }
-
-export interface Shown {
-  readonly versionId: string;
-  readonly textHash: string;
-}
-
-/** Only the text in force, exactly as it was shown, can be acknowledged. */
-export function checkAcknowledging(inForce: Shown | undefined, shownHash: string): void {
-  if (inForce?.textHash !== shownHash) throw new Refused('policies:refused.notTheTextInForce');
-}

@@ -1,7 +1,8 @@
 import { Length } from 'class-validator';
 import { IsDay } from '../web/validators.ts';
+import { CampaignForm } from './campaign.form.ts';
 
-export class PublicationForm {
+export class PublicationForm extends CampaignForm {
   @Length(1, 100, { message: 'policies:form.documentNumber' })
   documentNumber = '';
 
@@ -10,7 +11,4 @@ export class PublicationForm {
 
   @IsDay({ message: 'policies:form.date' })
   effectiveOn = '';
-
-  @IsDay({ message: 'policies:form.date' })
-  dueOn = '';
 }

@@ -1,16 +1,12 @@
-import type { FieldError } from '../web/components.ts';
-import { errorAt, type Typed, typedText } from '../web/form.ts';
-import type { Translate } from '../web/i18n.ts';
+import type { FormState } from '../web/fields.ts';
+import { errorAt, typedText } from '../web/form.ts';
 import type { Views } from '../web/views.ts';
+import { type CampaignChoices, campaignFields } from './campaign-fields.page.ts';
 import type { VersionRow } from './policy.queries.ts';
 import { addressOf } from './version-address.ts';
 
-export function publicationPage(
-  version: VersionRow,
-  typed: Typed,
-  errors: readonly FieldError[],
-  t: Translate,
-): Views['form'] {
+export function publicationPage(version: VersionRow, choices: CampaignChoices, state: FormState): Views['form'] {
+  const { t, typed, errors } = state;
   const field = (name: string, type: 'text' | 'date') => ({
     type,
     name,
@@ -20,12 +16,7 @@ export function publicationPage(
     support: t(`policies:support.${name}`),
     error: errorAt(errors, name),
   });
-  const fields = [
-    field('documentNumber', 'text'),
-    field('publishedOn', 'date'),
-    field('effectiveOn', 'date'),
-    field('dueOn', 'date'),
-  ];
+  const fields = [field('documentNumber', 'text'), field('publishedOn', 'date'), field('effectiveOn', 'date')];
   return {
     head: {
       title: t('policies:publishTitle', { title: version.title, number: version.number }),
@@ -33,7 +24,7 @@ export function publicationPage(
     },
     form: {
       action: `${addressOf(version)}/publication`,
-      groups: [{ legend: null, fields }],
+      groups: [{ legend: null, fields }, ...campaignFields(choices, state)],
       errors,
       buttons: [
         { label: t('policies:publish'), kind: 'primary', submit: true },

@@ -15,7 +15,7 @@ import { FOREVER } from '../../src/shared/dates.ts';
 import type { Role } from '../../src/shared/permissions.ts';
 import { addCourse, recordCompletion } from '../../src/training/training.actions.ts';
 import { type Engine, type TestApp, testApp } from '../support/app.ts';
-import { always, given, givePerson, giveUnit } from '../support/city.ts';
+import { always, CAMPAIGN, given, givePerson, giveUnit } from '../support/city.ts';
 
 export interface WorkingCity {
   city: TestApp;
@@ -53,7 +53,7 @@ export function workingCity(engine: Engine): WorkingCity {
     });
     await loadTemplates(db, BY, path.join(projectRoot, 'policies'));
     const days = { publishedOn: '2026-11-22', effectiveOn: '2026-11-22', dueOn: '2026-12-10' };
-    await publish(db, BY, 'kihon-hoshin', '1.0', { documentNumber: '訓令第1号', ...days });
+    await publish(db, BY, 'kihon-hoshin', '1.0', { documentNumber: '訓令第1号', ...days, campaign: CAMPAIGN });
     const course = { description: '', dueDay: '10-31', startsOn: '2026-04-01' };
     await addCourse(db, BY, { code: 'SEC-BASIC', title: '情報セキュリティ基礎', audience: 'all', ...course });
     await addCourse(db, BY, { code: 'MN', title: '特定個人情報等取扱者研修', audience: 'mnHandlers', ...course });

@@ -11,7 +11,7 @@ import { loadTemplates } from '../../src/policies/policy.command.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { fold } from '../../src/shared/text.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
-import { always, given, givePerson, giveUnit } from '../support/city.ts';
+import { always, CAMPAIGN, given, givePerson, giveUnit } from '../support/city.ts';
 
 const BLANK = { hostname: '', os: '', osVersion: '', memoryGb: null, capabilities: [], contract: '', place: '' };
 
@@ -46,7 +46,7 @@ describe.each(ENGINES)('the search for everything on %s', (engine) => {
     const by = operator('test');
     await loadTemplates(city.db, by, path.join(projectRoot, 'policies'));
     const days = { publishedOn: '2026-11-22', effectiveOn: '2026-11-22', dueOn: '2026-12-22' };
-    await publish(city.db, by, 'taisaku-kijun', '1.0', { documentNumber: '第1号', ...days });
+    await publish(city.db, by, 'taisaku-kijun', '1.0', { documentNumber: '第1号', ...days, campaign: CAMPAIGN });
     [office, head, employee] = await Promise.all([city.signIn('001'), city.signIn('002'), city.signIn('003')]);
   });
   afterAll(() => city.close());
