@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { held } from '../facts.ts';
 import { STILL_KNOWN } from '../shared/dates.ts';
 import { all, isIn, raw, rows, type Sql, sql } from '../sql.ts';
-import { isDone, type Looking, type Missing, type Stretch } from './who-has-not.queries.ts';
+import { isDone, type Looking, type Missing, named, type Stretch } from './who-has-not.queries.ts';
 
 /** Somebody who dropped out and had not acknowledged it by then; `leftOn` is the first day without them. */
 export type AskedBefore = Omit<Missing, 'onLeave' | 'email'> & { readonly leftOn: string };
@@ -20,6 +20,7 @@ const droppedOut = (looking: Looking): Sql => {
     sql`NOT ${isDone(looking)}`,
     last,
     ...(within === 'all' ? [] : [posted]),
+    ...named(looking),
   ]);
 };
 

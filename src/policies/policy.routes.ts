@@ -1,39 +1,37 @@
 import { type RequestHandler, type Response, Router } from 'express';
-import { everyEmployee } from '../people/every-employee.queries.ts';
-import { treeOn } from '../people/signed-in.queries.ts';
-import { statusPage } from '../people/status.page.ts';
-import { withinScope } from '../people/unit-rates.ts';
 import { NotFound } from '../shared/errors.ts';
 import { scopeOf } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
 import { sendMarkdown } from '../web/download.ts';
 import { guard, userOf } from '../web/guard.ts';
-import { readList } from '../web/list.ts';
 import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { acknowledgementRoute } from './acknowledgement.routes.ts';
+import { byHandRoutes } from './by-hand.routes.ts';
 import { comparisonRoutes } from './comparison.routes.ts';
 import { rememberOpening } from './opening.actions.ts';
 import { ownAcknowledgement } from './own-acknowledgement.queries.ts';
 import { policyIndex, policyText } from './policy.page.ts';
-import { acknowledgedBy, acknowledgementsOf, listInForce, listVersions } from './policy.queries.ts';
+import { acknowledgementsOf, listInForce, listVersions } from './policy.queries.ts';
 import { laterVersion, neighbourOf } from './policy.rules.ts';
 import { policyMarkdown } from './policy-markdown.ts';
 import type { PolicyText } from './policy-shape.ts';
 import { publicationRoutes } from './publication.routes.ts';
 import { frameOf, momentOf, otherVersions, readableVersion } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
+import { whoHasNotRoutes } from './who-has-not.routes.ts';
 
 export function policyRoutes(context: Context): Router {
   const router = Router();
   router.get('/policies', guard('policy.read'), indexOf(context));
   router.get('/policies/:slug', guard('policy.read'), currentOf(context));
-  router.get('/policies/:slug/acknowledgements', guard('policy.status'), statusOf(context));
   router.get('/policies/:slug/versions/:number', guard('policy.read'), textOf(context));
   router.get('/policies/:slug/versions/:number/text.md', guard('policy.read'), markdownOf(context));
   router.use(comparisonRoutes(context));
   router.use(publicationRoutes(context));
   router.use(acknowledgementRoute(context));
+  router.use(whoHasNotRoutes(context));
+  router.use(byHandRoutes(context));
   return router;
 }
 
@@ -61,21 +59,6 @@ const currentOf =
   (context: Context): RequestHandler =>
   async (req, res) =>
     res.redirect(303, addressOf(await inForceAt(context, res, req.params.slug)));
-
-const statusOf =
-  (context: Context): RequestHandler =>
-  async (req, res) => {
-    const { db } = context;
-    const { t, asOn, scope } = res.locals;
-    const { versionId, title, number } = await inForceAt(context, res, req.params.slug);
-    const people = withinScope(await everyEmployee(db, momentOf(res)), scope);
-    const done = await acknowledgedBy(db.read, versionId, momentOf(res));
-    const head = { title: t('policies:statusTitle', { title, number }), lead: t('policies:statusLead') };
-    const data = { tree: await treeOn(db, asOn.on), people, done, page: readList(req, PEOPLE).page };
-    showPage(req, res, 'status', statusPage(head, data, viewTools(req, res)), frameOf(res, head.title));
-  };
-
-const PEOPLE = { sorts: ['unit'], filters: [] } as const;
 
 const textOf =
   ({ db }: Context): RequestHandler =>

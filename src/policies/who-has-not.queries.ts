@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { held, type Moment } from '../facts.ts';
 import type { Scope } from '../shared/permissions.ts';
+import { fold, likePattern } from '../shared/text.ts';
 import { all, isIn, raw, rows, type Sql, sql } from '../sql.ts';
 import type { CampaignRow } from './campaign.queries.ts';
+import type { MissingState } from './missing-state.rules.ts';
 
 /** Which campaign is looked at, as of when, and whose people. */
 export interface Looking {
@@ -11,10 +13,9 @@ export interface Looking {
   readonly moment: Moment;
   /** Posted to one of these in any way. */
   readonly within: Scope;
+  /** Part of a name or number; '' for everybody. The figures do not ask for it. */
+  readonly q: string;
 }
-
-export const MISSING_STATES = ['overdue', 'leave', 'noMail', 'left'] as const;
-export type MissingState = (typeof MISSING_STATES)[number] | '';
 
 /** One unit's people by their main posting (null: none). People on leave count in `onLeave` alone. */
 export interface UnitCount {
@@ -33,7 +34,8 @@ export const isDone = ({ versionIds, moment }: Pick<Looking, 'versionIds' | 'mom
   sql`EXISTS (SELECT 1 FROM acknowledgement k WHERE k.person_id = o.person_id
     AND ${isIn(raw('k.version_id'), versionIds)} AND ${held('k', moment)})`;
 
-const asked = ({ campaign, moment }: Looking): Sql => sql`o.campaign_id = ${campaign.campaignId} AND ${held('o', moment)}`;
+const asked = ({ campaign, moment }: Looking): Sql =>
+  sql`o.campaign_id = ${campaign.campaignId} AND ${held('o', moment)}`;
 
 const inScope = ({ within, moment }: Looking): Sql[] =>
   within === 'all'
@@ -42,6 +44,11 @@ const inScope = ({ within, moment }: Looking): Sql[] =>
         sql`o.person_id IN (SELECT p.person_id FROM posting p
           WHERE ${isIn(raw('p.unit_id'), within)} AND ${held('p', moment)})`,
       ];
+
+export const named = ({ q }: Looking): Sql[] =>
+  q === ''
+    ? []
+    : [sql`o.person_id IN (SELECT s.id FROM person s WHERE s.search LIKE ${likePattern(fold(q))} ESCAPE '\\')`];
 
 /** In one pass over everybody who is asked. */
 export function countByUnit(manager: EntityManager, looking: Looking): Promise<UnitCount[]> {
@@ -84,7 +91,10 @@ function stateOf(looking: Looking, state: MissingState): Sql[] {
 }
 
 const missing = (looking: Looking, state: MissingState): Sql =>
-  all([asked(looking), sql`NOT ${isDone(looking)}`, ...stateOf(looking, state), ...inScope(looking)]);
+  all([
+    ...[asked(looking), sql`NOT ${isDone(looking)}`],
+    ...[...stateOf(looking, state), ...inScope(looking), ...named(looking)],
+  ]);
 
 export interface Stretch {
   readonly limit: number;

@@ -39,6 +39,7 @@ export const PERMISSIONS = [
   'policy.acknowledge',
   'policy.publish',
   'policy.status',
+  'policy.record',
   'training.read',
   'training.write',
   'training.record',
@@ -74,6 +75,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'device.custody': 'units',
     'assessment.read': 'units',
     'policy.status': 'units',
+    'policy.record': 'units',
     'training.status': 'units',
     'training.record': 'units',
     'report.read': 'units',
@@ -104,6 +106,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'draft.read': 'all',
     'policy.publish': 'all',
     'policy.status': 'all',
+    'policy.record': 'all',
     'report.read': 'all',
   },
   ciso: {

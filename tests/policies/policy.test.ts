@@ -146,7 +146,7 @@ describe.each(ENGINES)('the policy on %s', (engine) => {
     expect(all).toContain('川口 渉');
     const own = (await head.get(status)).text;
     expect(own).not.toContain('川口 渉');
-    expect(own).toContain('全員済んでいます');
+    expect(own).toContain('確認していない職員はいません');
   });
 
   test('cannot go back to an older version', async () => {

@@ -83,6 +83,8 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/scenarios/new': { name: 'P2' },
   '/scenarios/:id/edit': { unit: '', way1: '', step: 'save' },
   '/policies/:slug/versions/:number/publication': PUBLICATION,
+  '/policies/:slug/acknowledgements/paper': { people: FIRST, signedOn: '2026-11-22', mode: 'paper' },
+  '/policies/:slug/acknowledgements/:id/retraction': { reason: '別人の書面だったため' },
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },
 };
