@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts';
 import { namedThen } from '../people/name-then.queries.ts';
 import { todayIn } from '../shared/dates.ts';
+import type { MissingState } from './missing-state.rules.ts';
 import { type Looking, listMissing, type Missing } from './who-has-not.queries.ts';
 
 const AT_ONCE = 1000;

@@ -3,13 +3,13 @@ import { projectRoot } from '../../src/config.ts';
 import type { Database } from '../../src/database.ts';
 import { ImportMapping } from '../../src/imports/import.entity.ts';
 import { loadTemplates } from '../../src/policies/policy.command.ts';
-import { Acknowledgement } from '../../src/policies/policy.entity.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { type Engine, testApp } from './app.ts';
 import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
 import { plansOf } from './plan-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
+import { signedByHand } from './signed-by-hand.ts';
 import { scenariosOf } from './solved-scenario.ts';
 import { type Body, encodeText, type Visitor } from './visitor.ts';
 
@@ -44,7 +44,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
     ...plans.places,
     ...scenarios.places,
     ...(await importsOf(city.db, await city.as('it'))),
-    ...(await byHandOf(city.db, await city.as('policy'), ids.person)),
+    ...(await signedByHand(city.db, await city.as('policy'), POLICY, ids.person)),
     '/links/:': await linkFor(await city.as('administrator'), ids.person),
   };
   const at = (address: string, like = address): string =>
@@ -137,16 +137,6 @@ async function attachmentsOf(visitor: Visitor, device: string) {
     places: { '/devices/:/attachments/:': await idOf('kept') },
     own: { '/devices/:id/attachments/:attachmentId/restoration': { '/devices/:/attachments/:': removed } },
   };
-}
-
-/** Somebody has signed on paper, which can be taken back. */
-async function byHandOf(db: Database, policyOffice: Visitor, person: string): Promise<Places> {
-  const address = `/policies/${POLICY}/acknowledgements/paper`;
-  const signed: Body = Object.entries({ people: person, signedOn: '2026-11-22', mode: 'paper', note: '' });
-  const { status, text } = await policyOffice.post(address, signed);
-  if (status !== 303) throw new Error(text);
-  const stored = await db.read.findOneByOrFail(Acknowledgement, { mode: 'paper' });
-  return { '/policies/:/acknowledgements/:': stored.id };
 }
 
 const placesOf = (ids: Awaited<ReturnType<typeof giveCity>>): Places => ({
