@@ -62,7 +62,7 @@ const statusFile =
     const looking = await lookingAt(db, asking, asked, scope, asOn.on);
     if (looking.fault) throw looking.fault;
     const tree = await treeOn(db, asOn.on);
-    const name = `${t('campaigns:file', { title: asking.version.title })}-${asOn.on}.csv`;
+    const name = `${t('campaigns:file', { slug: asking.version.slug })}-${asOn.on}.csv`;
     const rows = () => exportMissing(db, looking, asked.state, (person) => missingCells(person, tree, asOn.on, t));
     await streamCsv(res, name, missingHeaders(t), rows, encodingOf(req.query.encoding));
   };
