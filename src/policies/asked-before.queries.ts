@@ -5,7 +5,7 @@ import { all, isIn, raw, rows, type Sql, sql } from '../sql.ts';
 import { isDone, type Looking, type Missing, named, type Stretch } from './who-has-not.queries.ts';
 
 /** Somebody who dropped out and had not acknowledged it by then; `leftOn` is the first day without them. */
-export type AskedBefore = Omit<Missing, 'onLeave' | 'email'> & { readonly leftOn: string };
+export type AskedBefore = Omit<Missing, 'onLeave' | 'email' | 'askedOn'> & { readonly leftOn: string };
 
 /** Of several pieces the last: whoever came back is not among them. */
 const droppedOut = (looking: Looking): Sql => {

@@ -75,13 +75,15 @@ export interface Missing {
   readonly name: string;
   readonly staffClass: string;
   readonly unitId: string | null;
+  /** Since when they are asked. */
+  readonly askedOn: string;
   readonly dueOn: string;
   readonly onLeave: number;
   readonly email: string;
 }
 
 const MISSING = (looking: Looking): Sql => sql`o.person_id AS "personId", n.number AS "number", p.name AS "name",
-  e.staff_class AS "staffClass", o.due_on AS "dueOn", p.email AS "email",
+  e.staff_class AS "staffClass", o.valid_from AS "askedOn", o.due_on AS "dueOn", p.email AS "email",
   CASE WHEN ${onLeave(looking)} THEN 1 ELSE 0 END AS "onLeave"`;
 
 function stateOf(looking: Looking, state: MissingState): Sql[] {

@@ -23,7 +23,7 @@ export const PUBLICATION = {
   dueOn: '2026-12-10',
 };
 
-export type Ids = Readonly<Record<'mayor' | 'generalAffairs' | 'tax' | 'health', string>>;
+export type Ids = Readonly<Record<'mayor' | 'citizens' | 'generalAffairs' | 'tax' | 'health', string>>;
 
 /** 総務部 with 総務課, 市民部 with 住民税課 and 保健所; two heads, the policy office and their people. */
 export async function campaignCity(engine: Engine = 'sqlite') {
@@ -40,7 +40,7 @@ export async function campaignCity(engine: Engine = 'sqlite') {
     await givePerson(tx, { number: '004', name: '下田 直', unitId: tax });
     await givePerson(tx, { number: '005', name: '川口 渉', unitId: health });
     await givePerson(tx, { number: '006', name: '工藤 美咲', unitId: generalAffairs });
-    return { mayor, generalAffairs, tax, health };
+    return { mayor, citizens, generalAffairs, tax, health };
   });
   await loadTemplates(city.db, BY, path.join(projectRoot, 'policies'));
   return { city, units };
