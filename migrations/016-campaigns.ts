@@ -48,6 +48,9 @@ export class Campaigns1000000000016 implements MigrationInterface {
         SELECT version_id, policy_id, version_id, '${STATEMENT_BEFORE}', '${EVERYBODY}', min(valid_from), max(due_on), 10,
           min(recorded_at), '' FROM policy_publication WHERE superseded_at LIKE '9999%' GROUP BY version_id, policy_id`,
     ]);
+    await run(runner, [
+      'CREATE INDEX ix_acknowledgement_version ON acknowledgement (version_id, superseded_at, recorded_at, person_id, valid_from, valid_to)',
+    ]);
     await makeAppendOnly(runner, 'campaign', ['id']);
     await keepEvidence(runner, 'obligation', OBLIGATION);
     await guardAnew(runner, CONTENT, [
@@ -59,6 +62,7 @@ export class Campaigns1000000000016 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await run(runner, ['DROP INDEX ix_acknowledgement_version']);
     const added = ['note', 'recorded_by', 'opened_at', 'rendition_hash'];
     await guardAnew(
       runner,

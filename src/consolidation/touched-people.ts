@@ -12,6 +12,7 @@ export interface PersonsTouched {
 const SINGLE = ['person.', 'device.'];
 const NEVER = [
   'policy.',
+  'campaign.',
   'course.',
   'account.',
   'segment.',

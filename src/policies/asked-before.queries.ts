@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import { held } from '../facts.ts';
 import { STILL_KNOWN } from '../shared/dates.ts';
 import { all, isIn, raw, rows, type Sql, sql } from '../sql.ts';
 import { isDone, type Looking, type Missing, named, type Stretch } from './who-has-not.queries.ts';
@@ -50,15 +49,3 @@ export const listAskedBefore = (
         JOIN employment n ON n.id = e.employment_id
         WHERE ${droppedOut(looking)} ORDER BY o.valid_to DESC, n.number LIMIT ${limit} OFFSET ${offset}`,
   );
-
-/** How many have acknowledged it whom nobody asked. */
-export async function countUnasked(manager: EntityManager, { campaign, versionIds, moment }: Looking): Promise<number> {
-  const [found] = await rows<{ n: number }>(
-    manager,
-    sql`SELECT CAST(count(DISTINCT k.person_id) AS integer) AS n FROM acknowledgement k
-        WHERE ${isIn(raw('k.version_id'), versionIds)} AND ${held('k', moment)}
-          AND NOT EXISTS (SELECT 1 FROM obligation o WHERE o.campaign_id = ${campaign.campaignId}
-            AND o.person_id = k.person_id AND o.superseded_at = ${STILL_KNOWN} AND o.valid_from <= ${moment.on})`,
-  );
-  return found?.n ?? 0;
-}

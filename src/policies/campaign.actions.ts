@@ -42,7 +42,7 @@ export async function openCampaign(
   if (joined === 0 && !isEverybody(audience)) throw new Refused('campaigns:refused.nobody', {}, 'units');
   const { dueOn, joinerDays, statement } = asked;
   await tx.record({
-    action: 'policy.campaignOpened',
+    action: 'campaign.opened',
     subjects: [{ type: 'policy', id: version.policyId, label: `${version.title} ${version.number}` }],
     after: { ...asked.audience, people: joined, dueOn, joinerDays, statement },
   });

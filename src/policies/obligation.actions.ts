@@ -36,7 +36,7 @@ async function refreshOne(db: Database, tx: Tx, campaign: CampaignRow): Promise<
   if (joined + left === 0) return;
   const { policyId } = campaign;
   const subject = { type: 'policy', id: policyId, label: await labelOfVersion(tx.manager, campaign.versionId) };
-  await tx.record({ action: 'policy.obligationsFollowed', subjects: [subject], after: { joined, left } });
+  await tx.record({ action: 'campaign.followed', subjects: [subject], after: { joined, left } });
 }
 
 /**

@@ -71,6 +71,7 @@ export class PolicyPublication extends DatedFact {
 @Entity('acknowledgement')
 @Unique('uq_acknowledgement', ['versionId', 'personId', 'supersededAt'])
 @Index('ix_acknowledgement_person', ['personId', 'supersededAt'])
+@Index('ix_acknowledgement_version', ['versionId', 'supersededAt', 'recordedAt', 'personId', 'validFrom', 'validTo'])
 export class Acknowledgement extends DatedFact {
   @Column({ name: 'person_id', type: 'varchar', length: 36 })
   @ForeignKey(() => Person, { name: 'fk_acknowledgement_person' })

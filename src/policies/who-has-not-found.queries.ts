@@ -1,18 +1,18 @@
 import type { Database } from '../database.ts';
-import { remember } from '../ledger/memo.ts';
 import { namedThen } from '../people/name-then.queries.ts';
 import { resolveUnit } from '../people/resolve.queries.ts';
 import { treeOn } from '../people/signed-in.queries.ts';
 import type { UnitOnDay } from '../people/unit-tree.ts';
-import { sha256 } from '../shared/canonical.ts';
 import { type IsoDate, todayIn } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { PAGE_SIZE } from '../web/list.ts';
-import { type AskedBefore, countAskedBefore, countUnasked, listAskedBefore } from './asked-before.queries.ts';
+import { type AskedBefore, countAskedBefore, listAskedBefore } from './asked-before.queries.ts';
 import { type Asking, askingOn } from './campaign.queries.ts';
 import type { MissingState } from './missing-state.rules.ts';
 import { listInForce } from './policy.queries.ts';
+import { everybodyAsked, everybodyDone, formerlyAsked } from './standing.queries.ts';
+import { type Standing, standingOf } from './standing.ts';
 import {
   countByUnit,
   countMissing,
@@ -71,27 +71,36 @@ export interface WhoHasNot {
   readonly left: readonly AskedBefore[];
 }
 
-/** The figures are remembered until something is recorded; of the people no more than the page is read. */
-export async function whoHasNot(db: Database, looking: LookingAt, { state, page }: StatusAsked): Promise<WhoHasNot> {
-  const { campaign, moment, within } = looking;
-  const key = `who has not ${campaign.campaignId} ${moment.on} ${within === 'all' ? within : sha256(within.join())}`;
-  const everybody = { ...looking, q: '' };
-  const figures = await remember(db, key, async () => ({
-    counts: await countByUnit(db.read, everybody),
-    unasked: within === 'all' ? await countUnasked(db.read, everybody) : 0,
-    before: await countAskedBefore(db.read, everybody),
-  }));
+/** For the whole city the figures are kept up to date in memory; of the people no more than the page is read. */
+export async function whoHasNot(db: Database, looking: LookingAt, asked: StatusAsked): Promise<WhoHasNot> {
+  const { moment, q } = looking;
+  const { state, page } = asked;
+  const { counts, totals, unasked, before } = await standing(db, looking);
   const stretch = { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE };
   const day = { on: moment.on, today: todayIn(db.clock()) };
   const left = state === 'left' ? await listAskedBefore(db.read, looking, stretch) : [];
   const missing = state === 'left' ? [] : await listMissing(db.read, looking, state, stretch);
-  const total = await remember(db, `${key} ${state} ${looking.q}`, () =>
-    state === 'left' ? countAskedBefore(db.read, looking) : countMissing(db.read, looking, state, 'all'),
-  );
+  const known = q === '' && state !== 'noMail' ? totals?.[state] : undefined;
   return {
-    ...figures,
-    total,
+    ...{ counts, unasked, before, total: known ?? (await countFound(db, looking, state)) },
     missing: await namedThen(db.read, missing, day),
     left: await namedThen(db.read, left, day),
   };
+}
+
+const countFound = (db: Database, looking: Looking, state: MissingState): Promise<number> =>
+  state === 'left' ? countAskedBefore(db.read, looking) : countMissing(db.read, looking, state, 'all');
+
+type Stand = Pick<WhoHasNot, 'counts' | 'unasked' | 'before'> & { readonly totals: Standing['totals'] | null };
+
+/** Of single units the database counts anew each time. */
+async function standing(db: Database, looking: Looking): Promise<Stand> {
+  if (looking.within !== 'all') {
+    const everybody = { ...looking, q: '' };
+    const before = await countAskedBefore(db.read, everybody);
+    return { counts: await countByUnit(db.read, everybody), totals: null, unasked: 0, before };
+  }
+  const [asked, former] = [await everybodyAsked(db, looking), await formerlyAsked(db, looking)];
+  const stand = standingOf(asked, former, await everybodyDone(db, looking), looking.moment.on);
+  return { ...stand, before: stand.totals.left };
 }

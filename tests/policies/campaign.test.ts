@@ -106,7 +106,7 @@ describe.each(ENGINES)('who is asked to acknowledge a version on %s', (engine) =
   });
 
   test('every step is on a ledger that verifies', async () => {
-    const found = await city.db.read.query("SELECT body FROM ledger_entry WHERE action = 'policy.obligationsFollowed'");
+    const found = await city.db.read.query("SELECT body FROM ledger_entry WHERE action = 'campaign.followed'");
     expect(found.length).toBeGreaterThan(3);
     expect((await verifyLedger(city.db.read)).fault).toBeNull();
   });
