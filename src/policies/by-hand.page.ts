@@ -120,7 +120,7 @@ function recordedTable(slug: string, { recorded }: ByHandData, { t, date, can }:
   };
 }
 
-export const retractionAddress = (slug: string, id: string): string => `${statusAddress(slug)}/${id}/retraction`;
+const retractionAddress = (slug: string, id: string): string => `${statusAddress(slug)}/${id}/retraction`;
 
 export function retractionPage(slug: string, one: ByHand, state: FormState, { t, date }: ViewTools): Views['form'] {
   const { name, number, signedOn, mode } = one;

@@ -31,7 +31,7 @@ const replacedOn = (on: IsoDate): Sql =>
     AND d.starts_on <= ${on} AND ${stillPublished('d')})`;
 
 /** What people are asked for on the day: of each policy the campaign that began last. */
-export const campaignsOn = (manager: EntityManager, on: IsoDate): Promise<CampaignRow[]> =>
+const campaignsOn = (manager: EntityManager, on: IsoDate): Promise<CampaignRow[]> =>
   rows(
     manager,
     sql`SELECT ${CAMPAIGN} FROM campaign c

@@ -32,7 +32,7 @@ export interface ObligationChanges {
 }
 
 /** Whoever joins after the beginning gets days of their own, and never fewer than everybody. */
-export function dueOf({ startsOn, dueOn, joinerDays }: Terms, joinedOn: IsoDate): IsoDate {
+function dueOf({ startsOn, dueOn, joinerDays }: Terms, joinedOn: IsoDate): IsoDate {
   if (joinedOn <= startsOn) return dueOn;
   return later(addWorkingDays(joinedOn, joinerDays), dueOn);
 }

@@ -31,7 +31,7 @@ export function missingTable(missing: readonly Missing[], { tree, on }: Around, 
 }
 
 /** The most telling of what can be said of somebody. */
-export function stateKey({ onLeave, dueOn, email }: Missing, on: string): 'leave' | 'overdue' | 'noMail' | null {
+function stateKey({ onLeave, dueOn, email }: Missing, on: string): 'leave' | 'overdue' | 'noMail' | null {
   if (onLeave === 1) return 'leave';
   if (dueOn < on) return 'overdue';
   return email === '' ? 'noMail' : null;
