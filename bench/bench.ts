@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
+import type { CampaignFigures, CampaignTask } from './campaign-child.ts';
 import { runChild } from './child.ts';
 import { type City, makeCity } from './city.ts';
 import type { ComparisonFigures, ComparisonTask } from './comparison-child.ts';
@@ -41,7 +42,10 @@ async function measured(place: string, wanted: Options) {
   say('comparing two versions of a policy');
   const comparing = { characters: 35_000, times: wanted.times } satisfies ComparisonTask;
   const comparison = await runChild<ComparisonFigures>('comparison-child.ts', comparing, 1);
-  const figures = { imports, pages, organisation, ledger, planning, comparison };
+  say('asking who has not acknowledged a policy');
+  const asking = { staff: wanted.staff, published: 2_500, times: wanted.times } satisfies CampaignTask;
+  const campaign = await runChild<CampaignFigures>('campaign-child.ts', asking, 1);
+  const figures = { imports, pages, organisation, ledger, planning, comparison, campaign };
   return {
     at: new Date().toISOString(),
     machine: machine(load),

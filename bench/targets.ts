@@ -1,3 +1,4 @@
+import type { CampaignFigures } from './campaign-child.ts';
 import type { ComparisonFigures } from './comparison-child.ts';
 import type { ImportFigures } from './imports.ts';
 import type { Organisation } from './organisation-child.ts';
@@ -18,6 +19,7 @@ interface Figures {
   readonly organisation: Organisation;
   readonly planning: Plans;
   readonly comparison: ComparisonFigures;
+  readonly campaign: CampaignFigures;
 }
 
 const atLeast = (what: string, least: number, measured: number): Target => ({
@@ -31,7 +33,7 @@ const atMost = (what: string, most: number, measured: number): Target => ({
 });
 
 /** What the program is to reach with 100,000 people and terminals, beside what it reached here. */
-export function targets({ imports, pages, organisation, planning, comparison }: Figures): Target[] {
+export function targets({ imports, pages, organisation, planning, comparison, campaign }: Figures): Target[] {
   const large = Object.entries(imports ?? {}).filter(([kind]) => kind === 'people' || kind === 'devices');
   return [
     ...large.flatMap(([kind, { dryRun, apply }]) => [
@@ -51,6 +53,8 @@ export function targets({ imports, pages, organisation, planning, comparison }: 
     atMost('the organisation as of a date, median ms', 100, organisation.ours.medianMs),
     ...planTargets(planning),
     atMost('two versions of 35,000 characters compared, median ms', 200, comparison.revised.medianMs),
+    atMost('a version published to 2,500 people, seconds', 2, campaign.published.seconds),
+    atMost('who has not, after somebody has, median ms', 150, campaign.whoHasNot.medianMs),
   ];
 }
 

@@ -5,6 +5,7 @@ import { systemImport } from './networks/system.import.ts';
 import { systemUseImport } from './networks/system-use.import.ts';
 import { personImport } from './people/person.import.ts';
 import { unitImport } from './people/unit.import.ts';
+import { acknowledgementImport } from './policies/acknowledgement.import.ts';
 import { completionImport } from './training/completion.import.ts';
 
 /** Every kind of file, in the order in which a new register is filled: what is referred to comes first. */
@@ -16,4 +17,5 @@ export const importKinds: readonly ImportKind[] = [
   systemImport,
   systemUseImport,
   completionImport,
+  acknowledgementImport,
 ];

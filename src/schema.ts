@@ -12,6 +12,7 @@ import { Plans1000000000011 } from '../migrations/011-plans.ts';
 import { Kpi1000000000012 } from '../migrations/012-kpi.ts';
 import { PolicyDecisions1000000000014 } from '../migrations/014-policy-decisions.ts';
 import { Exceptions1000000000015 } from '../migrations/015-exceptions.ts';
+import { Campaigns1000000000016 } from '../migrations/016-campaigns.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
@@ -41,6 +42,7 @@ import { Account, AccountLink, RoleGrant } from './people/account.entity.ts';
 import { Absence, Employment, EmploymentTerm, Person, Posting } from './people/person.entity.ts';
 import { Unit, UnitFact, UnitSuccession } from './people/unit.entity.ts';
 import { Plan, PlanItem, PlanStep, PlanUnit } from './plans/plan.entity.ts';
+import { Campaign, Obligation, PolicyOpening } from './policies/campaign.entity.ts';
 import {
   PolicyComment,
   PolicyProposal,
@@ -69,11 +71,12 @@ export const schema: Schema = {
     ...[PolicyDraft, PolicyAuthor, PolicyChangeReason, PolicyScratch, PolicyRendition],
     ...[PolicyProposal, PolicyReviewer, PolicyStep, PolicyComment],
     ...[Policy, PolicyVersion, PolicyPublication, Acknowledgement, Course, TrainingCompletion],
+    ...[Campaign, Obligation, PolicyOpening],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
     ...[Imports1000000000005, Policies1000000000006, Training1000000000007, NetworkGuards1000000000008],
     ...[DeviceRetraction1000000000009, Attachments1000000000010, Plans1000000000011, Kpi1000000000012],
-    ...[PolicyDecisions1000000000014, Exceptions1000000000015],
+    ...[PolicyDecisions1000000000014, Exceptions1000000000015, Campaigns1000000000016],
   ],
 };

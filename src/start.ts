@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { type Config, ConfigProblems, projectRoot } from './config.ts';
 import { publishingMonths } from './consolidation/kpi-month.actions.ts';
 import { type Database, openDatabase } from './database.ts';
+import { followingPeople } from './policies/obligation-following.actions.ts';
 import { schema } from './schema.ts';
 import { loadTexts } from './web/i18n.ts';
 import { DatabaseSessionStore } from './web/session-store.ts';
@@ -33,6 +34,7 @@ export interface Running {
 }
 
 const HOUR = 3_600_000;
+const TEN_MINUTES = 600_000;
 
 export async function start(config: Config, db?: Database): Promise<Running> {
   const log = pino({ level: config.logLevel });
@@ -47,11 +49,16 @@ export async function start(config: Config, db?: Database): Promise<Running> {
   const months = publishingMonths(database, (err) => log.error({ err }, 'months'));
   const publishing = setInterval(() => months.publish(), HOUR).unref();
   months.publish();
+  const people = followingPeople(database, (err) => log.error({ err }, 'obligations'));
+  const following = setInterval(() => people.follow(), TEN_MINUTES).unref();
+  people.follow();
   const purging = setInterval(() => void sessions.purge().catch((err) => log.error({ err }, 'purge')), HOUR).unref();
   const stop = async (): Promise<void> => {
     clearInterval(purging);
     clearInterval(publishing);
+    clearInterval(following);
     await months.stop();
+    await people.stop();
     await closed(server);
     await database.close();
   };

@@ -4,6 +4,8 @@ import type { Moment } from '../facts.ts';
 import type { Employee } from '../people/employee.ts';
 import { everyEmployee } from '../people/every-employee.queries.ts';
 import { bySection, type SectionPeople, withinScope } from '../people/unit-rates.ts';
+import { askingOn } from '../policies/campaign.queries.ts';
+import { askedPeople } from '../policies/open-asked.queries.ts';
 import { acknowledgedBy, listInForce } from '../policies/policy.queries.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { audienceOf, passedIn } from '../training/course-status.queries.ts';
@@ -20,16 +22,18 @@ interface Duty {
 export async function complianceSummary(db: Database, moment: Moment, scope: Scope): Promise<SummaryRow[]> {
   const everybody = withinScope(await everyEmployee(db, moment), scope);
   const present = everybody.filter(({ onLeave }) => !onLeave);
-  const [policies, courses] = [await policyDuties(db, moment, present), await courseDuties(db, moment, present)];
+  const [policies, courses] = [await policyDuties(db, moment), await courseDuties(db, moment, present)];
   const city = await assessCity(db, moment);
   return bySection(city.tree, present).map((group) => summaryRow(group, city, policies, courses));
 }
 
-async function policyDuties(db: Database, moment: Moment, people: readonly Employee[]): Promise<Duty[]> {
-  const audience = new Set(people.map(({ personId }) => personId));
-  const inForce = await listInForce(db.read, moment);
+async function policyDuties(db: Database, moment: Moment): Promise<Duty[]> {
+  const asking = await askingOn(db.read, await listInForce(db.read, moment), moment.on);
   return Promise.all(
-    inForce.map(async ({ versionId }) => ({ audience, done: await acknowledgedBy(db.read, versionId, moment) })),
+    asking.map(async ({ campaign, versionIds }) => ({
+      audience: await askedPeople(db.read, campaign.campaignId, moment),
+      done: await acknowledgedBy(db.read, versionIds, moment),
+    })),
   );
 }
 

@@ -12,6 +12,7 @@ export interface PersonsTouched {
 const SINGLE = ['person.', 'device.', 'exception.'];
 const NEVER = [
   'policy.',
+  'campaign.',
   'course.',
   'account.',
   'exceptionRequest.',

@@ -1,7 +1,10 @@
 import type { Database } from '../database.ts';
+import { EVERYBODY } from '../policies/audience.rules.ts';
+import { JOINER_DAYS } from '../policies/campaign.rules.ts';
 import { publish } from '../policies/policy.actions.ts';
 import { findVersion } from '../policies/policy.queries.ts';
 import type { Actor } from '../shared/actor.ts';
+import { nextWorkingDay } from '../shared/business-days.ts';
 import { addDays, type IsoDate } from '../shared/dates.ts';
 import type { Role } from '../shared/permissions.ts';
 import { bringToDecision } from './decided-draft.actions.ts';
@@ -18,8 +21,8 @@ export async function putPoliciesIntoForce(db: Database, cast: readonly CastMemb
     if (version?.effectiveOn) continue;
     if (version?.state === 'draft') await bringToDecision(db, hands, place, { importance: 'major', note: '制定' });
     const days = { enactedOn: today, promulgatedOn: today, publishedOn: today, effectiveOn: today };
-    const publication = { documentNumber: '見本 第1号', publicAddress: '', dueOn: addDays(today, 30) };
-    await publish(db, proposer, place, { ...days, ...publication });
+    const campaign = { ...CAMPAIGN, dueOn: nextWorkingDay(addDays(today, 30)) };
+    await publish(db, proposer, place, { ...days, documentNumber: '見本 第1号', publicAddress: '', campaign });
   }
 }
 
@@ -33,3 +36,9 @@ function actorOf(cast: readonly CastMember[], role: Role): Actor {
   const { personId, name } = memberOf(cast, role).employee;
   return { personId, label: name, requestId: null };
 }
+
+const CAMPAIGN = {
+  statement: 'この文書を読み、内容を理解しました。定められた事項を守ります。',
+  joinerDays: JOINER_DAYS,
+  audience: EVERYBODY,
+};

@@ -1,9 +1,10 @@
 import type { Database } from '../database.ts';
 import { held, type Moment } from '../facts.ts';
 import { remember } from '../ledger/memo.ts';
-import { listInForce, type VersionRow } from '../policies/policy.queries.ts';
+import { type Asking, askingOn } from '../policies/campaign.queries.ts';
+import { listInForce } from '../policies/policy.queries.ts';
 import type { IsoDate } from '../shared/dates.ts';
-import { join, raw, row, rows, type Sql, sql } from '../sql.ts';
+import { isIn, join, raw, row, rows, type Sql, sql } from '../sql.ts';
 import { type CourseRow, listCourses } from '../training/training.queries.ts';
 import { windowOf } from '../training/training.rules.ts';
 import { type Crew, crewOf } from './crew.queries.ts';
@@ -11,13 +12,13 @@ import { handlesMn, withUses } from './need.queries.ts';
 import { zonedUnits } from './zoned-units.queries.ts';
 
 export type Duty = { readonly dueOn: IsoDate | null } & (
-  | { readonly kind: 'policy'; readonly version: VersionRow }
+  | ({ readonly kind: 'policy' } & Asking)
   | { readonly kind: 'course'; readonly course: CourseRow }
 );
 
 export async function policyDuties(db: Database, moment: Moment): Promise<Duty[]> {
-  const inForce = await listInForce(db.read, moment);
-  return inForce.map((version) => ({ kind: 'policy', version, dueOn: version.dueOn }));
+  const asking = await askingOn(db.read, await listInForce(db.read, moment), moment.on);
+  return asking.map((one) => ({ kind: 'policy', ...one, dueOn: one.campaign.dueOn }));
 }
 
 export async function courseDuties(db: Database, moment: Moment): Promise<Duty[]> {
@@ -46,12 +47,30 @@ export async function dutyCounts(db: Database, duties: readonly Duty[], crew: Cr
 
 const nameOf = (duty: Duty): string => (duty.kind === 'policy' ? duty.version.versionId : duty.course.id);
 
+/** Whose time is over: in a campaign everybody has a day of their own. */
+const isLate = (duty: Duty, moment: Moment): Sql =>
+  duty.kind === 'policy' ? asked(duty, moment, sql`o.due_on < ${moment.on}`) : concerns(duty, moment);
+
+const dueOf = (duty: Duty, moment: Moment): Sql =>
+  duty.kind === 'policy'
+    ? sql`(SELECT min(o.due_on) FROM obligation o WHERE o.campaign_id = ${duty.campaign.campaignId}
+        AND o.person_id = c.id AND ${held('o', moment)})`
+    : sql`${duty.dueOn}`;
+
 const sum = (condition: Sql, name: string): Sql =>
   sql`CAST(COALESCE(sum(CASE WHEN ${condition} THEN 1 ELSE 0 END), 0) AS integer) AS ${raw(`"${name}"`)}`;
 
+/** Needs nothing of what people work with. */
 const isForAll = (duty: Duty): boolean => duty.kind === 'policy' || duty.course.audience === 'all';
 
-const concerns = (duty: Duty, moment: Moment): Sql => (isForAll(duty) ? sql`1 = 1` : handlesMn(moment));
+function concerns(duty: Duty, moment: Moment): Sql {
+  if (duty.kind === 'policy') return asked(duty, moment, raw('1 = 1'));
+  return isForAll(duty) ? sql`1 = 1` : handlesMn(moment);
+}
+
+const asked = ({ campaign }: Asking, moment: Moment, more: Sql): Sql =>
+  sql`EXISTS (SELECT 1 FROM obligation o WHERE o.campaign_id = ${campaign.campaignId} AND o.person_id = c.id
+    AND ${held('o', moment)} AND ${more})`;
 
 /** The crew as `c`; with what they work with, where a duty depends on that. */
 async function crewFor(db: Database, duties: readonly Duty[], crew: Crew, moment: Moment): Promise<Sql> {
@@ -64,7 +83,7 @@ async function crewFor(db: Database, duties: readonly Duty[], crew: Crew, moment
 function isDone(duty: Duty, moment: Moment): Sql {
   if (duty.kind === 'policy')
     return sql`EXISTS (SELECT 1 FROM acknowledgement a WHERE a.person_id = c.id AND ${held('a', moment)}
-      AND a.version_id = ${duty.version.versionId})`;
+      AND ${isIn(raw('a.version_id'), duty.versionIds)})`;
   const { from, to } = windowOf(moment.on, duty.course.dueDay);
   return sql`EXISTS (SELECT 1 FROM training_completion t WHERE t.person_id = c.id AND ${held('t', moment)}
     AND t.course_id = ${duty.course.id} AND t.passed = 1 AND t.valid_from >= ${from} AND t.valid_from < ${to})`;
@@ -75,6 +94,7 @@ export interface Late {
   readonly number: string;
   readonly name: string;
   readonly duty: Duty;
+  readonly dueOn: IsoDate;
 }
 
 /** Whose time for a duty is over, by employee number; one row for each person and duty, at most `limit`. */
@@ -90,11 +110,11 @@ export async function listLate(
   const people = await crewFor(db, over, crew, moment);
   const parts = over.map(
     (duty, index) => sql`SELECT c.id AS "personId", c.number AS "number", ${raw(String(index))} AS "duty"
-      FROM ${people} WHERE ${concerns(duty, moment)} AND NOT ${isDone(duty, moment)}`,
+        , ${dueOf(duty, moment)} AS "dueOn" FROM ${people} WHERE ${isLate(duty, moment)} AND NOT ${isDone(duty, moment)}`,
   );
-  const found = await rows<{ personId: string; number: string; name: string; duty: number }>(
+  const found = await rows<Omit<Late, 'duty'> & { duty: number }>(
     db.read,
-    sql`SELECT l."personId", l."number", p.name AS "name", l."duty" AS "duty"
+    sql`SELECT l."personId", l."number", p.name AS "name", l."duty" AS "duty", l."dueOn" AS "dueOn"
         FROM (${join(parts, ' UNION ALL ')}) l JOIN person p ON p.id = l."personId"
         ORDER BY l."number", l."duty" LIMIT ${limit}`,
   );

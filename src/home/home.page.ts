@@ -67,7 +67,7 @@ function tasksOf({ duties, today }: HomeData, t: Translate): TaskListView['items
     label: t('home:acknowledge', { title, number }),
     href: `/policies/${slug}/versions/${number}`,
     dueOn,
-    overdue: dueOn !== null && dueOn < today,
+    overdue: dueOn < today,
   }));
   const courses = duties.courses.map(({ title, code, dueOn }) => ({
     label: t('home:learn', { title }),

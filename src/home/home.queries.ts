@@ -2,20 +2,19 @@ import { isMnHandler } from '../consolidation/person-need.queries.ts';
 import type { Database } from '../database.ts';
 import { type AssignedDevice, devicesOfPerson } from '../devices/device.queries.ts';
 import type { Moment } from '../facts.ts';
-import { acknowledgementsOf, listInForce, type VersionRow } from '../policies/policy.queries.ts';
+import { type OpenAsked, openAsked } from '../policies/open-asked.queries.ts';
 import { type CourseRow, completionsOf, listCourses } from '../training/training.queries.ts';
 import { windowOf } from '../training/training.rules.ts';
 
 export interface OwnDuties {
-  readonly policies: readonly VersionRow[];
+  readonly policies: readonly OpenAsked[];
   readonly courses: readonly (CourseRow & { readonly dueOn: string })[];
   readonly devices: readonly AssignedDevice[];
 }
 
 /** What one person still has to do, and the terminals in their hands. */
 export async function ownDuties(db: Database, personId: string, moment: Moment): Promise<OwnDuties> {
-  const acknowledged = new Set((await acknowledgementsOf(db.read, personId)).map(({ versionId }) => versionId));
-  const policies = (await listInForce(db.read, moment)).filter(({ versionId }) => !acknowledged.has(versionId));
+  const policies = await openAsked(db.read, personId, moment);
   const devices = await devicesOfPerson(db.read, personId, moment);
   return { policies, courses: await openCourses(db, personId, moment), devices };
 }

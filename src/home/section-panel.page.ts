@@ -43,8 +43,8 @@ function lateTable(late: readonly Late[], { t, date }: PanelTools): PanelView['t
     caption: t('home:late'),
     captionShown: true,
     columns: ['number', 'name', 'duty', 'dueOn'].map((key) => ({ key, label: t(`home:column.${key}`) })),
-    rows: late.map(({ personId, number, name, duty }) => ({
-      cells: [number, { text: name, href: `/people/${personId}` }, nameOf(duty, t), date(duty.dueOn)],
+    rows: late.map(({ personId, number, name, duty, dueOn }) => ({
+      cells: [number, { text: name, href: `/people/${personId}` }, nameOf(duty, t), date(dueOn)],
     })),
     empty: { sentence: t('home:nobodyLate') },
   };

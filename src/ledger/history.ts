@@ -39,13 +39,21 @@ const saidOfEntry = ({ action, subjects, before, after }: EntryBody, tools: Hist
   changes: fieldChanges(tools, subjects[0]?.type ?? '', before, after),
 });
 
-/** What one of many changes says. A file of completions speaks of people, but it is their courses that it tells of. */
+/** Files that speak of people, but tell of something else. */
+const TOLD_AS: Readonly<Record<string, { readonly said: string; readonly type: string }>> = {
+  completions: { said: 'completion.', type: 'course' },
+  acknowledgements: { said: 'acknowledgement.', type: 'policy' },
+};
+
+/** What one of many changes says. */
 export function saidOfRow(entry: EntryBody, change: RowChange, tools: HistoryTools): Said {
   const { action, subject, before, after } = change;
-  const isCompletion = fieldsOf(entry.after).kind === 'completions';
-  const said = isCompletion ? action.replace('import.', 'completion.') : action;
-  const type = isCompletion ? 'course' : subject.type;
-  return { sentence: sentenceOf(tools.t, said, [subject]), changes: fieldChanges(tools, type, before, after) };
+  const told = TOLD_AS[String(fieldsOf(entry.after).kind)];
+  const said = told ? action.replace('import.', told.said) : action;
+  return {
+    sentence: sentenceOf(tools.t, said, [subject]),
+    changes: fieldChanges(tools, told?.type ?? subject.type, before, after),
+  };
 }
 
 /** `ledger:action.…` may name the subjects by their type: 「{{device}} を {{person}} に引き渡しました」. */

@@ -16,7 +16,7 @@ export function sectionOf(tree: UnitTree, unitId: string): UnitOnDay | null {
 }
 
 /** The 部 above a unit, or null where it stands outside the departments. */
-const departmentOf = (tree: UnitTree, unitId: string): UnitOnDay | null =>
+export const departmentOf = (tree: UnitTree, unitId: string): UnitOnDay | null =>
   tree.pathTo(unitId).find(({ level }) => level === 'department') ?? null;
 
 export function bySection(tree: UnitTree, people: readonly Employee[]): SectionPeople[] {

@@ -83,6 +83,7 @@ export class PolicyPublication extends DatedFact {
 @Entity('acknowledgement')
 @Unique('uq_acknowledgement', ['versionId', 'personId', 'supersededAt'])
 @Index('ix_acknowledgement_person', ['personId', 'supersededAt'])
+@Index('ix_acknowledgement_version', ['versionId', 'supersededAt', 'recordedAt', 'personId', 'validFrom', 'validTo'])
 export class Acknowledgement extends DatedFact {
   @Column({ name: 'person_id', type: 'varchar', length: 36 })
   @ForeignKey(() => Person, { name: 'fk_acknowledgement_person' })
@@ -99,10 +100,26 @@ export class Acknowledgement extends DatedFact {
   @Column({ type: 'text' })
   statement: string;
 
+  /** On paper, and on behalf: the beginning of the day of signature. */
   @Column({ name: 'acknowledged_at', type: 'varchar', length: 24 })
   acknowledgedAt: string;
 
   /** screen, paper, proxy. */
   @Column({ type: 'varchar', length: 20 })
   mode: string;
+
+  /** Of the document as it was set, where that was shown. */
+  @Column({ name: 'rendition_hash', type: 'varchar', length: 64, nullable: true })
+  renditionHash: string | null;
+
+  /** When the person first had the text on the screen; null on paper. */
+  @Column({ name: 'opened_at', type: 'varchar', length: 24, nullable: true })
+  openedAt: string | null;
+
+  /** The person who entered it for somebody else; null on the screen. */
+  @Column({ name: 'recorded_by', type: 'varchar', length: 36, nullable: true })
+  recordedBy: string | null;
+
+  @Column({ type: 'varchar', length: 400, default: '' })
+  note: string;
 }

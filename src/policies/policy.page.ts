@@ -1,10 +1,12 @@
 import { formatDate } from '../shared/dates.ts';
+import type { Permission } from '../shared/permissions.ts';
 import type { ChipView, DescriptionListView, Link, PageHeadView, TableView, TabsView } from '../web/components.ts';
 import type { NoticeView } from '../web/components-content.ts';
 import type { Language, Translate } from '../web/i18n.ts';
-import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import { isPublic } from './draft-life.rules.ts';
+import { type AcknowledgingView, acknowledgedNotice, acknowledgingView } from './own-acknowledgement.page.ts';
+import type { OwnAcknowledgement } from './own-acknowledgement.queries.ts';
 import type { VersionRow } from './policy.queries.ts';
 import type { PolicyClause, PolicyText } from './policy-shape.ts';
 import { draftChip } from './proceedings.page.ts';
@@ -19,7 +21,7 @@ declare module '../web/views.ts' {
       readonly notice: NoticeView | null;
       readonly facts: DescriptionListView;
       readonly clauses: readonly PolicyClause[];
-      readonly acknowledging: { readonly action: string; readonly textHash: string; readonly statement: string } | null;
+      readonly acknowledging: AcknowledgingView | null;
       readonly tabs: TabsView | null;
       readonly links: readonly Link[];
     };
@@ -103,10 +105,17 @@ function table(
   return { caption: t(caption), captionShown: true, columns, rows, empty: { sentence: t(empty) } };
 }
 
+interface TextTools extends Tools {
+  readonly user: { readonly personId: string } | null;
+  can(permission: Permission): boolean;
+  date(on: string | null): string;
+  instant(at: string): string;
+}
+
 interface TextData {
   readonly version: VersionRow & { readonly text: string };
   readonly inForce: boolean;
-  readonly acknowledgedAt: string | null;
+  readonly own: OwnAcknowledgement;
   /** Whether the person works on the version, and may edit it. */
   readonly works: boolean;
   readonly edits: boolean;
@@ -115,13 +124,11 @@ interface TextData {
   readonly comparedWith: { readonly hasOthers: boolean; readonly known: string | null };
 }
 
-type TextTools = Pick<ViewTools, 't' | 'lang' | 'instant' | 'can'>;
-
 export function policyText(data: TextData, tools: TextTools): Views['policies/text'] {
   const { t } = tools;
   const { version } = data;
   const text = JSON.parse(version.text) as PolicyText;
-  const open = data.inForce && data.mayAcknowledge && data.acknowledgedAt === null;
+  const open = data.inForce && data.mayAcknowledge && data.own.given === null;
   return {
     head: {
       title: text.title,
@@ -131,13 +138,7 @@ export function policyText(data: TextData, tools: TextTools): Views['policies/te
     notice: noticeOf(data, tools),
     facts: { items: factsOf(version, text, tools) },
     clauses: text.clauses,
-    acknowledging: open
-      ? {
-          action: `${addressOf(version)}/acknowledgement`,
-          textHash: version.textHash,
-          statement: t('policies:statement'),
-        }
-      : null,
+    acknowledging: open ? acknowledgingView(version, data.own, tools) : null,
     links: [...comparisonLink(data, t), ...fileLinks(version, t), ...importLink(version, tools)],
     tabs: data.works ? versionTabs(t, version, 'text', data.edits) : null,
   };
@@ -166,11 +167,10 @@ function stateChip({ version, inForce }: TextData, t: Translate): ChipView {
   return { kind: 'state', tone: 'neutral', label: t('policies:notInForce') };
 }
 
-function noticeOf(data: TextData, { t, instant }: Tools & { instant(at: string): string }): NoticeView | null {
-  if (data.acknowledgedAt !== null) {
-    return { kind: 'success', sentence: t('policies:youAcknowledged', { at: instant(data.acknowledgedAt) }) };
-  }
-  return data.inForce ? null : { kind: 'info', sentence: t('policies:onlyInForce') };
+function noticeOf(data: TextData, tools: TextTools): NoticeView | null {
+  const acknowledged = acknowledgedNotice(data.own, tools);
+  if (acknowledged) return acknowledged;
+  return data.inForce ? null : { kind: 'info', sentence: tools.t('policies:onlyInForce') };
 }
 
 function factsOf(version: VersionRow, text: PolicyText, { t, lang }: Tools): DescriptionListView['items'] {

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { held, type Moment } from '../facts.ts';
 import { STILL_KNOWN } from '../shared/dates.ts';
-import { row, rows, sql } from '../sql.ts';
+import { isIn, raw, row, rows, sql } from '../sql.ts';
 import type { DraftState } from './draft-life.rules.ts';
 
 export interface VersionRow {
@@ -77,15 +77,16 @@ export interface AcknowledgementRow {
   readonly mode: string;
 }
 
-/** Who had acknowledged the version by the end of the day. */
+/** Who had acknowledged one of the versions by the end of the day. */
 export async function acknowledgedBy(
   manager: EntityManager,
-  versionId: string,
+  versionIds: readonly string[],
   moment: Moment,
 ): Promise<ReadonlySet<string>> {
   const found = await rows<{ personId: string }>(
     manager,
-    sql`SELECT a.person_id AS "personId" FROM acknowledgement a WHERE a.version_id = ${versionId} AND ${held('a', moment)}`,
+    sql`SELECT a.person_id AS "personId" FROM acknowledgement a WHERE ${isIn(raw('a.version_id'), versionIds)}
+        AND ${held('a', moment)}`,
   );
   return new Set(found.map(({ personId }) => personId));
 }
@@ -97,3 +98,12 @@ export const acknowledgementsOf = (manager: EntityManager, personId: string): Pr
           a.mode AS "mode" FROM acknowledgement a
         WHERE a.person_id = ${personId} AND a.superseded_at = ${STILL_KNOWN}`,
   );
+
+/** What people call a version, on the ledger too. */
+export async function labelOfVersion(manager: EntityManager, versionId: string): Promise<string> {
+  const found = await row<{ label: string }>(
+    manager,
+    sql`SELECT title || ' ' || version_number AS "label" FROM policy_version WHERE id = ${versionId}`,
+  );
+  return found?.label ?? '';
+}

@@ -10,12 +10,10 @@ export interface Publishing {
   readonly publishedOn: IsoDate;
   /** 施行日. */
   readonly effectiveOn: IsoDate;
-  readonly dueOn: IsoDate;
 }
 
 /**
- * 決裁 → 制定 → 公布 → 施行. A text is made public (公表) before or when it takes effect; people get until after that to
- * acknowledge it.
+ * 決裁 → 制定 → 公布 → 施行. A text is made public (公表) before or when it takes effect.
  */
 export function checkPublishing(asked: Publishing, { decidedOn, today }: { decidedOn: IsoDate; today: IsoDate }): void {
   if (asked.enactedOn < decidedOn) throw new Refused('policies:refused.enactedEarly', { decidedOn }, 'enactedOn');
@@ -26,7 +24,6 @@ export function checkPublishing(asked: Publishing, { decidedOn, today }: { decid
     throw new Refused('policies:refused.promulgatedLate', {}, 'promulgatedOn');
   if (asked.effectiveOn < today) throw new Refused('policies:refused.effectiveInPast', {}, 'effectiveOn');
   if (asked.publishedOn > asked.effectiveOn) throw new Refused('policies:refused.publishedLate', {}, 'publishedOn');
-  if (asked.dueOn < asked.effectiveOn) throw new Refused('policies:refused.dueEarly', {}, 'dueOn');
 }
 
 /** Versions as numbers: 1.10 comes after 1.9. */
@@ -48,14 +45,4 @@ export function nextNumbers(used: readonly string[]): { readonly minor: string; 
 export function neighbourOf<T extends { readonly number: string }>(number: string, others: readonly T[]): T | null {
   const sorted = [...others].sort((a, b) => (laterVersion(a.number, b.number) ? 1 : -1));
   return sorted.findLast((other) => laterVersion(number, other.number)) ?? sorted[0] ?? null;
-}
-
-export interface Shown {
-  readonly versionId: string;
-  readonly textHash: string;
-}
-
-/** Only the text in force, exactly as it was shown, can be acknowledged. */
-export function checkAcknowledging(inForce: Shown | undefined, shownHash: string): void {
-  if (inForce?.textHash !== shownHash) throw new Refused('policies:refused.notTheTextInForce');
 }

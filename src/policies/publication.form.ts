@@ -1,6 +1,7 @@
 import { Length, MaxLength } from 'class-validator';
 import { IsDay } from '../web/validators.ts';
 
+/** What makes a decided version public; whom it is to be acknowledged by is a form of its own. */
 export class PublicationForm {
   @Length(1, 100, { message: 'policies:form.documentNumber' })
   documentNumber = '';
@@ -16,9 +17,6 @@ export class PublicationForm {
 
   @IsDay({ message: 'policies:form.date' })
   effectiveOn = '';
-
-  @IsDay({ message: 'policies:form.date' })
-  dueOn = '';
 
   @MaxLength(300, { message: 'policies:form.tooLong' })
   publicAddress = '';

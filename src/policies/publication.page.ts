@@ -1,17 +1,14 @@
-import type { FieldError } from '../web/components.ts';
-import { errorAt, type Typed, typedText } from '../web/form.ts';
-import type { Translate } from '../web/i18n.ts';
+import type { FormState } from '../web/fields.ts';
+import { errorAt, typedText } from '../web/form.ts';
 import type { Views } from '../web/views.ts';
+import { type CampaignChoices, campaignFields } from './campaign-fields.page.ts';
 import type { VersionRow } from './policy.queries.ts';
 import { addressOf } from './version-address.ts';
 import { versionName } from './version-frame.ts';
 
-export function publicationPage(
-  version: VersionRow,
-  typed: Typed,
-  errors: readonly FieldError[],
-  t: Translate,
-): Views['form'] {
+/** `choices`: null where nobody is asked to acknowledge it, because the decision calls it 軽微. */
+export function publicationPage(version: VersionRow, choices: CampaignChoices | null, state: FormState): Views['form'] {
+  const { t, typed, errors } = state;
   const field = (name: string, type: 'text' | 'date') => ({
     type,
     name,
@@ -27,7 +24,6 @@ export function publicationPage(
     field('promulgatedOn', 'date'),
     field('publishedOn', 'date'),
     field('effectiveOn', 'date'),
-    field('dueOn', 'date'),
     { ...field('publicAddress', 'text'), required: false, width: 'full' as const },
   ];
   return {
@@ -37,7 +33,7 @@ export function publicationPage(
     },
     form: {
       action: `${addressOf(version)}/publication`,
-      groups: [{ legend: null, fields }],
+      groups: [{ legend: null, fields }, ...(choices ? campaignFields(choices, state) : [])],
       errors,
       buttons: [
         { label: t('policies:life.publication.do'), kind: 'primary', submit: true },

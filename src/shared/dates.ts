@@ -61,6 +61,11 @@ export function todayIn(instant: Instant): IsoDate {
   return dayOf(Date.parse(instant) + TOKYO_MS);
 }
 
+/** The first instant of the day in Japan. */
+export function startOfDay(on: IsoDate): Instant {
+  return new Date(Date.parse(on) - TOKYO_MS).toISOString();
+}
+
 /** The last instant of the day in Japan. */
 export function endOfDay(on: IsoDate): Instant {
   return new Date(Date.parse(on) + DAY_MS - TOKYO_MS - 1).toISOString();

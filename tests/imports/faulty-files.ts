@@ -1,3 +1,4 @@
+import { FAULTY_ACKNOWLEDGEMENTS } from './faulty-acknowledgements.ts';
 import { DEVICES } from './import-city.ts';
 
 const UNITS = '所属コード,所属名,上位所属コード,種別,適用開始日,適用終了日';
@@ -175,4 +176,5 @@ export const FAULTY_FILES: readonly FaultyFile[] = [
       [6, '点数', '101', '0から100までの数字で入力してください。'],
     ],
   },
+  ...FAULTY_ACKNOWLEDGEMENTS,
 ];

@@ -1,7 +1,11 @@
+import path from 'node:path';
+import { projectRoot } from '../../src/config.ts';
+import { loadTemplates } from '../../src/policies/policy.command.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { addCourse } from '../../src/training/training.actions.ts';
 import { type Browser, type Engine, type TestApp, testApp } from '../support/app.ts';
 import { given, givePerson, giveUnit } from '../support/city.ts';
+import { inForce } from '../support/decided.ts';
 
 export interface Sent {
   readonly kind: string;
@@ -50,6 +54,8 @@ export async function importCity(engine: Engine): Promise<ImportCity> {
     startsOn: '2026-04-01',
   };
   await addCourse(city.db, operator('test'), course);
+  await loadTemplates(city.db, operator('test'), path.join(projectRoot, 'policies'));
+  await inForce(city.db, 'taisaku-kijun/1.0', ['000001', '000002', '000001'], { publishedOn: '2026-06-01' });
   const it = await city.signIn('000001');
   const employee = await city.signIn('000002');
   const send: ImportCity['send'] = ({ kind, content, name = '一覧.csv', mapping = '' }) =>

@@ -52,6 +52,11 @@ const FILES: Readonly<Record<string, string>> = {
     '000102,SEC,R8.6.1,,不合格,集合',
     '000102,SEC,R8.7.1,,,書面',
   ),
+  acknowledgements: lines(
+    '職員番号,文書,版,同意日,方式,記録者職員番号,備考',
+    '000100,taisaku-kijun,1.0,R8.6.1,書面,000001,=金庫',
+    '000102,八戸市情報セキュリティ対策基準,1.0,2026-07-01,代理,000100,',
+  ),
 };
 
 const EXPORTS: Readonly<Record<string, string>> = {

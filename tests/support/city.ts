@@ -68,3 +68,10 @@ export async function givePerson(tx: Tx, given: PersonGiven): Promise<string> {
   await insertMany(tx.manager, RoleGrant, grants);
   return personId;
 }
+
+/** Everybody is asked for what a version says. */
+export const CAMPAIGN = {
+  statement: 'この文書を読みました。',
+  joinerDays: 10,
+  audience: { units: [], classes: [], zones: [], mnHandlers: false },
+};

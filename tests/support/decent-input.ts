@@ -117,6 +117,8 @@ export const DECENT: Readonly<Record<string, Words>> = {
     'clauses/new': { level: '章', label: '第99章', heading: '雑則' },
     'clauses/:key/split': { at: '1' },
   }),
+  '/policies/:slug/acknowledgements/paper': { people: FIRST, signedOn: '2026-11-22', mode: 'paper' },
+  '/policies/:slug/acknowledgements/:id/retraction': { reason: '別人の書面だったため' },
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },
 };

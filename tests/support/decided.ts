@@ -5,6 +5,7 @@ import type { Importance } from '../../src/policies/draft-life.rules.ts';
 import { publish } from '../../src/policies/policy.actions.ts';
 import type { VersionRow } from '../../src/policies/policy.queries.ts';
 import { todayIn } from '../../src/shared/dates.ts';
+import { CAMPAIGN } from './city.ts';
 
 /** 職員番号 of who proposes, reviews and decides. */
 export type Three = readonly [proposer: string, reviewer: string, decider: string];
@@ -30,17 +31,20 @@ export async function actorFor(db: Database, number: string) {
 
 export const PUBLISHED_TODAY = {
   ...{ documentNumber: '訓令第12号', enactedOn: '2026-11-22', promulgatedOn: '2026-11-22', publishedOn: '2026-11-22' },
-  ...{ effectiveOn: '2026-11-22', dueOn: '2026-12-10', publicAddress: '' },
+  ...{ effectiveOn: '2026-11-22', publicAddress: '' },
 };
+
+export const ASKED_BY = { ...CAMPAIGN, dueOn: '2026-12-10' };
 
 /** The same, and puts it into force. */
 export async function inForce(
   db: Database,
   place: string,
   three: Three,
-  publication: Parameters<typeof publish>[3] = PUBLISHED_TODAY,
+  publication: Partial<Parameters<typeof publish>[3]> = {},
 ): Promise<VersionRow> {
   await decided(db, place, three);
   const [slug = '', number = ''] = place.split('/');
-  return publish(db, await actorFor(db, three[0]), { slug, number }, publication);
+  const asked = { ...PUBLISHED_TODAY, campaign: ASKED_BY, ...publication };
+  return publish(db, await actorFor(db, three[0]), { slug, number }, asked);
 }

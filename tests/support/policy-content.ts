@@ -6,7 +6,7 @@ import { type Actor, operator } from '../../src/shared/actor.ts';
 import { ROLES, type Role } from '../../src/shared/permissions.ts';
 import type { TestApp } from './app.ts';
 import { NUMBER_OF } from './city-content.ts';
-import { actorFor, inForce, PUBLISHED_TODAY } from './decided.ts';
+import { ASKED_BY, actorFor, inForce } from './decided.ts';
 
 type City = Pick<TestApp, 'db'>;
 type Places = Readonly<Record<string, string>>;
@@ -17,8 +17,8 @@ export const POLICY = 'taisaku-kijun';
 export async function policiesOf(city: City): Promise<Readonly<Record<string, Places>>> {
   const three = [NUMBER_OF.policy, NUMBER_OF.head, NUMBER_OF.ciso] as const;
   await inForce(city.db, `${POLICY}/1.0`, three);
-  const later = { effectiveOn: '2027-04-01', dueOn: '2027-04-30' };
-  await inForce(city.db, `${POLICY}/1.1`, three, { ...PUBLISHED_TODAY, ...later });
+  const later = { effectiveOn: '2027-04-01', campaign: { ...ASKED_BY, dueOn: '2027-04-30' } };
+  await inForce(city.db, `${POLICY}/1.1`, three, later);
   const circulating = await circulated(city, '1.1');
   const agreed = await agreedTo(city, '1.2');
   const decided = await agreedTo(city, '1.3');

@@ -11,6 +11,7 @@ import { exceptionsOf } from './exception-content.ts';
 import { plansOf } from './plan-content.ts';
 import { POLICY, policiesOf } from './policy-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
+import { signedByHand } from './signed-by-hand.ts';
 import { scenariosOf } from './solved-scenario.ts';
 import { encodeText, type Visitor } from './visitor.ts';
 import { IMPORTED, importedDraft } from './word-file.ts';
@@ -45,6 +46,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
     ...placesOf(ids),
     ...Object.assign({}, ...made.map((one) => one.places)),
     ...(await importsOf(city.db, await city.as('it'))),
+    ...(await signedByHand(city.db, await city.as('policy'), POLICY, ids.person)),
     '/links/:': await linkFor(await city.as('administrator'), ids.person),
   };
   const at = (address: string, like = address): string =>

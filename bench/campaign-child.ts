@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Database, insertMany, openDatabase } from '../src/database.ts';
+import { bringToDecision } from '../src/demo/decided-draft.actions.ts';
+import { stamped } from '../src/facts.ts';
+import { change } from '../src/ledger/change.ts';
+import { EVERYBODY } from '../src/policies/audience.rules.ts';
+import { publish } from '../src/policies/policy.actions.ts';
+import { Acknowledgement } from '../src/policies/policy.entity.ts';
+import { findVersion } from '../src/policies/policy.queries.ts';
+import { askingOf, lookingAt, whoHasNot } from '../src/policies/who-has-not-found.queries.ts';
+import { schema } from '../src/schema.ts';
+import { nextWorkingDay } from '../src/shared/business-days.ts';
+import { addDays, FOREVER, todayIn } from '../src/shared/dates.ts';
+import { rows, sql } from '../src/sql.ts';
+import { BY, makePeople, SECTIONS } from './campaign-city.ts';
+import { answer } from './child.ts';
+import { rounded, type Timing, timing } from './figures.ts';
+
+export interface CampaignTask {
+  readonly staff: number;
+  readonly published: number;
+  readonly times: number;
+}
+
+export interface CampaignFigures {
+  readonly published: { readonly people: number; readonly seconds: number };
+  readonly people: number;
+  /** All that the page of who has not is made from, asked for the first time since the people moved. */
+  readonly first: { readonly milliseconds: number };
+  /** Asked for again, each time after somebody has acknowledged it. */
+  readonly whoHasNot: Timing;
+}
+
+const SLUG = 'taisaku-kijun';
+
+async function measure({ staff, published, times }: CampaignTask): Promise<CampaignFigures> {
+  const small = await withDatabase(async (db) => {
+    await makePeople(db, published);
+    return publishing(db);
+  });
+  return withDatabase(async (db) => {
+    const people = await makePeople(db, staff);
+    await publishing(db);
+    await acknowledgeAs(
+      db,
+      people.filter((_, n) => Math.floor(n / SECTIONS) % 2 === 0),
+    );
+    return { published: { people: published, seconds: small }, people: staff, ...(await asking(db, people, times)) };
+  });
+}
+
+async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'ichidai-bench-'));
+  const db = await openDatabase({ databaseUrl: null, dataDir }, schema);
+  try {
+    return await work(db);
+  } finally {
+    await db.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function publishing(db: Database): Promise<number> {
+  const today = todayIn(db.clock());
+  const days = { enactedOn: today, promulgatedOn: today, publishedOn: today, effectiveOn: today };
+  const dueOn = nextWorkingDay(addDays(today, 14));
+  const campaign = { statement: '読みました。', joinerDays: 10, audience: EVERYBODY, dueOn };
+  const [proposer, reviewer] = await rows<{ personId: string; number: string }>(
+    db.read,
+    sql`SELECT person_id AS "personId", number AS "number" FROM employment ORDER BY number LIMIT 2`,
+  );
+  if (!proposer || !reviewer) throw new Error('nobody is there');
+  const [by, other] = [proposer, reviewer].map(({ personId, number }) => ({
+    personId,
+    label: number,
+    requestId: null,
+  }));
+  if (!by || !other) throw new Error('nobody is there');
+  const hands = { proposer: by, reviewer: { actor: other, number: reviewer.number }, decider: by };
+  const place = { slug: SLUG, number: '1.0' };
+  await bringToDecision(db, hands, place, { importance: 'major', note: '制定' });
+  const from = performance.now();
+  await publish(db, by, place, { documentNumber: '第1号', publicAddress: '', ...days, campaign });
+  return rounded((performance.now() - from) / 1000);
+}
+
+async function acknowledgeAs(db: Database, people: readonly string[]): Promise<void> {
+  const version = await findVersion(db.read, SLUG, '1.0');
+  if (!version) throw new Error('nothing is published');
+  const { versionId, textHash } = version;
+  await change(db, BY, async (tx) => {
+    const said = { versionId, textHash, statement: '', mode: 'screen', acknowledgedAt: tx.at, note: '' };
+    const none = { renditionHash: null, openedAt: null, recordedBy: null };
+    const span = { validFrom: tx.today, validTo: FOREVER };
+    const facts = people.map((personId) => stamped<Acknowledgement>(tx, span, { personId, ...said, ...none }));
+    await insertMany(tx.manager, Acknowledgement, facts);
+    await tx.record({ action: 'policy.acknowledged', subjects: [] });
+  });
+}
+
+/** Between two looks somebody else acknowledges it, as it is in the weeks of a campaign. */
+async function asking(
+  db: Database,
+  people: readonly string[],
+  times: number,
+): Promise<Pick<CampaignFigures, 'first' | 'whoHasNot'>> {
+  const on = todayIn(db.clock());
+  const asked = await askingOf(db, SLUG, on);
+  if (!asked) throw new Error('nobody is asked');
+  const wanted = { q: '', unit: '', state: '', page: 1 } as const;
+  const look = async () => whoHasNot(db, await lookingAt(db, asked, wanted, 'all', on), wanted);
+  const first = await spent(look);
+  const again: number[] = [];
+  for (let time = 0; time < times; time += 1) {
+    await acknowledgeAs(db, [people[SECTIONS + time] ?? '']);
+    again.push(await spent(look));
+  }
+  return { first: { milliseconds: rounded(first) }, whoHasNot: timing(again) };
+}
+
+async function spent(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
+}
+
+await answer(measure);

@@ -1,0 +1,67 @@
+import { type Database, insertMany } from '../database.ts';
+import { newId } from '../ids.ts';
+import type { Tx } from '../ledger/change.ts';
+import { isZoneCode } from '../networks/zone.rules.ts';
+import { resolveUnit } from '../people/resolve.queries.ts';
+import type { IsoDate } from '../shared/dates.ts';
+import { Refused } from '../shared/errors.ts';
+import { type Audience, isEverybody } from './audience.rules.ts';
+import { Campaign } from './campaign.entity.ts';
+import type { CampaignRow } from './campaign.queries.ts';
+import { checkDue } from './campaign.rules.ts';
+import { writeObligations } from './obligation.actions.ts';
+import type { VersionRow } from './policy.queries.ts';
+
+export interface CampaignAsked {
+  readonly statement: string;
+  readonly dueOn: IsoDate;
+  readonly joinerDays: number;
+  readonly audience: {
+    /** As they were typed: code or name. */
+    readonly units: readonly string[];
+    readonly classes: readonly string[];
+    readonly zones: readonly string[];
+    readonly mnHandlers: boolean;
+  };
+}
+
+/** In the transaction that publishes: asks everybody in the audience from the first day (施行日) on. */
+export async function openCampaign(
+  db: Database,
+  tx: Tx,
+  version: VersionRow,
+  startsOn: IsoDate,
+  asked: CampaignAsked,
+): Promise<void> {
+  if (asked.dueOn < startsOn) throw new Refused('policies:refused.dueEarly', {}, 'dueOn');
+  checkDue(asked.dueOn);
+  const audience = await audienceFrom(tx, asked.audience, startsOn);
+  const campaign = campaignFrom(version, startsOn, asked, audience);
+  const { campaignId, ...values } = campaign;
+  await insertMany(tx.manager, Campaign, [{ id: campaignId, ...values, openedAt: tx.at, openedBy: tx.by.label }]);
+  const { joined } = await writeObligations(db, tx, campaign);
+  if (joined === 0 && !isEverybody(audience)) throw new Refused('campaigns:refused.nobody', {}, 'units');
+  const { dueOn, joinerDays, statement } = asked;
+  await tx.record({
+    action: 'campaign.opened',
+    subjects: [{ type: 'policy', id: version.policyId, label: `${version.title} ${version.number}` }],
+    after: { ...asked.audience, people: joined, dueOn, joinerDays, statement },
+  });
+}
+
+const campaignFrom = (
+  { policyId, versionId }: VersionRow,
+  startsOn: IsoDate,
+  { statement, dueOn, joinerDays }: CampaignAsked,
+  audience: Audience,
+): CampaignRow => ({
+  ...{ campaignId: newId(), policyId, versionId, statement, audience: JSON.stringify(audience) },
+  ...{ startsOn, dueOn, joinerDays },
+});
+
+async function audienceFrom({ manager }: Tx, asked: CampaignAsked['audience'], on: IsoDate): Promise<Audience> {
+  const units: string[] = [];
+  for (const text of asked.units) units.push((await resolveUnit(manager, text, on, 'units')).id);
+  const { classes, mnHandlers } = asked;
+  return { units: [...new Set(units)], classes, zones: asked.zones.filter(isZoneCode), mnHandlers };
+}

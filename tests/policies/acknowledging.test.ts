@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { acknowledge } from '../../src/policies/acknowledgement.actions.ts';
+import { Acknowledgement } from '../../src/policies/policy.entity.ts';
+import { findVersion } from '../../src/policies/policy.queries.ts';
+import { rows, sql } from '../../src/sql.ts';
+import { type Browser, ENGINES, type TestApp } from '../support/app.ts';
+import { given, givePerson } from '../support/city.ts';
+import { campaignCity, personOf, publishAs, shownHash, TEXT } from './campaign-city.ts';
+
+const CROWD = Array.from({ length: 100 }, (_, n) => String(1000 + n));
+
+describe.each(ENGINES)('acknowledging a version on %s', (engine) => {
+  let city: TestApp;
+  let officer: Browser;
+  let employee: Browser;
+
+  beforeAll(async () => {
+    const { city: made, units } = await campaignCity(engine);
+    city = made;
+    await given(city.db, async (tx) => {
+      for (const number of CROWD) await givePerson(tx, { number, name: `職員 ${number}`, unitId: units.health });
+    });
+    officer = await city.signIn('001');
+    employee = await city.signIn('003');
+  });
+  afterAll(() => city.close());
+
+  const hash = async () => (await findVersion(city.db.read, 'taisaku-kijun', '1.0'))?.textHash ?? '';
+  const stored = () => city.db.read.find(Acknowledgement, { order: { recordedAt: 'ASC' } });
+  const press = (who: Browser, fields: Readonly<Record<string, string>>, address = TEXT) =>
+    who.post(`${address}/acknowledgement`, fields);
+
+  test('a draft is none that can be acknowledged, whoever knows its address', async () => {
+    expect((await press(employee, { textHash: '' })).status).toBe(404);
+    const answer = await press(officer, { textHash: '' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('案は確認できません');
+  });
+
+  test('the page says until when, whom it is for and what the press says', async () => {
+    await publishAs(officer, { statement: '本文を読み、守ります。', units: '03' });
+    const page = (await employee.get(TEXT)).text;
+    expect(page).toContain('あなたの期限は令和8年12月10日（木）です');
+    expect(page).toContain('本文を読み、守ります。');
+    expect(page).toContain(`name="personId" value="${await personOf(city, '003')}"`);
+  });
+
+  test('a page that was opened for somebody else acknowledges nothing for either', async () => {
+    const [textHash, personId] = [await shownHash(employee), await personOf(city, '004')];
+    const answer = await press(employee, { textHash, personId });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('確認は本人だけができます');
+    expect(await stored()).toEqual([]);
+  });
+
+  test('another text than the one in force acknowledges nothing', async () => {
+    const answer = await press(employee, { textHash: '0'.repeat(64) });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('最新の本文を開いて');
+    expect(await stored()).toEqual([]);
+  });
+
+  test('what is kept is the person of the session, the version, the hash, the words, when opened and when pressed', async () => {
+    const personId = await personOf(city, '003');
+    city.clock.now = '2026-11-22T00:05:00.000Z';
+    await employee.get(TEXT);
+    const textHash = await shownHash(employee);
+    city.clock.now = '2026-11-22T00:10:00.000Z';
+    expect((await press(employee, { textHash, personId })).headers.location).toBe(TEXT);
+    const version = await findVersion(city.db.read, 'taisaku-kijun', '1.0');
+    expect(await stored()).toMatchObject([
+      {
+        ...{ personId, textHash, versionId: version?.versionId, statement: '本文を読み、守ります。', mode: 'screen' },
+        ...{ openedAt: expect.stringMatching(/^2026-11-22T00:00/), acknowledgedAt: '2026-11-22T00:10:00.000Z' },
+        ...{ validFrom: '2026-11-22', renditionHash: null, recordedBy: null },
+      },
+    ]);
+    expect((await employee.get(TEXT)).text).toContain('に確認しました');
+  });
+
+  test('the hash of the document that was shown is kept where there is one', async () => {
+    const [textHash, personId] = [await shownHash(await city.signIn('004')), await personOf(city, '004')];
+    const renditionHash = 'f'.repeat(64);
+    const asked = { slug: 'taisaku-kijun', number: '1.0', shownTo: personId, shownHash: textHash, statement: '' };
+    await acknowledge(city.db, { personId, label: '下田 直', requestId: null }, personId, { ...asked, renditionHash });
+    expect((await stored()).at(-1)).toMatchObject({ personId, renditionHash });
+  });
+
+  test('whoever is not asked may acknowledge it too, and is counted apart', async () => {
+    const volunteer = await city.signIn('006');
+    const page = (await volunteer.get(TEXT)).text;
+    expect(page).not.toContain('あなたの期限');
+    expect((await press(volunteer, { textHash: await shownHash(volunteer) })).status).toBe(303);
+    const opened = await rows(
+      city.db.read,
+      sql`SELECT * FROM policy_opening WHERE person_id = ${await personOf(city, '006')}`,
+    );
+    expect(opened).toEqual([]);
+    const status = (await officer.get('/policies/taisaku-kijun/acknowledgements')).text;
+    expect(status).toMatch(/対象外の確認<\/dt>\s*<dd[^>]*><strong>1<\/strong>/);
+  });
+
+  test('a hundred people who press at once are a hundred acknowledgements', async () => {
+    const shown = { slug: 'taisaku-kijun', number: '1.0', shownHash: await hash(), statement: '', renditionHash: null };
+    const people = await Promise.all(CROWD.map((number) => personOf(city, number)));
+    const before = (await stored()).length;
+    await Promise.all(
+      people.map((personId) =>
+        acknowledge(city.db, { personId, label: personId, requestId: null }, personId, { ...shown, shownTo: personId }),
+      ),
+    );
+    const all = await stored();
+    expect(all).toHaveLength(before + CROWD.length);
+    expect(all.map(({ personId }) => personId)).toEqual(expect.arrayContaining(people));
+    const entries = await rows(city.db.read, sql`SELECT seq FROM ledger_entry WHERE action = 'policy.acknowledged'`);
+    expect(entries).toHaveLength(all.length);
+  });
+
+  test('one person who presses twice at once, and again later, has acknowledged it once', async () => {
+    const twice = await city.signIn('005');
+    const textHash = await shownHash(twice);
+    const before = (await stored()).length;
+    const answers = await Promise.all([press(twice, { textHash }), press(twice, { textHash })]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    city.clock.now = '2026-11-24T01:00:00.000Z';
+    await press(await city.signIn('005'), { textHash });
+    expect(await stored()).toHaveLength(before + 1);
+  });
+
+  test('a version cannot be acknowledged before its day, nor the one before it from then on', async () => {
+    const later = '/policies/taisaku-kijun/versions/1.1';
+    const days = { publishedOn: '2026-11-24', effectiveOn: '2026-12-01', dueOn: '2026-12-25' };
+    const office = await city.signIn('001');
+    const published = await office.post(`${later}/publication`, { documentNumber: '訓令第13号', ...days });
+    expect(published.status).toBe(303);
+    const early = await press(await city.signIn('002'), { textHash: '' }, later);
+    expect(early.text).toContain('第1.1版は令和8年12月1日（火）に施行されます');
+    city.clock.now = '2026-12-01T01:00:00.000Z';
+    const old = await press(await city.signIn('002'), { textHash: await hash() });
+    expect(old.status).toBe(422);
+    expect(old.text).toContain('施行中の第1.1版を開いて');
+  });
+});
