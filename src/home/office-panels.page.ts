@@ -1,4 +1,6 @@
+import type { WaitingReview } from '../policies/draft.queries.ts';
 import type { VersionRow } from '../policies/policy.queries.ts';
+import { addressOf } from '../policies/version-address.ts';
 import type { TaskListView } from '../web/components-content.ts';
 import { policyName } from './duty-panel.page.ts';
 import type { WaitingImport } from './office.queries.ts';
@@ -25,6 +27,20 @@ export function importPanel(waiting: readonly WaitingImport[], { t, instant }: P
   });
 }
 
+/** Drafts on which the person's opinion is waited for (回議・合議). */
+export const reviewPanel = (waiting: readonly WaitingReview[], { t, instant }: PanelTools): PanelView =>
+  panelView(t('home:panel.reviews'), {
+    tasks: {
+      items: waiting.map((draft) =>
+        item(
+          t('home:review', { name: policyName(draft, t) }),
+          `${addressOf(draft)}/proceedings`,
+          instant(draft.submittedAt),
+        ),
+      ),
+    },
+  });
+
 export interface Decisions {
   /** Null for whom drafts are no business. */
   readonly drafts: readonly VersionRow[] | null;
@@ -35,7 +51,7 @@ export interface Decisions {
 export function decisionPanel({ drafts, openRows }: Decisions, { t }: PanelTools): PanelView {
   const items = [
     ...(drafts ?? []).map((draft) =>
-      item(t('home:publish', { name: policyName(draft, t) }), `/policies/${draft.slug}/versions/${draft.number}`),
+      item(t(`home:draft.${draft.state}`, { name: policyName(draft, t) }), `${addressOf(draft)}/proceedings`),
     ),
     ...(openRows ?? []).map((row) =>
       item(t('home:confirmRow', { row }), `/networks/rules#row-${row}`, t(`rules:row.${row}`)),

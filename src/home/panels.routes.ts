@@ -8,6 +8,7 @@ import { cityRules } from '../networks/city-rules.queries.ts';
 import { ruledRows } from '../networks/rule-table.ts';
 import { countAccounts } from '../people/account.queries.ts';
 import { sectionMoves } from '../plans/own-work.queries.ts';
+import { reviewsWaiting } from '../policies/draft.queries.ts';
 import { listVersions, type VersionRow } from '../policies/policy.queries.ts';
 import { type HeldRole, scopeOf } from '../shared/permissions.ts';
 import { userOf } from '../web/guard.ts';
@@ -18,7 +19,7 @@ import { exceptionPanel } from './exception-panel.page.ts';
 import { ownUnits, type Panel, panelsFor } from './home.rules.ts';
 import { movesPanel } from './moves-panel.page.ts';
 import { leaseHorizon, listLeftBehind, listWaitingImports, returnsDue, STATES_HERE } from './office.queries.ts';
-import { accountPanel, auditPanel, decisionPanel, importPanel } from './office-panels.page.ts';
+import { accountPanel, auditPanel, decisionPanel, importPanel, reviewPanel } from './office-panels.page.ts';
 import type { PanelTools, PanelView } from './panel.ts';
 import { MOST_LATE, sectionPanel } from './section-panel.page.ts';
 import { terminalFigures } from './terminal-figures.queries.ts';
@@ -51,7 +52,8 @@ const MOST_EXCEPTIONS = 10;
 export async function panelsOf(db: Database, req: Request, res: Response): Promise<PanelView[]> {
   const { roles } = userOf(req);
   const around = { db, roles, moment: { on: res.locals.asOn.on, knownAt: null }, tools: viewTools(req, res) };
-  const panels: PanelView[] = [];
+  const reviews = await reviewsWaiting(db.read, userOf(req).personId);
+  const panels: PanelView[] = reviews.length > 0 ? [reviewPanel(reviews, around.tools)] : [];
   for (const panel of panelsFor(roles)) {
     const view = await LOADED[panel](around);
     if (view) panels.push(view);
@@ -96,7 +98,7 @@ async function decisions({ db, moment, roles, tools }: Around): Promise<PanelVie
 }
 
 const listDrafts = async (db: Database): Promise<VersionRow[]> =>
-  (await listVersions(db.read)).filter(({ effectiveOn }) => effectiveOn === null);
+  (await listVersions(db.read)).filter(({ state }) => ['draft', 'circulating', 'decided'].includes(state));
 
 async function rowsToConfirm(db: Database, moment: Moment): Promise<number[]> {
   const rules = await cityRules(db, moment);

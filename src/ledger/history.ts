@@ -86,7 +86,7 @@ export function fieldChanges(tools: HistoryTools, type: string, before: Json, af
   const namespace = NAMESPACE[type] ?? 'ledger';
   const from = fieldsOf(before);
   const to = fieldsOf(after);
-  const names = [...new Set([...Object.keys(from), ...Object.keys(to)])];
+  const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((name) => !isEvidence(to[name]));
   const said = (name: string, value: Json | undefined): string | null =>
     Array.isArray(value)
       ? value.map((item) => said(name, item)).join(separatorOf(tools))
@@ -96,6 +96,10 @@ export function fieldChanges(tools: HistoryTools, type: string, before: Json, af
     .filter((field) => field.from !== field.to)
     .map(({ name, ...values }) => ({ field: t(`${namespace}:field.${name}`), ...values }));
 }
+
+/** A list of records is evidence with a page of its own, not the value of a field. */
+const isEvidence = (value: Json | undefined): boolean =>
+  Array.isArray(value) && value.some((item) => typeof item === 'object' && item !== null);
 
 const fieldsOf = (value: Json): Record<string, Json> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Json>) : {};

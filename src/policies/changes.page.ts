@@ -31,7 +31,7 @@ export interface ChangesData {
   readonly works: boolean;
 }
 
-export const changesTitle = (t: ViewTools['t'], version: VersionRow): string =>
+const changesTitle = (t: ViewTools['t'], version: VersionRow): string =>
   t('policies:changes.title', { version: versionName(t, version) });
 
 const COLUMNS = ['clause', 'change', 'changeReason'];

@@ -6,7 +6,6 @@ export type DraftState = (typeof DRAFT_STATES)[number];
 
 /** 決裁区分: CISO決裁, 部長専決, 課長専決. Which class a text needs is for the city's own rules to say. */
 export const DECISION_CLASSES = ['ciso', 'department', 'section'] as const;
-export type DecisionClass = (typeof DECISION_CLASSES)[number];
 
 /** 保存期間 in years, and 常用・永年. */
 export const RETENTIONS = ['1', '3', '5', '10', '30', 'permanent'] as const;

@@ -184,53 +184,9 @@ describe.each(ENGINES)('the decision on a policy, on %s', (engine) => {
     expect(body.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
-  test('takes effect on its day, and the version before it ends there', async () => {
-    const days = { ...PUBLISHED_TODAY, effectiveOn: '2026-12-01' };
-    expect((await office.officer.post(`${DRAFT}/publication`, { ...days, effectiveOn: '2026-11-20' })).text).toContain(
-      '施行日は決裁日',
-    );
-    expect((await office.officer.post(`${DRAFT}/publication`, days)).status).toBe(303);
-    expect((await office.officer.post(`${DRAFT}/publication`, days)).text).toContain('すでに公布されています');
-    expect((await office.employee.get(`/policies/${SLUG}?on=2026-11-30`)).headers.location).toMatch(/1\.0$/);
-    expect((await office.employee.get(`/policies/${SLUG}?on=2026-12-01`)).headers.location).toMatch(/1\.2$/);
-    await office.employee.get('/policies?on=today');
-  });
-
-  test('is abolished by the CISO with a reason, from a day on', async () => {
-    const at = `/policies/${SLUG}/versions/1.2/abolition`;
-    const asked = async (fields: object) =>
-      office.ciso.post(at, { note: '統合のため', from: '2027-03-01', revision: await revision(), ...fields });
-    expect((await asked({ from: '2026-11-21' })).text).toContain('本日以後の日');
-    expect((await asked({ note: '' })).text).toContain('理由を入力してください');
-    expect((await asked({})).status).toBe(303);
-    expect((await office.employee.get(`/policies/${SLUG}?on=2027-02-28`)).headers.location).toMatch(/1\.2$/);
-    expect((await office.employee.get(`/policies/${SLUG}?on=2027-03-01`)).status).toBe(404);
-    await office.employee.get('/policies?on=today');
-    expect(await state()).toBe('abolished');
-  });
-
-  test('is withdrawn with a reason, and its number is not used again', async () => {
-    await office.officer.post('/policies/drafts/new', { base: `${SLUG} 1.2`, step: 'minor' });
-    const gone = `/policies/${SLUG}/versions/1.3/withdrawal`;
-    expect((await office.officer.post(gone, { note: '作り直すため', revision: '1' })).status).toBe(303);
-    const next = await office.officer.post('/policies/drafts/new', { base: `${SLUG} 1.2`, step: 'minor' });
-    expect(next.headers.location).toContain('/1.4/');
-    const major = await office.officer.post('/policies/drafts/new', { base: `${SLUG} 1.2`, step: 'major' });
-    expect(major.headers.location).toContain('/2.0/');
-  });
-
   test('leaves every step on a ledger that verifies', async () => {
     const actions = await office.city.db.read.query('SELECT DISTINCT action FROM ledger_entry');
-    const steps = [
-      'submission',
-      'agreement',
-      'rejection',
-      'decision',
-      'confirmation',
-      'publication',
-      'abolition',
-      'withdrawal',
-    ];
+    const steps = ['submission', 'agreement', 'rejection', 'decision', 'confirmation'];
     expect(actions.map(({ action }: { action: string }) => action)).toEqual(
       expect.arrayContaining([...steps, 'commented', 'drafted', 'edited'].map((step) => `policy.${step}`)),
     );

@@ -23,8 +23,12 @@ interface Place {
 /** Lists link to themselves in a hundred ways (order, page, filter): a few of each kind are enough. */
 const EACH_KIND = 3;
 
-/** Plans and exceptions offer other steps in each of their states. */
-const MORE_OF: Readonly<Record<string, number>> = { '/plans/:id': 6, '/exceptions/:id': 6 };
+const VERSION = '/policies/:slug/versions/:number';
+
+/** Plans, exceptions and versions of a policy offer other steps in each of their states. */
+const MORE_OF: Readonly<Record<string, number>> = {
+  ...{ '/plans/:id': 6, '/exceptions/:id': 6, [VERSION]: 12, [`${VERSION}/proceedings`]: 12 },
+};
 
 /** Home, and the search for the person and the terminal that have something of everything. */
 const BEGINNINGS = ['/', '/search?q=421'];

@@ -14,7 +14,7 @@ type Places = Readonly<Record<string, string>>;
 export const POLICY = 'taisaku-kijun';
 
 /** Two versions in force one after the other, and for each step of a draft one that can take it. */
-export async function policiesOf(city: City): Promise<Readonly<Record<string, Places>>> {
+export async function policiesOf(city: City): Promise<{ own: Readonly<Record<string, Places>>; places: Places }> {
   const three = [NUMBER_OF.policy, NUMBER_OF.head, NUMBER_OF.ciso] as const;
   await inForce(city.db, `${POLICY}/1.0`, three);
   const later = { effectiveOn: '2027-04-01', campaign: { ...ASKED_BY, dueOn: '2027-04-30' } };
@@ -24,7 +24,8 @@ export async function policiesOf(city: City): Promise<Readonly<Record<string, Pl
   const decided = await agreedTo(city, '1.3');
   const decision = { ...(await asked(city, decided)), note: '理由', importance: 'minor', isProxy: true } as const;
   await decideDraft(city.db, await actor(city, 'head'), decided, decision);
-  return placesFor(await editable(city), { circulating, agreed, decided });
+  const own = placesFor(await editable(city), { circulating, agreed, decided });
+  return { own, places: { '/policies/:/versions/:/clauses/:': CLAUSE } };
 }
 
 const actor = (city: City, role: Role): Promise<Actor> => actorFor(city.db, NUMBER_OF[role]);
@@ -93,7 +94,18 @@ function placesFor(
     Object.fromEntries(names.map((name) => [`${AT}/${name}`, at(place)]));
   const clause = ['', '/up', '/down', '/move', '/split', '/removal', '/scratch', '/scratch/removal'];
   return {
-    ...on(draft, 'edit', 'head', 'renumbering', 'reasons', 'submission', 'withdrawal', 'clauses/new'),
+    ...on(
+      draft,
+      'edit',
+      'changes',
+      'changes.pdf',
+      'head',
+      'renumbering',
+      'reasons',
+      'submission',
+      'withdrawal',
+      'clauses/new',
+    ),
     ...on(draft, ...clause.map((name) => `clauses/:key${name}`)),
     ...on(circulating, 'proceedings', 'proposal.pdf', 'comments', 'agreement', 'rejection', 'recall'),
     ...on(agreed, 'decision'),

@@ -34,7 +34,7 @@ export const wholeCity = async (engine: Engine = 'sqlite'): Promise<WholeCity> =
 export async function furnished(city: ServedCity): Promise<WholeCity> {
   const ids = await given(city.db, giveCity);
   await loadTemplates(city.db, operator('test'), path.join(projectRoot, 'policies'));
-  const policies = { own: await policiesOf(city), places: {} };
+  const policies = await policiesOf(city);
   await teach(await city.as('training'));
   await (await city.as('it')).post('/networks/rules/9/confirmation');
   await (await city.as('it')).post('/networks/controls/C14/confirmation');

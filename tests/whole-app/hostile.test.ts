@@ -71,7 +71,9 @@ const MOST_READINGS = 3;
 
 async function wrongAround(visitor: Visitor, route: MountedRoute, what: string): Promise<string[]> {
   const wrong: string[] = [];
-  for (const page of pagesAround(city, route)) wrong.push(...wrongIn(await visitor.get(page), `${what}, on ${page}`));
+  // A file holds what was typed as it is, and is never shown as a page.
+  const pages = pagesAround(city, route).filter((address) => !/\.(md|pdf|docx)$/.test(address));
+  for (const page of pages) wrong.push(...wrongIn(await visitor.get(page), `${what}, on ${page}`));
   return wrong;
 }
 

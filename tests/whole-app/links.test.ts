@@ -24,6 +24,9 @@ const BY_OTHER_WAYS = [
   'POST /plans/:id/waves/halt',
   'POST /plans/:id/items/:itemId/undo',
   'POST /plans/:id/work/undo',
+  // By the script, while somebody types; and where something was typed and not saved.
+  'POST /policies/:slug/versions/:number/clauses/:key/scratch',
+  'POST /policies/:slug/versions/:number/clauses/:key/scratch/removal',
   'POST /scenarios/:id/restoration',
   'POST /scenarios/:id/stop',
 ];

@@ -2,6 +2,9 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../../src/config.ts';
+import type { PolicyText } from '../../src/policies/policy-shape.ts';
+import { parsePolicy } from '../../src/policies/policy-text.ts';
+import { readTemplateFiles } from '../../src/policies/template-files.ts';
 import { LANGUAGES } from '../../src/web/i18n.ts';
 import * as rule from '../support/page-rules.ts';
 import { collectPages, oneOfEach, type Page } from '../support/pages.ts';
@@ -15,8 +18,16 @@ const RECORDS = [
   ...['所属の誤.csv', '所属コード', '情報セキュリティ', '八戸市実施手順（端末・媒体の取扱い）'],
   ...['MACアドレス', 'IPアドレス', 'OSバージョン', 'コンピュータ名', 'シリアルナンバー', 'モデル名'],
   ...['クライアントID', 'グループ', 'ログオンユーザー名'],
-  'この文書を読み、内容を理解しました。定められた事項を守ります。',
-];
+  ...['この文書を読み、内容を理解しました。定められた事項を守ります。', '改正してよろしいか。', '二つ目の段落。'],
+  ...readTemplateFiles(path.join(projectRoot, 'policies')).flatMap(({ source }) => wordsOfText(parsePolicy(source))),
+].sort((a, b) => b.length - a.length);
+
+function wordsOfText({ title, note, clauses }: PolicyText): string[] {
+  const words = clauses.flatMap(({ heading, paragraphs, tables }) => [
+    ...[heading, ...paragraphs, ...tables.flatMap(({ header, rows }) => [header, ...rows].flat())],
+  ]);
+  return [title, note, ...words].filter((text) => text !== '');
+}
 
 const promises: [promise: string, faults: (page: Page) => string[]][] = [
   ['has exactly one heading of the first level', rule.hasOneHeading],
