@@ -5,6 +5,7 @@ import { findVersion } from '../../src/policies/policy.queries.ts';
 import { rows, sql } from '../../src/sql.ts';
 import { type Browser, ENGINES, type TestApp } from '../support/app.ts';
 import { given, givePerson } from '../support/city.ts';
+import { decided } from '../support/decided.ts';
 import { campaignCity, personOf, publishAs, shownHash, TEXT } from './campaign-city.ts';
 
 const CROWD = Array.from({ length: 100 }, (_, n) => String(1000 + n));
@@ -129,7 +130,9 @@ describe.each(ENGINES)('acknowledging a version on %s', (engine) => {
 
   test('a version cannot be acknowledged before its day, nor the one before it from then on', async () => {
     const later = '/policies/taisaku-kijun/versions/1.1';
-    const days = { publishedOn: '2026-11-24', effectiveOn: '2026-12-01', dueOn: '2026-12-25' };
+    await decided(city.db, 'taisaku-kijun/1.1', ['001', '002', '006']);
+    const before = { enactedOn: '2026-11-24', promulgatedOn: '2026-11-24' };
+    const days = { ...before, publishedOn: '2026-11-24', effectiveOn: '2026-12-01', dueOn: '2026-12-25' };
     const office = await city.signIn('001');
     const published = await office.post(`${later}/publication`, { documentNumber: '訓令第13号', ...days });
     expect(published.status).toBe(303);

@@ -12,12 +12,13 @@ import { FOREVER } from '../../src/shared/dates.ts';
 import { rows, sql } from '../../src/sql.ts';
 import { type Browser, type Engine, type TestApp, testApp } from '../support/app.ts';
 import { always, given, givePerson, giveUnit } from '../support/city.ts';
+import { decided } from '../support/decided.ts';
 
 export const BY = operator('test');
 export const TEXT = '/policies/taisaku-kijun/versions/1.0';
 export const STATUS = '/policies/taisaku-kijun/acknowledgements';
 export const PUBLICATION = {
-  documentNumber: '訓令第12号',
+  ...{ documentNumber: '訓令第12号', enactedOn: '2026-11-22', promulgatedOn: '2026-11-22' },
   publishedOn: '2026-11-20',
   effectiveOn: '2026-11-22',
   dueOn: '2026-12-10',
@@ -43,6 +44,7 @@ export async function campaignCity(engine: Engine = 'sqlite') {
     return { mayor, citizens, generalAffairs, tax, health };
   });
   await loadTemplates(city.db, BY, path.join(projectRoot, 'policies'));
+  await decided(city.db, 'taisaku-kijun/1.0', ['001', '002', '006']);
   return { city, units };
 }
 

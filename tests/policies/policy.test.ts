@@ -90,7 +90,7 @@ describe.each(ENGINES)('the policy on %s', (engine) => {
   test('is in force from its effective date once it is published', async () => {
     const answer = await officer.post(`${TEXT}/publication`, publication);
     expect(answer.headers.location).toBe(TEXT);
-    expect((await officer.get(TEXT)).text).toContain('情報セキュリティ対策基準 第1.0版を公布しました');
+    expect((await officer.get(TEXT)).text).toContain('情報セキュリティ対策基準 第1.0版 を公布しました');
     expect((await employee.get('/policies/taisaku-kijun')).headers.location).toBe(TEXT);
     expect((await employee.get('/policies/taisaku-kijun?on=2026-11-21')).status).toBe(404);
     await employee.get('/policies?on=today');
