@@ -1,5 +1,5 @@
 import type { ButtonView, PageHeadView, TabsView } from '../web/components.ts';
-import type { ActionsView, NoticeView } from '../web/components-content.ts';
+import type { NoticeView } from '../web/components-content.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import { siblingsOf } from './draft-edit.ts';
@@ -16,7 +16,7 @@ declare module '../web/views.ts' {
       readonly head: PageHeadView;
       readonly tabs: TabsView;
       readonly notices: readonly NoticeView[];
-      readonly actions: ActionsView;
+      readonly buttons: readonly ButtonView[];
       readonly clauses: readonly {
         readonly clause: PolicyClause;
         readonly name: string;
@@ -54,10 +54,7 @@ export function editPage(data: EditData, tools: ViewTools): Views['policies/edit
     },
     tabs: versionTabs(t, version, 'edit', true),
     notices: unsavedNotices(data, tools),
-    actions: {
-      title: t('policies:edit.actions'),
-      items: [link('head', `${at}/head`), link('addFirst', `${at}/clauses/new`), link('renumber', `${at}/renumbering`)],
-    },
+    buttons: [link('head', `${at}/head`), link('addFirst', `${at}/clauses/new`), link('renumber', `${at}/renumbering`)],
     clauses: text.clauses.map((clause) => ({
       clause,
       name: clauseName(clause),
