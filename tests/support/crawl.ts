@@ -28,6 +28,7 @@ const VERSION = '/policies/:slug/versions/:number';
 /** Plans, exceptions and versions of a policy offer other steps in each of their states. */
 const MORE_OF: Readonly<Record<string, number>> = {
   ...{ '/plans/:id': 6, '/exceptions/:id': 6, [VERSION]: 12, [`${VERSION}/proceedings`]: 12 },
+  [`${VERSION}/changes`]: 12,
 };
 
 /** Home, and the search for the person and the terminal that have something of everything. */

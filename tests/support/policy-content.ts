@@ -94,18 +94,7 @@ function placesFor(
     Object.fromEntries(names.map((name) => [`${AT}/${name}`, at(place)]));
   const clause = ['', '/up', '/down', '/move', '/split', '/removal', '/scratch', '/scratch/removal'];
   return {
-    ...on(
-      draft,
-      'edit',
-      'changes',
-      'changes.pdf',
-      'head',
-      'renumbering',
-      'reasons',
-      'submission',
-      'withdrawal',
-      'clauses/new',
-    ),
+    ...on(draft, 'edit', 'head', 'renumbering', 'reasons', 'submission', 'withdrawal', 'clauses/new'),
     ...on(draft, ...clause.map((name) => `clauses/:key${name}`)),
     ...on(circulating, 'proceedings', 'proposal.pdf', 'comments', 'agreement', 'rejection', 'recall'),
     ...on(agreed, 'decision'),
