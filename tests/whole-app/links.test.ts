@@ -40,7 +40,7 @@ describe('following every link from the home page', () => {
   beforeAll(async () => {
     city = await wholeCity();
     for (const role of ROLES) found.set(role, await crawl(city, role));
-  });
+  }, 600_000);
   afterAll(() => city.close());
 
   test.each(ROLES)('%s sees no link that leads nowhere or is refused', (role) => {
