@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { dropGuards, makeAppendOnly, refuseWhere, run } from './statements.ts';
+import { dropGuards, dropRefusals, makeAppendOnly, refuseWhere, run } from './statements.ts';
 
 const APPEND_ONLY = {
   policy_author: ['id'],
@@ -7,7 +7,6 @@ const APPEND_ONLY = {
   policy_reviewer: ['id'],
   policy_step: ['id'],
   policy_comment: ['id'],
-  policy_rendition: ['id'],
 } as const;
 
 const TABLES = [
@@ -107,16 +106,6 @@ const TABLES = [
     CONSTRAINT "uq_policy_scratch" UNIQUE ("version_id", "person_id", "clause_key"),
     CONSTRAINT "fk_policy_scratch_version" FOREIGN KEY ("version_id") REFERENCES "policy_version" ("id"),
     CONSTRAINT "fk_policy_scratch_person" FOREIGN KEY ("person_id") REFERENCES "person" ("id"))`,
-  `CREATE TABLE policy_rendition (
-    id varchar(36) NOT NULL,
-    version_id varchar(36) NOT NULL,
-    text_hash varchar(64) NOT NULL,
-    rendition_hash varchar(64) NOT NULL,
-    bytes integer NOT NULL,
-    made_at varchar(24) NOT NULL,
-    CONSTRAINT "pk_policy_rendition" PRIMARY KEY ("id"),
-    CONSTRAINT "uq_policy_rendition" UNIQUE ("version_id"),
-    CONSTRAINT "fk_policy_rendition_version" FOREIGN KEY ("version_id") REFERENCES "policy_version" ("id"))`,
   ...['enacted_on varchar(10)', 'promulgated_on varchar(10)', 'public_address varchar(300)'].map(
     (column) => `ALTER TABLE policy_publication ADD COLUMN ${column}`,
   ),
@@ -169,7 +158,7 @@ const RULES = [
   },
 ] as const;
 
-/** Drafts with their authors, what is proposed, reviewed and decided, and the rendition of what was published. */
+/** Drafts with their authors, and what is proposed, reviewed and decided. */
 export class PolicyDecisions1000000000014 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await run(runner, TABLES);
@@ -178,14 +167,10 @@ export class PolicyDecisions1000000000014 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const isPostgres = runner.connection.options.type === 'postgres';
-    await run(
-      runner,
-      RULES.map(({ name }) => (isPostgres ? `DROP FUNCTION ${name}() CASCADE` : `DROP TRIGGER ${name}`)),
-    );
+    await dropRefusals(runner, RULES);
     for (const table of Object.keys(APPEND_ONLY)) await dropGuards(runner, table);
     const tables = [
-      ...['policy_rendition', 'policy_scratch', 'policy_change_reason', 'policy_comment', 'policy_step'],
+      ...['policy_scratch', 'policy_change_reason', 'policy_comment', 'policy_step'],
       ...['policy_reviewer', 'policy_proposal', 'policy_author', 'policy_draft'],
     ];
     await run(runner, [

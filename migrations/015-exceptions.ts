@@ -1,5 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { dropGuards, factColumns, keepEvidence, makeAppendOnly, run } from './statements.ts';
+import {
+  dropGuards,
+  dropRefusals,
+  factColumns,
+  keepEvidence,
+  makeAppendOnly,
+  type Refusal,
+  refuseWhere,
+  run,
+} from './statements.ts';
 
 const GRANT = ['id', 'valid_from', 'valid_to', 'recorded_at', 'exception_id'];
 
@@ -13,23 +22,14 @@ const ASKED = [
 /** Exceptions from the policy (例外措置): requests, what was done with them, and from when until when they hold. */
 export class Exceptions1000000000015 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    const isPostgres = runner.connection.options.type === 'postgres';
     await run(runner, TABLES);
     await makeAppendOnly(runner, 'exception_step', ['id']);
     await keepEvidence(runner, 'exception_grant', GRANT);
-    await run(
-      runner,
-      GUARDS.flatMap((guard) => trigger(guard, isPostgres)),
-    );
+    for (const guard of GUARDS) await refuseWhere(runner, guard);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    if (runner.connection.options.type === 'postgres') {
-      await run(
-        runner,
-        GUARDS.map(({ name }) => `DROP FUNCTION ${name}() CASCADE`),
-      );
-    }
+    await dropRefusals(runner, GUARDS);
     await dropGuards(runner, 'exception_grant');
     await dropGuards(runner, 'exception_step');
     const tables = ['exception_grant', 'exception_step', 'exception_request'];
@@ -97,13 +97,6 @@ const TABLES = [
   'CREATE INDEX ix_exception_grant_known ON exception_grant (superseded_at, valid_to)',
 ];
 
-interface Guard {
-  readonly name: string;
-  readonly on: string;
-  readonly when: string;
-  readonly sentence: string;
-}
-
 const hadAHand = (steps: string) => `EXISTS (SELECT 1 FROM exception_step
   WHERE exception_id = NEW.exception_id AND step IN (${steps}) AND by_id = NEW.by_id)`;
 
@@ -111,11 +104,11 @@ const asked = `EXISTS (SELECT 1 FROM exception_request
   WHERE id = NEW.exception_id AND (requester_id = NEW.by_id OR person_id = NEW.by_id))`;
 
 /** Administrators included: nobody can write past these. */
-const GUARDS: readonly Guard[] = [
+const GUARDS: readonly Refusal[] = [
   {
     name: 'exception_step_other',
     on: 'INSERT ON exception_step',
-    when: `(NEW.step IN ('endorsement', 'permission', 'refusal')
+    where: `(NEW.step IN ('endorsement', 'permission', 'refusal')
         AND (NEW.by_id IS NULL OR ${asked} OR ${hadAHand("'request', 'resubmission'")}))
       OR (NEW.step IN ('permission', 'refusal') AND ${hadAHand("'endorsement'")})`,
     sentence: 'an exception is endorsed and decided by somebody else',
@@ -123,42 +116,31 @@ const GUARDS: readonly Guard[] = [
   {
     name: 'exception_grant_bounded',
     on: 'INSERT ON exception_grant',
-    when: `NEW.valid_to >= '9999-12-31' OR NEW.valid_to <= NEW.valid_from`,
+    where: `NEW.valid_to >= '9999-12-31' OR NEW.valid_to <= NEW.valid_from`,
     sentence: 'an exception has an end',
   },
   {
     name: 'exception_grant_decided',
     on: 'INSERT ON exception_grant',
-    when: `NOT EXISTS (SELECT 1 FROM exception_step WHERE exception_id = NEW.exception_id AND step = 'permission')`,
+    where: `NOT EXISTS (SELECT 1 FROM exception_step WHERE exception_id = NEW.exception_id AND step = 'permission')`,
     sentence: 'an exception holds once it is permitted',
   },
   {
     name: 'exception_request_kept',
     on: `UPDATE OF ${ASKED.join(', ')} ON exception_request`,
-    when: `OLD.state <> 'returned'`,
+    where: `OLD.state <> 'returned'`,
     sentence: 'exception_request is evidence',
   },
   {
     name: 'exception_request_stays',
     on: 'DELETE ON exception_request',
-    when: '1 = 1',
+    where: '1 = 1',
     sentence: 'exception_request is evidence',
   },
   {
     name: 'exception_request_once',
     on: 'INSERT ON exception_request',
-    when: 'EXISTS (SELECT 1 FROM exception_request WHERE id = NEW.id)',
+    where: 'EXISTS (SELECT 1 FROM exception_request WHERE id = NEW.id)',
     sentence: 'exception_request is evidence',
   },
 ];
-
-function trigger({ name, on, when, sentence }: Guard, isPostgres: boolean): string[] {
-  if (!isPostgres) {
-    return [`CREATE TRIGGER ${name} BEFORE ${on} WHEN ${when} BEGIN SELECT RAISE(ABORT, '${sentence}'); END`];
-  }
-  return [
-    `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN IF ${when} THEN RAISE EXCEPTION '${sentence}'; END IF; RETURN NEW; END $$`,
-    `CREATE TRIGGER ${name} BEFORE ${on} FOR EACH ROW EXECUTE FUNCTION ${name}()`,
-  ];
-}

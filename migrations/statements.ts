@@ -66,6 +66,15 @@ export async function refuseWhere(runner: QueryRunner, { name, on, where, senten
   ]);
 }
 
+/** Takes back what `refuseWhere` did. */
+export async function dropRefusals(runner: QueryRunner, refusals: readonly Refusal[]): Promise<void> {
+  const isPostgres = runner.connection.options.type === 'postgres';
+  await run(
+    runner,
+    refusals.map(({ name }) => (isPostgres ? `DROP FUNCTION ${name}() CASCADE` : `DROP TRIGGER ${name}`)),
+  );
+}
+
 /** `INSERT OR REPLACE` removes the old row without asking the trigger on DELETE: SQLite alone has it. */
 const sqliteTriggers = (table: string, key: readonly string[]): string[] => [
   ...['UPDATE', 'DELETE'].map(

@@ -2,6 +2,7 @@ import type { Database } from './database.ts';
 import type { ClauseChoice, ClausesInForce } from './exceptions/clause-choice.ts';
 import { findVersion, listInForce, type VersionRow } from './policies/policy.queries.ts';
 import type { PolicyClause, PolicyText } from './policies/policy-shape.ts';
+import { storedText } from './policies/policy-text.ts';
 
 /** What exceptions can be asked from: the articles and paragraphs of the texts in force. */
 export const clausesInForce =
@@ -10,7 +11,7 @@ export const clausesInForce =
     const choices: ClauseChoice[] = [];
     for (const version of await listInForce(db.read, { on, knownAt: null })) {
       const found = await findVersion(db.read, version.slug, version.number);
-      if (found) choices.push(...choicesIn(version, JSON.parse(found.text) as PolicyText));
+      if (found) choices.push(...choicesIn(version, storedText(found)));
     }
     return choices;
   };

@@ -43,13 +43,7 @@ import { Absence, Employment, EmploymentTerm, Person, Posting } from './people/p
 import { Unit, UnitFact, UnitSuccession } from './people/unit.entity.ts';
 import { Plan, PlanItem, PlanStep, PlanUnit } from './plans/plan.entity.ts';
 import { Campaign, Obligation, PolicyOpening } from './policies/campaign.entity.ts';
-import {
-  PolicyComment,
-  PolicyProposal,
-  PolicyRendition,
-  PolicyReviewer,
-  PolicyStep,
-} from './policies/decision.entity.ts';
+import { PolicyComment, PolicyProposal, PolicyReviewer, PolicyStep } from './policies/decision.entity.ts';
 import { PolicyAuthor, PolicyChangeReason, PolicyDraft, PolicyScratch } from './policies/draft.entity.ts';
 import { Acknowledgement, Policy, PolicyPublication, PolicyVersion } from './policies/policy.entity.ts';
 import { Scenario, ScenarioSolution } from './scenarios/scenario.entity.ts';
@@ -68,7 +62,7 @@ export const schema: Schema = {
     ...[ExceptionRequest, ExceptionStep, ExceptionGrant],
     ...[Scenario, ScenarioSolution, Plan, PlanStep, PlanUnit, PlanItem],
     ...[KpiMonth, KpiTarget, KpiBaseline],
-    ...[PolicyDraft, PolicyAuthor, PolicyChangeReason, PolicyScratch, PolicyRendition],
+    ...[PolicyDraft, PolicyAuthor, PolicyChangeReason, PolicyScratch],
     ...[PolicyProposal, PolicyReviewer, PolicyStep, PolicyComment],
     ...[Policy, PolicyVersion, PolicyPublication, Acknowledgement, Course, TrainingCompletion],
     ...[Campaign, Obligation, PolicyOpening],

@@ -1,4 +1,4 @@
-import { foldCode } from '../shared/text.ts';
+import { foldCode, namesIn } from '../shared/text.ts';
 import { JOINER_DAYS } from './campaign.rules.ts';
 
 interface CampaignTyped {
@@ -15,15 +15,9 @@ export const campaignAsked = (typed: CampaignTyped, statement: string) => ({
   statement: typed.statement === '' ? statement : typed.statement,
   joinerDays: typed.joinerDays === '' ? JOINER_DAYS : Number(foldCode(typed.joinerDays)),
   audience: {
-    units: linesOf(typed.units),
+    units: namesIn(typed.units),
     classes: typed.classes,
     zones: typed.zones,
     mnHandlers: typed.mnHandlers.length > 0,
   },
 });
-
-const linesOf = (text: string): string[] =>
-  text
-    .split(/[\n、,]/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');

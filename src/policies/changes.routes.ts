@@ -10,10 +10,10 @@ import { type ChangesData, changesPage, printedChanges, reasonPage } from './cha
 import { changesBetween } from './changes.ts';
 import { giveReason } from './clause.actions.ts';
 import { ReasonForm } from './clause.form.ts';
-import { textOf } from './draft.actions.ts';
 import { baseOf, changeReasons } from './draft.queries.ts';
 import { findVersion } from './policy.queries.ts';
 import { laterVersion, neighbourOf } from './policy.rules.ts';
+import { storedText } from './policy-text.ts';
 import { otherVersions, readableVersion, worksOn } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
 import { belowVersion } from './version-frame.ts';
@@ -34,7 +34,7 @@ export function changesRoutes({ db, config }: Context): Router {
     const found = others.find(({ number }) => number === own?.number) ?? older;
     const base = found && (await findVersion(db.read, found.slug, found.number));
     const reasons = await changeReasons(db.read, version.versionId);
-    const changes = base ? changesBetween(textOf(base), textOf(version), reasons) : [];
+    const changes = base ? changesBetween(storedText(base), storedText(version), reasons) : [];
     return { version, base: base ?? null, changes, works: await worksOn(db, req, version) };
   };
 

@@ -1,6 +1,6 @@
 import { clauseOn } from './clause-diff.ts';
 import { type ComparedClause, diffPolicies } from './policy-diff.ts';
-import type { PolicyText } from './policy-shape.ts';
+import { clauseName, type PolicyText } from './policy-shape.ts';
 
 /** 改正の概要: a clause that changes, how, and why. */
 export interface Change {
@@ -19,8 +19,8 @@ export function changesBetween(before: PolicyText, after: PolicyText, reasons: R
     const kinds = kindsOf(compared);
     const clause = clauseOn('after', compared.diff) ?? clauseOn('before', compared.diff);
     if (kinds.length === 0 || !clause) return [];
-    const { key, label, heading } = clause;
-    return [{ key, clause: `${label} ${heading}`.trim(), kinds, reason: reasons.get(key) ?? '' }];
+    const { key } = clause;
+    return [{ key, clause: clauseName(clause), kinds, reason: reasons.get(key) ?? '' }];
   });
 }
 

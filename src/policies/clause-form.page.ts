@@ -4,9 +4,8 @@ import { type FormState, fieldsOf, formPage } from '../web/fields.ts';
 import type { Frame } from '../web/render.ts';
 import type { Views } from '../web/views.ts';
 import { spanOf } from './draft-edit.ts';
-import { clauseName } from './edit.page.ts';
 import type { VersionRow } from './policy.queries.ts';
-import { CLAUSE_LEVELS, type PolicyClause, type PolicyText } from './policy-shape.ts';
+import { CLAUSE_LEVELS, clauseName, type PolicyClause, type PolicyText } from './policy-shape.ts';
 import { addressOf } from './version-address.ts';
 import { belowVersion, versionName } from './version-frame.ts';
 

@@ -8,10 +8,10 @@ import { say } from '../web/render.ts';
 import { newClauseKey } from './clause.actions.ts';
 import { ClauseStepForm, MoveForm, SplitForm } from './clause.form.ts';
 import { type ClauseStepData, movePage, removalPage, splitPage } from './clause-form.page.ts';
-import { editDraft, textOf } from './draft.actions.ts';
+import { editDraft } from './draft.actions.ts';
 import { findClause, moved, movedDown, movedUp, removed, split } from './draft-edit.ts';
-import { clauseName } from './edit.page.ts';
-import type { PolicyClause } from './policy-shape.ts';
+import { clauseName, type PolicyClause } from './policy-shape.ts';
+import { storedText } from './policy-text.ts';
 import { labelAfter } from './renumbering.ts';
 import { editedAt } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
@@ -54,7 +54,7 @@ const loading =
   (db: Database) =>
   async (req: Request): Promise<ClauseStepData> => {
     const version = await editedAt(db, req);
-    const text = textOf(version);
+    const text = storedText(version);
     const clause = findClause(text.clauses, String(req.params.key));
     if (!clause) throw new NotFound();
     return { version, text, clause };

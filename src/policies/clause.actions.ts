@@ -4,18 +4,12 @@ import { change, type Tx } from '../ledger/change.ts';
 import type { Actor } from '../shared/actor.ts';
 import { canonical, sha256 } from '../shared/canonical.ts';
 import { Refused } from '../shared/errors.ts';
-import {
-  openDraft,
-  policySubject,
-  saveText,
-  textOf,
-  type VersionPlace,
-  type VersionWithText,
-} from './draft.actions.ts';
+import { openDraft, policySubject, saveText, type VersionPlace, type VersionWithText } from './draft.actions.ts';
 import { PolicyChangeReason, PolicyScratch } from './draft.entity.ts';
 import { readTypedClause, type TypedClause, typedClause } from './draft-check.ts';
 import { findClause, inserted, replaced } from './draft-edit.ts';
-import type { ClauseLevel, PolicyClause } from './policy-shape.ts';
+import { type ClauseLevel, clauseName, type PolicyClause } from './policy-shape.ts';
+import { storedText } from './policy-text.ts';
 
 /** What a form that edits a clause began with: saving is refused where the clause has become another one since. */
 export const clauseHash = (clause: PolicyClause): string => sha256(canonical(clause));
@@ -38,7 +32,7 @@ export function saveClause(
 ): Promise<PolicyClause | null> {
   return change(db, by, async (tx) => {
     const version = await openDraft(tx, place);
-    const text = textOf(version);
+    const text = storedText(version);
     const stored = findClause(text.clauses, asked.key);
     if (!stored) throw new Refused('policies:refused.noClause');
     if (clauseHash(stored) !== asked.baseHash) return stored;
@@ -53,8 +47,7 @@ export function saveClause(
 
 /** The clause as one reads it in the history. */
 function onLedger(clause: PolicyClause): Readonly<Record<string, string>> {
-  const { label, heading, body } = typedClause(clause);
-  return { clause: `${label} ${heading}`.trim(), clauseText: body };
+  return { clause: clauseName(clause), clauseText: typedClause(clause).body };
 }
 
 export interface AddedClause {
@@ -73,7 +66,7 @@ export function addClause(
 ): Promise<string> {
   return change(db, by, async (tx) => {
     const version = await openDraft(tx, place);
-    const text = textOf(version);
+    const text = storedText(version);
     const added = readTypedClause(level, newClauseKey(), typed);
     await saveText(tx, version, { ...text, clauses: inserted(text.clauses, after, added) }, { after: onLedger(added) });
     return added.key;

@@ -7,12 +7,12 @@ import { say, showPage } from '../web/render.ts';
 import { addClause, clauseHash, discardScratch, keepScratch, newClauseKey, saveClause } from './clause.actions.ts';
 import { ClauseForm, NewClauseForm } from './clause.form.ts';
 import { type ClausePageData, clausePage, editFrame } from './clause-form.page.ts';
-import { textOf, type VersionWithText } from './draft.actions.ts';
+import type { VersionWithText } from './draft.actions.ts';
 import { changeReasons, scratchesOf } from './draft.queries.ts';
 import { readTypedClause, typedClause } from './draft-check.ts';
 import { findClause } from './draft-edit.ts';
-import { clauseName } from './edit.page.ts';
-import { levelOf, type PolicyClause } from './policy-shape.ts';
+import { clauseName, levelOf, type PolicyClause } from './policy-shape.ts';
+import { storedText } from './policy-text.ts';
 import { labelAfter } from './renumbering.ts';
 import { editedAt } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
@@ -32,7 +32,7 @@ export function clauseRoutes(context: Context): Router {
 }
 
 function clauseIn(version: VersionWithText, key: unknown): PolicyClause {
-  const clause = findClause(textOf(version).clauses, String(key));
+  const clause = findClause(storedText(version).clauses, String(key));
   if (!clause) throw new NotFound();
   return clause;
 }
@@ -126,7 +126,7 @@ const showNew =
   ({ db }: Context): RequestHandler =>
   async (req, res) => {
     const version = await editedAt(db, req);
-    const { clauses } = textOf(version);
+    const { clauses } = storedText(version);
     const after = findClause(clauses, String(req.query.after ?? ''));
     const level = after?.level ?? '';
     const taken = new Set(clauses.filter((clause) => clause.level === level).map(({ label }) => label));

@@ -4,8 +4,10 @@ import { change } from '../ledger/change.ts';
 import type { Actor } from '../shared/actor.ts';
 import { Refused } from '../shared/errors.ts';
 import { PolicyComment } from './decision.entity.ts';
-import { policySubject, textOf, type VersionPlace, versionIn } from './draft.actions.ts';
+import { policySubject, type VersionPlace, versionIn } from './draft.actions.ts';
 import { findClause } from './draft-edit.ts';
+import { clauseName } from './policy-shape.ts';
+import { storedText } from './policy-text.ts';
 
 /** What somebody says of a clause, or of the whole where `clauseKey` is empty, while it is drafted or circulates. */
 export function addComment(
@@ -18,7 +20,7 @@ export function addComment(
     const version = await versionIn(tx, place);
     const { versionId, round, state } = version;
     if (!['draft', 'circulating'].includes(state)) throw new Refused(`policies:closed.${state}`);
-    const clause = clauseKey === '' ? null : findClause(textOf(version).clauses, clauseKey);
+    const clause = clauseKey === '' ? null : findClause(storedText(version).clauses, clauseKey);
     if (clauseKey !== '' && !clause) throw new Refused('policies:refused.noClause', {}, 'clauseKey');
     const { personId: byId, label: byLabel } = by;
     if (byId === null) throw new Refused('policies:closed.noReviewer');
@@ -27,7 +29,7 @@ export function addComment(
     ]);
     const after = {
       version: version.number,
-      clause: clause ? `${clause.label} ${clause.heading}`.trim() : '',
+      clause: clause ? clauseName(clause) : '',
       comment: text,
     };
     await tx.record({ action: 'policy.commented', subjects: [policySubject(version)], after });

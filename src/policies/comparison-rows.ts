@@ -1,6 +1,6 @@
 import { type ClauseDiff, isOn, itemsOn, type TableDiff } from './clause-diff.ts';
 import type { ComparedClause, PolicyDiff } from './policy-diff.ts';
-import type { ClauseLevel } from './policy-shape.ts';
+import { type ClauseLevel, LEVEL_DEPTH } from './policy-shape.ts';
 import { runsOn, type Side, type TextDiff, textOn } from './text-diff.ts';
 
 /** A line of the 新旧対照表: a clause, or clauses that are left out because nothing about them changed. */
@@ -40,11 +40,10 @@ export interface MarkedTable {
   readonly rows: readonly (readonly Marked[])[];
 }
 
-const RANK: Readonly<Record<ClauseLevel, number>> = { 章: 0, 附則: 0, 別表: 0, 節: 1, 条: 2, 項: 3, 号: 4 };
-const NUMBERED = RANK.条;
+const NUMBERED = LEVEL_DEPTH.条;
 
 /** 項 and 号 have no heading: the number stands before the first words. */
-export const isInline = (level: ClauseLevel): boolean => RANK[level] > NUMBERED;
+export const isInline = (level: ClauseLevel): boolean => LEVEL_DEPTH[level] > NUMBERED;
 
 /** `isWhole`: nothing is left out. */
 export function comparisonRows({ clauses }: PolicyDiff, isWhole: boolean): ComparisonRow[] {
@@ -88,8 +87,8 @@ const levelOf = ({ after, before }: ClauseDiff): ClauseLevel => after?.level ?? 
 function withParents(clauses: readonly ComparedClause[]): [ComparedClause, ComparedClause | null][] {
   const open: ComparedClause[] = [];
   return clauses.map((clause) => {
-    const rank = RANK[levelOf(clause.diff)];
-    while (open.length > 0 && RANK[levelOf(open[open.length - 1]?.diff ?? clause.diff)] >= rank) open.pop();
+    const rank = LEVEL_DEPTH[levelOf(clause.diff)];
+    while (open.length > 0 && LEVEL_DEPTH[levelOf(open[open.length - 1]?.diff ?? clause.diff)] >= rank) open.pop();
     const parent = open.at(-1) ?? null;
     open.push(clause);
     return [clause, parent];
@@ -97,7 +96,7 @@ function withParents(clauses: readonly ComparedClause[]): [ComparedClause, Compa
 }
 
 function omittedRow(clauses: readonly ComparedClause[]): OmittedRow {
-  const numbered = clauses.filter(({ diff }) => RANK[levelOf(diff)] <= NUMBERED);
+  const numbered = clauses.filter(({ diff }) => LEVEL_DEPTH[levelOf(diff)] <= NUMBERED);
   const labels = [numbered.at(0), numbered.at(-1)].flatMap((each) => (each ? [textOfLabel(each.diff)] : []));
   return { kind: 'omitted', labels: [...new Set(labels)] };
 }

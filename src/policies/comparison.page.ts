@@ -12,7 +12,8 @@ import { printedRows } from './comparison-print.ts';
 import { comparisonRows, hasChanges, type Marked } from './comparison-rows.ts';
 import type { VersionRow } from './policy.queries.ts';
 import { diffPolicies } from './policy-diff.ts';
-import type { ClauseLevel, PolicyText } from './policy-shape.ts';
+import type { ClauseLevel } from './policy-shape.ts';
+import { storedText } from './policy-text.ts';
 import { addressOf } from './version-address.ts';
 
 declare module '../web/views.ts' {
@@ -60,7 +61,7 @@ export interface Comparison {
 }
 
 export function comparisonOf({ after, before, isWhole }: ComparisonData, t: Translate): Comparison {
-  const [old, now] = [before, after].map(({ text }) => JSON.parse(text) as PolicyText) as [PolicyText, PolicyText];
+  const [old, now] = [storedText(before), storedText(after)];
   const rows = comparisonRows(diffPolicies(old, now), isWhole);
   const numbers = { title: after.title, after: after.number, before: before.number };
   const said = (key: string): string => t(`policies:comparison.${key}`, numbers);

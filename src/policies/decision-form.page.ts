@@ -4,7 +4,7 @@ import type { Frame } from '../web/render.ts';
 import type { Views } from '../web/views.ts';
 import { DECISION_CLASSES, type DraftMove, type DraftStep, IMPORTANCES, RETENTIONS } from './draft-life.rules.ts';
 import type { VersionRow } from './policy.queries.ts';
-import type { PolicyClause } from './policy-shape.ts';
+import { clauseName, type PolicyClause } from './policy-shape.ts';
 import { addressOf } from './version-address.ts';
 import { belowVersion, versionName } from './version-frame.ts';
 
@@ -83,7 +83,7 @@ export function commentPage(
   const { t } = state;
   const { area, select } = fieldsOf('policies', state);
   const title = t('policies:comment.title', { version: versionName(t, version) });
-  const options = clauses.map(({ key, label, heading }) => ({ value: key, label: `${label} ${heading}`.trim() }));
+  const options = clauses.map((clause) => ({ value: clause.key, label: clauseName(clause) }));
   const view = formPage(
     {
       ...{ title, lead: t('policies:comment.lead'), submit: t('policies:comment.do') },

@@ -153,27 +153,3 @@ export class PolicyComment {
   @Column({ type: 'varchar', length: 2000 })
   text: string;
 }
-
-/** The printed form of a published version, made once; its bytes lie under their hash. */
-@Entity('policy_rendition')
-@Unique('uq_policy_rendition', ['versionId'])
-export class PolicyRendition {
-  @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_policy_rendition' })
-  id: string;
-
-  @Column({ name: 'version_id', type: 'varchar', length: 36 })
-  @ForeignKey(() => PolicyVersion, { name: 'fk_policy_rendition_version' })
-  versionId: string;
-
-  @Column({ name: 'text_hash', type: 'varchar', length: 64 })
-  textHash: string;
-
-  @Column({ name: 'rendition_hash', type: 'varchar', length: 64 })
-  renditionHash: string;
-
-  @Column({ type: 'integer' })
-  bytes: number;
-
-  @Column({ name: 'made_at', type: 'varchar', length: 24 })
-  madeAt: string;
-}

@@ -1,15 +1,13 @@
 import { Refused } from '../shared/errors.ts';
-import type { ClauseLevel, PolicyClause } from './policy-shape.ts';
+import { type ClauseLevel, LEVEL_DEPTH, type PolicyClause } from './policy-shape.ts';
 
 type Clauses = readonly PolicyClause[];
-
-const DEPTH: Readonly<Record<ClauseLevel, number>> = { 章: 1, 附則: 1, 別表: 1, 節: 2, 条: 3, 項: 4, 号: 5 };
 
 /** The places of a clause and all that stands under it: from the first up to, not with, the second. */
 export function spanOf(clauses: Clauses, key: string): { readonly from: number; readonly to: number } {
   const from = indexOf(clauses, key);
-  const depth = DEPTH[clauses[from]?.level ?? '号'];
-  const next = clauses.findIndex(({ level }, at) => at > from && DEPTH[level] <= depth);
+  const depth = LEVEL_DEPTH[clauses[from]?.level ?? '号'];
+  const next = clauses.findIndex(({ level }, at) => at > from && LEVEL_DEPTH[level] <= depth);
   return { from, to: next < 0 ? clauses.length : next };
 }
 
@@ -35,7 +33,7 @@ export function inserted(clauses: Clauses, after: string | null, added: PolicyCl
 /** A deeper clause goes right under the one named; one of the same or a higher level behind its whole. */
 function endFor(clauses: Clauses, after: string, level: ClauseLevel): number {
   const { from, to } = spanOf(clauses, after);
-  return DEPTH[level] > DEPTH[clauses[from]?.level ?? '号'] ? from + 1 : to;
+  return LEVEL_DEPTH[level] > LEVEL_DEPTH[clauses[from]?.level ?? '号'] ? from + 1 : to;
 }
 
 /** Without the clause and all that stands under it. */
@@ -71,13 +69,13 @@ export function siblingsOf(
   key: string,
 ): { readonly before: string | null; readonly after: string | null } {
   const { from, to } = spanOf(clauses, key);
-  const depth = DEPTH[clauses[from]?.level ?? '号'];
+  const depth = LEVEL_DEPTH[clauses[from]?.level ?? '号'];
   const next = clauses[to];
-  const up = clauses.findLastIndex(({ level }, at) => at < from && DEPTH[level] <= depth);
+  const up = clauses.findLastIndex(({ level }, at) => at < from && LEVEL_DEPTH[level] <= depth);
   const previous = clauses[up];
   return {
-    before: previous && DEPTH[previous.level] === depth ? previous.key : null,
-    after: next && DEPTH[next.level] === depth ? next.key : null,
+    before: previous && LEVEL_DEPTH[previous.level] === depth ? previous.key : null,
+    after: next && LEVEL_DEPTH[next.level] === depth ? next.key : null,
   };
 }
 

@@ -14,7 +14,7 @@ import { DraftImportForm } from './draft-import.form.ts';
 import { faultErrors, importedPage, importForm } from './draft-import.page.ts';
 import { importRecordOf, versionBefore } from './draft-import.queries.ts';
 import { importedText, recordOf } from './draft-import.rules.ts';
-import type { PolicyText } from './policy-shape.ts';
+import { storedText } from './policy-text.ts';
 import { frameOf, versionAt } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
 import { readWordAside } from './word-thread.ts';
@@ -78,7 +78,7 @@ async function readAndKeep(context: Context, req: Request, res: Response, versio
   const { path = '', originalname = '' } = req.file ?? {};
   const bytes = await readFile(path);
   const before = await earlierOf(context, req, version);
-  const earlier = JSON.parse(before.text) as PolicyText;
+  const earlier = storedText(before);
   const read = await readWordAside(bytes, earlier.clauses);
   if (read.faults.length > 0) return faultErrors(read.faults, res.locals.t);
   const text = importedText(earlier, version, read);

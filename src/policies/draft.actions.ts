@@ -10,7 +10,7 @@ import { isOpen } from './draft-life.rules.ts';
 import { Policy, PolicyVersion } from './policy.entity.ts';
 import { findVersion, type VersionRow } from './policy.queries.ts';
 import type { PolicyText } from './policy-shape.ts';
-import { canonicalPolicy, policyHash } from './policy-text.ts';
+import { canonicalPolicy, policyHash, storedText } from './policy-text.ts';
 
 /** Which version, as its address names it. */
 export interface VersionPlace {
@@ -117,8 +117,6 @@ export async function saveText(tx: Tx, version: VersionWithText, edited: PolicyT
   await tx.record({ action: 'policy.edited', subjects: [policySubject(version)], before, after });
 }
 
-export const textOf = ({ text }: { readonly text: string }): PolicyText => JSON.parse(text) as PolicyText;
-
 /** Edits the whole as the person has seen it; throws Conflict where somebody has changed it since. */
 export function editDraft(
   db: Database,
@@ -130,6 +128,6 @@ export function editDraft(
   return change(db, by, async (tx) => {
     const version = await openDraft(tx, place);
     if (version.revision !== revision) throw new Conflict([]);
-    await saveText(tx, version, edit(textOf(version)));
+    await saveText(tx, version, edit(storedText(version)));
   });
 }

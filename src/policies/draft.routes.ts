@@ -5,10 +5,11 @@ import { formStep } from '../web/form-step.routes.ts';
 import { actorOf } from '../web/guard.ts';
 import { say } from '../web/render.ts';
 import { DraftForm } from './clause.form.ts';
-import { createDraft, textOf } from './draft.actions.ts';
+import { createDraft } from './draft.actions.ts';
 import { draftPage } from './draft.page.ts';
 import { findVersion, listVersions, versionsOf } from './policy.queries.ts';
 import { nextNumbers } from './policy.rules.ts';
+import { storedText } from './policy-text.ts';
 import { addressOf } from './version-address.ts';
 
 /** A new version begins with the text of another one. */
@@ -27,7 +28,7 @@ export function draftRoutes({ db }: Context): Router {
       const numbers = (await versionsOf(db.read, slug)).map((version) => version.number);
       const version = nextNumbers(numbers)[step === 'major' ? 'major' : 'minor'];
       const origin = { basedOnId: from.versionId, sourceHash: null, action: 'policy.drafted' } as const;
-      const draft = await createDraft(db, actorOf(req), { ...textOf(from), version, note: '' }, origin);
+      const draft = await createDraft(db, actorOf(req), { ...storedText(from), version, note: '' }, origin);
       say(req, 'policies:done.drafted', { title: from.title, number: draft.number });
       return `${addressOf(draft)}/edit`;
     },

@@ -4,7 +4,7 @@ import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import { siblingsOf } from './draft-edit.ts';
 import type { VersionRow } from './policy.queries.ts';
-import type { PolicyClause, PolicyText } from './policy-shape.ts';
+import { clauseName, type PolicyClause, type PolicyText } from './policy-shape.ts';
 import { draftChip } from './proceedings.page.ts';
 import { addressOf } from './version-address.ts';
 import { versionName, versionTabs } from './version-frame.ts';
@@ -25,9 +25,6 @@ declare module '../web/views.ts' {
     };
   }
 }
-
-export const clauseName = ({ label, heading }: Pick<PolicyClause, 'label' | 'heading'>): string =>
-  `${label} ${heading}`.trim();
 
 export interface EditData {
   readonly version: VersionRow;

@@ -10,10 +10,11 @@ import { viewTools } from '../web/view-tools.ts';
 import { HeadForm } from './clause.form.ts';
 import { clauseRoutes } from './clause.routes.ts';
 import { clauseStepRoutes } from './clause-step.routes.ts';
-import { editDraft, textOf, type VersionWithText } from './draft.actions.ts';
+import { editDraft, type VersionWithText } from './draft.actions.ts';
 import { scratchesOf } from './draft.queries.ts';
 import { editPage } from './edit.page.ts';
 import { headPage, renumberingPage } from './edit-form.page.ts';
+import { storedText } from './policy-text.ts';
 import { renumber } from './renumbering.ts';
 import { editedAt } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
@@ -30,7 +31,7 @@ export function editRoutes(context: Context): Router {
     const unsaved = await scratchesOf(db.read, version.versionId, userOf(req).personId);
     const tools = viewTools(req, res);
     const view = editPage(
-      { version, text: textOf(version), unsaved: unsaved.map(({ clauseKey }) => clauseKey) },
+      { version, text: storedText(version), unsaved: unsaved.map(({ clauseKey }) => clauseKey) },
       tools,
     );
     showPage(req, res, 'policies/edit', view, belowVersion(tools.t, version, tools.t('policies:tab.edit')));
@@ -48,7 +49,7 @@ function headStep(router: Router, db: Database): void {
     Form: HeadForm,
     load: async (req) => ({ version: await editedAt(db, req) }),
     initial: ({ version }, { locals: { lang } }) => {
-      const { title, organs, enactedOn, effectiveOn, guidelineEdition, note } = textOf(version);
+      const { title, organs, enactedOn, effectiveOn, guidelineEdition, note } = storedText(version);
       const day = (on: string | null) => (on === null ? '' : formatDate(on, lang));
       return {
         ...{ title, guidelineEdition, note, organs: organs.join('\n'), revision: String(version.revision) },
@@ -94,7 +95,7 @@ function renumbering(router: Router, db: Database): void {
 function showRenumbering(req: Request, res: Response, version: VersionWithText): void {
   const { t, lang } = res.locals;
   const state = { t, lang, typed: { revision: String(version.revision) }, errors: [] };
-  const view = renumberingPage(version, renumber(textOf(version).clauses), state);
+  const view = renumberingPage(version, renumber(storedText(version).clauses), state);
   showPage(
     req,
     res,

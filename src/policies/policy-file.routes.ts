@@ -6,7 +6,7 @@ import type { VersionRow } from './policy.queries.ts';
 import { policyDocx } from './policy-docx.ts';
 import { policyMarkdown } from './policy-markdown.ts';
 import { printedPolicy } from './policy-print.ts';
-import type { PolicyText } from './policy-shape.ts';
+import { storedText } from './policy-text.ts';
 import { renditionOf } from './rendition.actions.ts';
 import { readableVersion } from './version.routes.ts';
 
@@ -18,7 +18,7 @@ export function policyFileRoutes({ db, texts }: Context): Router {
   /** As a template file: read in again it is the same text. */
   router.get('/policies/:slug/versions/:number/text.md', guard('policy.read'), async (req, res) => {
     const version = await readableVersion(db, req);
-    sendMarkdown(res, nameOf(version, 'md'), policyMarkdown(JSON.parse(version.text) as PolicyText));
+    sendMarkdown(res, nameOf(version, 'md'), policyMarkdown(storedText(version)));
   });
 
   router.get('/policies/:slug/versions/:number/text.pdf', guard('policy.read'), async (req, res) => {
@@ -28,7 +28,7 @@ export function policyFileRoutes({ db, texts }: Context): Router {
 
   router.get('/policies/:slug/versions/:number/text.docx', guard('policy.read'), async (req, res) => {
     const version = await readableVersion(db, req);
-    const text = JSON.parse(version.text) as PolicyText;
+    const text = storedText(version);
     sendDocx(res, nameOf(version, 'docx'), await policyDocx(printedPolicy(text, version, db.clock(), texts('ja'))));
   });
   return router;

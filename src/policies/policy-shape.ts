@@ -8,6 +8,11 @@ export type PolicyLayer = (typeof POLICY_LAYERS)[number];
 export const CLAUSE_LEVELS = ['章', '節', '条', '項', '号', '附則', '別表'] as const;
 export type ClauseLevel = (typeof CLAUSE_LEVELS)[number];
 
+/** How deep a level stands: what is deeper belongs to what it follows. */
+export const LEVEL_DEPTH: Readonly<Record<ClauseLevel, number>> = {
+  ...{ 章: 0, 附則: 0, 別表: 0, 節: 1, 条: 2, 項: 3, 号: 4 },
+};
+
 /** Of what a form sent; an article where it is none. */
 export const levelOf = (text: string): ClauseLevel => CLAUSE_LEVELS.find((level) => level === text) ?? '条';
 
@@ -26,6 +31,10 @@ export interface PolicyClause {
   readonly paragraphs: readonly string[];
   readonly tables: readonly PolicyTable[];
 }
+
+/** As people name it: number and heading. */
+export const clauseName = ({ label, heading }: Pick<PolicyClause, 'label' | 'heading'>): string =>
+  `${label} ${heading}`.trim();
 
 /** The front matter. A date is null while it is not decided. */
 export interface PolicyHead {

@@ -50,6 +50,9 @@ export function canonicalPolicy(text: PolicyText): string {
   return canonical(text);
 }
 
+/** The text of a version as it is kept. */
+export const storedText = ({ text }: { readonly text: string }): PolicyText => JSON.parse(text) as PolicyText;
+
 /** SHA-256, lower-case hex, of the canonical text. */
 export function policyHash(text: PolicyText): string {
   return sha256(canonicalPolicy(text));

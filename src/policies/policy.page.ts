@@ -9,6 +9,7 @@ import { type AcknowledgingView, acknowledgedNotice, acknowledgingView } from '.
 import type { OwnAcknowledgement } from './own-acknowledgement.queries.ts';
 import type { VersionRow } from './policy.queries.ts';
 import type { PolicyClause, PolicyText } from './policy-shape.ts';
+import { storedText } from './policy-text.ts';
 import { draftChip } from './proceedings.page.ts';
 import { addressOf } from './version-address.ts';
 import { versionTabs } from './version-frame.ts';
@@ -127,7 +128,7 @@ interface TextData {
 export function policyText(data: TextData, tools: TextTools): Views['policies/text'] {
   const { t } = tools;
   const { version } = data;
-  const text = JSON.parse(version.text) as PolicyText;
+  const text = storedText(version);
   const open = data.inForce && data.mayAcknowledge && data.own.given === null;
   return {
     head: {

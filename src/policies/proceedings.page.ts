@@ -5,7 +5,7 @@ import type { Views } from '../web/views.ts';
 import type { CommentRow, Hands, ProposalRow, StepRow } from './draft.queries.ts';
 import { DRAFT_MOVES, type DraftState, draftObstacle, openProxy, waitingFor } from './draft-life.rules.ts';
 import type { VersionRow } from './policy.queries.ts';
-import type { PolicyClause } from './policy-shape.ts';
+import { clauseName, type PolicyClause } from './policy-shape.ts';
 import { addressOf } from './version-address.ts';
 import { versionName, versionTabs } from './version-frame.ts';
 
@@ -134,7 +134,7 @@ function reviewerTable(hands: Hands, { t, instant }: ViewTools): TableView {
 }
 
 function commentTable({ comments, clauses, hands, version }: ProceedingsData, { t, instant }: ViewTools): TableView {
-  const labels = new Map(clauses.map(({ key, label, heading }) => [key, `${label} ${heading}`.trim()]));
+  const labels = new Map(clauses.map((clause) => [clause.key, clauseName(clause)]));
   const rows = comments.map(({ clauseKey, at, byId, byLabel, text }) => {
     const label = labels.get(clauseKey);
     const where = label ? { text: label, href: `${addressOf(version)}#${clauseKey}` } : t('policies:comment.whole');

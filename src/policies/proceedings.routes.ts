@@ -4,6 +4,7 @@ import { printPdf } from '../print/print.ts';
 import { fiscalYear } from '../shared/dates.ts';
 import { NotFound } from '../shared/errors.ts';
 import { scopeOf } from '../shared/permissions.ts';
+import { namesIn } from '../shared/text.ts';
 import type { Context } from '../web/context.ts';
 import { sendPdf } from '../web/download.ts';
 import type { Typed } from '../web/form.ts';
@@ -17,9 +18,10 @@ import { addComment } from './comment.actions.ts';
 import { decideDraft, type StepAsked, submitDraft, takeDraftStep } from './decision.actions.ts';
 import { AbolitionForm, CommentForm, DecisionForm, NoteForm, ProposalForm } from './decision.form.ts';
 import { commentPage, stepPage } from './decision-form.page.ts';
-import { textOf, type VersionWithText } from './draft.actions.ts';
+import type { VersionWithText } from './draft.actions.ts';
 import { commentsOn, handsOf, lastProposal } from './draft.queries.ts';
 import { DRAFT_MOVES, type DraftStep, draftMove, type Importance } from './draft-life.rules.ts';
+import { storedText } from './policy-text.ts';
 import { proceedingsPage } from './proceedings.page.ts';
 import { printedProposal } from './proposal-print.ts';
 import { workedOn } from './version.routes.ts';
@@ -62,7 +64,7 @@ async function proceedingsData(db: Database, req: Request) {
     hands: await handsOf(db.read, version),
     proposal: (await lastProposal(db.read, version.versionId)) ?? null,
     comments: await commentsOn(db.read, version.versionId),
-    clauses: textOf(version).clauses,
+    clauses: storedText(version).clauses,
   };
 }
 
@@ -70,7 +72,7 @@ function steps(router: Router, db: Database): void {
   plainSteps(router, db);
   step(router, db, 'submission', ProposalForm, (version, form, req, asked) => {
     const { line, joint, fiscalYear: year, note: _note, revision: _revision, ...fields } = form;
-    const proposal = { ...fields, fiscalYear: Number(year), line: linesIn(line), joint: linesIn(joint) };
+    const proposal = { ...fields, fiscalYear: Number(year), line: namesIn(line), joint: namesIn(joint) };
     return submitDraft(db, actorOf(req), version, proposal, asked);
   });
   step(router, db, 'decision', DecisionForm, (version, { importance, capacity }, req, asked) => {
@@ -134,19 +136,13 @@ const proposed = (version: VersionWithText, { locals: { t, today } }: Response):
   fiscalYear: String(fiscalYear(today)),
 });
 
-const linesIn = (text: string): readonly string[] =>
-  text
-    .split(/[\n、,]/)
-    .map((line) => line.trim())
-    .filter(Boolean);
-
 function comments(router: Router, db: Database): void {
   formStep(router, `${AT}/comments`, {
     permission: 'draft.review',
     Form: CommentForm,
     load: async (req) => {
       const version = await workedOn(db, req);
-      return { version, clauses: textOf(version).clauses, clauseKey: String(req.query.clause ?? '') };
+      return { version, clauses: storedText(version).clauses, clauseKey: String(req.query.clause ?? '') };
     },
     initial: ({ clauseKey }) => ({ clauseKey }),
     page: commentPage,

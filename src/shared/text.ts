@@ -39,3 +39,10 @@ export function normaliseMac(text: string): string | null {
   if (![MAC, MAC_OF_FOUR, MAC_OF_SIX].some((spelling) => spelling.test(plain))) return null;
   return plain.replace(/[^0-9A-F]/g, '').replace(/..(?=.)/g, '$&:');
 }
+
+/** What was typed one in a line, or divided by commas. */
+export const namesIn = (text: string): string[] =>
+  text
+    .split(/[\n、,]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../../src/config.ts';
-import { textOf as parsed } from '../../src/policies/draft.actions.ts';
 import { loadTemplates } from '../../src/policies/policy.command.ts';
 import { findVersion } from '../../src/policies/policy.queries.ts';
+import { storedText as parsed } from '../../src/policies/policy-text.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
 import { given, givePerson, giveUnit } from '../support/city.ts';

@@ -1,7 +1,8 @@
 import { decideDraft, submitDraft, takeDraftStep } from '../../src/policies/decision.actions.ts';
-import { createDraft, textOf, type VersionPlace } from '../../src/policies/draft.actions.ts';
+import { createDraft, type VersionPlace } from '../../src/policies/draft.actions.ts';
 import { findVersion } from '../../src/policies/policy.queries.ts';
 import type { PolicyText } from '../../src/policies/policy-shape.ts';
+import { storedText } from '../../src/policies/policy-text.ts';
 import { type Actor, operator } from '../../src/shared/actor.ts';
 import { ROLES, type Role } from '../../src/shared/permissions.ts';
 import type { TestApp } from './app.ts';
@@ -38,7 +39,7 @@ const asked = async ({ db }: City, { slug, number }: VersionPlace) => ({
 async function textAs({ db }: City, slug: string, version: string): Promise<PolicyText> {
   const found = await findVersion(db.read, slug, '1.0');
   if (!found) throw new Error(`no ${slug}`);
-  return { ...textOf(found), version };
+  return { ...storedText(found), version };
 }
 
 const LOADED = { basedOnId: null, sourceHash: null, action: 'policy.loaded' } as const;
