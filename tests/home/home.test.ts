@@ -60,7 +60,7 @@ describe.each(ENGINES)('home on %s', (engine) => {
   test('shows the CISO the drafts and the rules that wait for a decision, and lets them read the draft', async () => {
     const ciso = await here.city.signIn('000007');
     const part = under((await ciso.get('/')).text, '決定を待つもの');
-    expect(part).toContain('（案）を起案する');
+    expect(part).toContain('（案）は作成中です');
     expect(part).toContain('/networks/rules#row-9');
     const [, draft] = /href="(\/policies\/[^"]+)"/.exec(part) ?? [];
     expect((await ciso.get(draft ?? '')).status).toBe(200);
