@@ -13,7 +13,7 @@ test.each(ENGINES)('a register from before the months were published is taken on
   const { db, close } = await testDatabase(engine);
   await giveSmallCity(db);
   const { source } = db;
-  const names = source.migrations.map(({ constructor }) => constructor.name);
+  const names = source.migrations.map((migration) => migration.constructor.name);
   for (const _ of names.slice(names.indexOf('Kpi1000000000012')))
     await source.undoLastMigration({ transaction: 'each' });
   await expect(source.query('SELECT * FROM kpi_month')).rejects.toThrow('kpi_month');
