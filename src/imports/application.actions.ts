@@ -5,17 +5,15 @@ import { isApplicable } from './applicable.ts';
 import { applyFile } from './apply.actions.ts';
 import { ImportRun } from './import.entity.ts';
 import { runFolder } from './kept-file.actions.ts';
-import { dropFiles, importFile, outcomeOf, refusalOf, type Workshop } from './preview.actions.ts';
-import { progress, Stopped, starting } from './running.ts';
+import { begin, dropFiles, importFile, outcomeOf, refusalOf, type Workshop } from './preview.actions.ts';
+import { progress, Stopped } from './running.ts';
 
 /** Applies exactly what was previewed, or nothing; resolves when that is over, well or not. Throws Refused where it cannot begin. */
 export async function startApplication(shop: Workshop, by: Actor, run: ImportRun): Promise<void> {
   if (run.status !== 'ready' || !isApplicable(run) || shop.running.has(run.id))
     throw new Refused('imports:refused.notNow');
-  const running = starting();
-  shop.running.set(run.id, running);
-  const note = progress(running);
-  await upkeep(shop.db, (manager) => manager.update(ImportRun, run.id, { status: 'applying', refusal: null }));
+  const begun = { status: 'applying', refusal: null };
+  const note = progress(await begin(shop, run.id, (manager) => manager.update(ImportRun, run.id, begun)));
   const ended = { status: 'applied', endedAt: shop.db.clock(), endedBy: by.label };
   const applying = {
     ...{ runId: run.id, token: run.token, folder: runFolder(shop.dataDir, run.id) },

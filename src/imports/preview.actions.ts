@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { type Database, insertMany, upkeep } from '../database.ts';
 import { newId } from '../ids.ts';
 import type { Actor } from '../shared/actor.ts';
@@ -49,8 +50,8 @@ export async function startPreview(
   await takeFile(shop.dataDir, id, upload.path);
   const named = { kind: kind.key, fileName: shortened(fileName), mappingName, mapping };
   const run: ImportRun = { ...EMPTY_RUN, id, ...named, startedAt: shop.db.clock(), startedBy: by.label };
-  await upkeep(shop.db, (manager) => insertMany(manager, ImportRun, [run]));
-  return { runId: id, settled: preview(shop, run).catch(shop.onFault) };
+  const running = await begin(shop, id, (manager) => insertMany(manager, ImportRun, [run]));
+  return { runId: id, settled: preview(shop, run, running).catch(shop.onFault) };
 }
 
 /** Compares a file that is still there once more, after the register or the column mapping has changed. */
@@ -65,8 +66,25 @@ export async function previewAgain(
   }
   const { mapping, mappingName } = mapped;
   const begun = { status: 'reading', mapping, mappingName, startedAt: shop.db.clock(), startedBy: by.label };
-  await upkeep(shop.db, (manager) => manager.update(ImportRun, run.id, { ...begun, refusal: null }));
-  await preview(shop, { ...run, ...begun });
+  const running = await begin(shop, run.id, (manager) =>
+    manager.update(ImportRun, run.id, { ...begun, refusal: null }),
+  );
+  await preview(shop, { ...run, ...begun }, running);
+}
+
+/** Work is under way from before its row says so: nobody sees it as interrupted, and it does not begin twice. */
+export async function begin(
+  shop: Workshop,
+  id: ImportRun['id'],
+  write: (manager: EntityManager) => Promise<unknown>,
+): Promise<Running> {
+  const running = starting();
+  shop.running.set(id, running);
+  await upkeep(shop.db, write).catch((error) => {
+    shop.running.delete(id);
+    throw error;
+  });
+  return running;
 }
 
 /** A name as it can be kept; no character is cut in two. */
@@ -79,9 +97,7 @@ export const EMPTY_RUN: Omit<ImportRun, 'id' | 'kind' | 'fileName' | 'startedAt'
   ...{ unknownColumns: [], notes: [], refusal: null, endedAt: null, endedBy: '', ledgerSeq: null },
 };
 
-async function preview(shop: Workshop, run: ImportRun): Promise<void> {
-  const running = starting();
-  shop.running.set(run.id, running);
+async function preview(shop: Workshop, run: ImportRun, running: Running): Promise<void> {
   shop.previewed.delete(run.id);
   const work = async (): Promise<Partial<ImportRun>> => {
     const planned = await planPages(shop, run, running);

@@ -17,6 +17,7 @@ import { FATES, type Fate, type Problem, type RowFate } from './record.ts';
 import { arePages, readAll, readPage } from './row-pages.actions.ts';
 import { type RunData, runPage } from './run.page.ts';
 import { getRun, lastPace } from './run.queries.ts';
+import type { Running } from './running.ts';
 
 export function runRoutes(shop: Workshop): Router {
   const router = Router();
@@ -32,8 +33,11 @@ export function runRoutes(shop: Workshop): Router {
 const REFRESH_SECONDS = 2;
 
 async function showRun(shop: Workshop, req: Request, res: Response): Promise<void> {
-  const run = await getRun(shop.db, String(req.params.id));
-  const data = await dataOf(shop, run, req);
+  const id = String(req.params.id);
+  // Before the row: work that ends between the two is looked at once more, and never taken for interrupted.
+  const running = shop.running.get(id) ?? null;
+  const run = await getRun(shop.db, id);
+  const data = await dataOf(shop, run, running, req);
   const { t } = res.locals;
   showPage(req, res, 'imports/show', runPage(data, viewTools(req, res)), {
     title: run.fileName,
@@ -42,9 +46,8 @@ async function showRun(shop: Workshop, req: Request, res: Response): Promise<voi
   });
 }
 
-async function dataOf(shop: Workshop, run: ImportRun, req: Request): Promise<RunData> {
+async function dataOf(shop: Workshop, run: ImportRun, running: Running | null, req: Request): Promise<RunData> {
   const { page, filters } = readList(req, { sorts: ['line'], filters: ['fate'] });
-  const running = shop.running.get(run.id) ?? null;
   const fate = FATES.find((name) => name === filters.fate?.[0]) ?? mainFate(run);
   const folder = runFolder(shop.dataDir, run.id);
   const isDone = running === null && ['ready', 'applied'].includes(run.status);

@@ -156,22 +156,26 @@ const isOfFacts = ({ rows }: Extract<WordBlock, { rows: unknown }>): boolean =>
   rows.length > 0 &&
   rows.every(([term, detail, ...rest]) => detail && rest.length === 0 && FACTS.includes(term?.text ?? ''));
 
-/** A list of contents that was typed: from its title to where its first line stands once more. */
+/** A list of contents that was typed: from its title, before the first clause, to where its first line stands once more. */
 export function withoutContents(blocks: readonly WordBlock[]): {
   blocks: readonly WordBlock[];
   found: readonly Found[];
 } {
-  const from = blocks.findIndex((block) => 'text' in block && /^目[\s\u3000]*次$/.test(block.text));
   const labelAt = (block?: WordBlock): string => {
     const start = block && 'text' in block ? beginning(block, undefined) : null;
     return start?.kind === 'clause' ? start.label.label : '';
   };
-  const first = labelAt(blocks[from + 1]);
+  const from = blocks.findIndex((block) => isContentsTitle(block) || labelAt(block) !== '');
+  const isListed = isContentsTitle(blocks[from]);
+  const first = isListed ? labelAt(blocks[from + 1]) : '';
   const to = blocks.findIndex((block, at) => at > from + 1 && labelAt(block) === first);
-  if (from < 0 || first === '' || to < 0) return { blocks, found: [] };
+  if (first === '' || to < 0) return { blocks, found: [] };
   const lines = blocks.slice(from, to).flatMap((block) => ('text' in block ? [block.text] : []));
   return {
     blocks: [...blocks.slice(0, from), ...blocks.slice(to)],
     found: [{ reason: 'contents', text: lines.join('／') }],
   };
 }
+
+const isContentsTitle = (block?: WordBlock): boolean =>
+  block !== undefined && 'text' in block && /^目[\s\u3000]*次$/.test(block.text);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PolicyClause } from '../../src/policies/policy-shape.ts';
+import type { ClauseLevel, PolicyClause } from '../../src/policies/policy-shape.ts';
 import { savedByWriter } from '../support/writer.ts';
 import { exported, read, said, shipped } from './word-reading.ts';
 
@@ -23,6 +23,20 @@ describe('a text that leaves as a Word file', () => {
 });
 
 describe('whatever a small text says', () => {
+  test('the word 目次 within it is text, though what follows it has a label that comes once more', async () => {
+    const clause = (level: ClauseLevel, label: string, key: string, ...paragraphs: string[]): PolicyClause => ({
+      ...{ level, label, key, paragraphs, heading: '', guidelineKeys: [], tables: [] },
+    });
+    const clauses = [
+      clause('条', '第1条', 'c-0', '端末', '目次'),
+      clause('号', '（1）', 'c-1', '端末'),
+      clause('条', '第2条', 'c-2', '端末'),
+      clause('号', '（1）', 'c-3', '端末'),
+    ];
+    const back = await read(await exported({ title: '見本', clauses }), clauses);
+    expect(back).toEqual({ title: '見本', clauses, notRead: [], faults: [] });
+  });
+
   test('it comes back as it was, with nothing that was not understood', async () => {
     await fc.assert(
       fc.asyncProperty(anyText, async (clauses) => {
