@@ -57,19 +57,22 @@ interface Refusal {
   readonly giver: string | null;
 }
 
-/** Chooses every sheet as a whole and sends it; rows at fault are left out, and the rest is sent once more. */
+/** Chooses every sheet as a whole and sends it; rows at fault are left out until the rest is taken, or nothing is left. */
 async function tickAll(page: Page, numbers: readonly string[]): Promise<Refusal[]> {
   const fields = page.locator('input[name^=number-]');
   for (let at = 0; at < (await fields.count()); at++) await fields.nth(at).fill(numbers[at] ?? '');
   const sheets = page.locator('[data-pick-all]');
   for (let at = 0; at < (await sheets.count()); at++) await sheets.nth(at).check();
-  await button(page, '選んだ作業を完了にする').first().click();
-  await page.locator('.ichi-flash, #error-summary').first().waitFor();
-  const refused = await refusals(page);
-  if (refused.length > 0 && (await page.locator('[name=chosen]:checked').count()) > 0) {
+  const refused: Refusal[] = [];
+  while ((await page.locator('[name=chosen]:checked').count()) > 0) {
+    const answered = page.waitForEvent('domcontentloaded');
     await button(page, '選んだ作業を完了にする').first().click();
+    await answered;
+    if (await page.locator('.ichi-flash').isVisible()) return refused;
+    const atFault = await refusals(page);
+    if (atFault.length === 0) throw new Error((await main(page).textContent()) ?? '');
+    refused.push(...atFault);
   }
-  await page.locator('.ichi-flash').waitFor();
   return refused;
 }
 
