@@ -13,6 +13,7 @@ import { noticesOfDevice, noticesOfPerson } from './exceptions/notices-of.routes
 import { homeRoutes } from './home/home.routes.ts';
 import { importKinds } from './import-kinds.ts';
 import { importRoutes } from './imports/import.routes.ts';
+import { jobRoutes } from './jobs/job.routes.ts';
 import { ledgerRoutes } from './ledger/ledger.routes.ts';
 import { networkRoutes } from './networks/network.routes.ts';
 import { authentication } from './people/authentication.ts';
@@ -64,6 +65,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(peopleModuleRoutes(context, { devicesOf: heldDevicesOf(context), noticesOf: noticesOfPerson(db) }));
   app.use(importRoutes(context, importKinds));
   app.use(ledgerRoutes(context));
+  app.use(jobRoutes(context));
   app.use(networkRoutes(context));
   app.use(addressRoutes(context));
   app.use(deviceRoutes(context, { noticesOf: noticesOfDevice(db) }));

@@ -14,6 +14,11 @@ export interface Config {
   readonly logLevel: string;
   /** On the letterhead of reports; empty prints nothing. */
   readonly cityName: string;
+  /** Null: mails wait in the outbox. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  /** Where people reach the program, for links in mails; without a slash at the end. */
+  readonly address: string;
 }
 
 /** Every problem of the environment at once, so that an operator repairs it in one go. */
@@ -46,9 +51,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxUploadBytes: read('ICHIDAI_MAX_UPLOAD_MB', '100', wholeNumber(1, 1_024), 'mebibytes, 1 to 1024') * MEBIBYTE,
     logLevel: read('ICHIDAI_LOG_LEVEL', 'info', oneOf(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`),
     cityName: read('ICHIDAI_CITY', '', text, 'a name'),
+    smtpUrl: read('ICHIDAI_SMTP_URL', ' ', addressOf(/^smtps?$/), 'smtp://… or smtps://…') || null,
+    mailFrom: read('ICHIDAI_MAIL_FROM', '', sender, 'one address, or a name and <address>'),
+    address: read('ICHIDAI_ADDRESS', ' ', addressOf(/^https?$/), 'http://… or https://…'),
   };
+  if (config.smtpUrl !== null && config.mailFrom === '')
+    problems.push('ICHIDAI_MAIL_FROM: wanted with ICHIDAI_SMTP_URL');
   if (problems.length > 0) throw new ConfigProblems(problems);
-  return Object.freeze(config);
+  return Object.freeze({ ...config, address: config.address || `http://${config.host}:${config.port}` });
 }
 
 const text = (value: string): string | null => value;
@@ -59,6 +69,18 @@ function wholeNumber(least: number, most: number): (value: string) => number | n
 
 const postgresUrl = (value: string): string | null =>
   value.trim() === '' ? '' : /^postgres(ql)?:\/\/\S+$/.test(value) ? value : null;
+
+/** Without what an address may end with and nobody means. */
+const addressOf =
+  (scheme: RegExp) =>
+  (value: string): string | null => {
+    const address = value.trim().replace(/\/+$/, '');
+    if (address === '') return '';
+    return URL.canParse(address) && scheme.test(new URL(address).protocol.slice(0, -1)) ? address : null;
+  };
+
+const sender = (value: string): string | null =>
+  value === '' || /^([^<>@\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@,]+@[^\s<>@,]+)$/u.test(value) ? value : null;
 
 const oneOf =
   (values: readonly string[]) =>

@@ -145,6 +145,13 @@ function firstInFirstOut(): <T>(work: () => Promise<T>) => Promise<T> {
 export const upkeep = <T>(db: Database, work: (manager: EntityManager) => Promise<T>): Promise<T> =>
   db.transaction(work);
 
+/**
+ * The same for statements that are right one by one: PostgreSQL runs them beside a long change instead of after it. SQLite
+ * has one writer.
+ */
+export const upkeepBeside = <T>(db: Database, work: (manager: EntityManager) => Promise<T>): Promise<T> =>
+  db.engine === 'postgres' ? work(db.source.manager) : db.transaction(work);
+
 const MOST_PARAMETERS = 30_000;
 
 /**
@@ -156,6 +163,14 @@ export const insertMany = <T extends ObjectLiteral>(
   target: EntityTarget<T>,
   records: Iterable<T>,
 ): Promise<void> => writeMany(manager, target, records, '');
+
+/** The same for records of which some may be there already, by these columns: those stay as they are. */
+export const insertNew = <T extends ObjectLiteral>(
+  manager: EntityManager,
+  target: EntityTarget<T>,
+  records: Iterable<T>,
+  key: readonly string[],
+): Promise<void> => writeMany(manager, target, records, ` ON CONFLICT (${key.join(', ')}) DO NOTHING`);
 
 /** The same for records that exist (by `id`): every column takes the value given. */
 export async function replaceMany<T extends ObjectLiteral>(

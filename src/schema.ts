@@ -10,6 +10,7 @@ import { DeviceRetraction1000000000009 } from '../migrations/009-device-retracti
 import { Attachments1000000000010 } from '../migrations/010-attachments.ts';
 import { Plans1000000000011 } from '../migrations/011-plans.ts';
 import { Kpi1000000000012 } from '../migrations/012-kpi.ts';
+import { Jobs1000000000013 } from '../migrations/013-jobs.ts';
 import { PolicyDecisions1000000000014 } from '../migrations/014-policy-decisions.ts';
 import { Exceptions1000000000015 } from '../migrations/015-exceptions.ts';
 import { Campaigns1000000000016 } from '../migrations/016-campaigns.ts';
@@ -28,6 +29,7 @@ import { DeviceAttachment } from './devices/device-attachment.entity.ts';
 import { DeviceRetraction } from './devices/device-retraction.entity.ts';
 import { ExceptionGrant, ExceptionRequest, ExceptionStep } from './exceptions/exception.entity.ts';
 import { ImportMapping, ImportRun } from './imports/import.entity.ts';
+import { Job } from './jobs/job.entity.ts';
 import { LedgerEntry, LedgerRow, LedgerSubject } from './ledger/ledger.entity.ts';
 import {
   CityControl,
@@ -53,7 +55,7 @@ import { Session } from './web/session.entity.ts';
 /** Every table and every step that made it, for the program and for the test that compares the two. */
 export const schema: Schema = {
   entities: [
-    ...[Session, LedgerEntry, LedgerSubject, LedgerRow, ImportRun, ImportMapping],
+    ...[Session, LedgerEntry, LedgerSubject, LedgerRow, Job, ImportRun, ImportMapping],
     ...[Unit, UnitFact, UnitSuccession, Person, Employment, EmploymentTerm, Posting, Absence],
     ...[Account, AccountLink, RoleGrant],
     ...[Zone, Segment, InfoSystem, SystemUse, CityRules, CityControl, RuleConfirmation],
@@ -71,6 +73,6 @@ export const schema: Schema = {
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
     ...[Imports1000000000005, Policies1000000000006, Training1000000000007, NetworkGuards1000000000008],
     ...[DeviceRetraction1000000000009, Attachments1000000000010, Plans1000000000011, Kpi1000000000012],
-    ...[PolicyDecisions1000000000014, Exceptions1000000000015, Campaigns1000000000016],
+    ...[Jobs1000000000013, PolicyDecisions1000000000014, Exceptions1000000000015, Campaigns1000000000016],
   ],
 };

@@ -7,6 +7,9 @@ import { createApp } from './app.ts';
 import { type Config, ConfigProblems, projectRoot } from './config.ts';
 import { publishingMonths } from './consolidation/kpi-month.actions.ts';
 import { type Database, openDatabase } from './database.ts';
+import { jobHandlers, recurringJobs } from './job-kinds.ts';
+import { startJobs } from './jobs/job-runner.ts';
+import { openMailDelivery } from './jobs/mail-delivery.ts';
 import { followingPeople } from './policies/obligation-following.actions.ts';
 import { schema } from './schema.ts';
 import { loadTexts } from './web/i18n.ts';
@@ -46,6 +49,9 @@ export async function start(config: Config, db?: Database): Promise<Running> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(config.port, config.host, resolve);
   });
+  const mail = openMailDelivery(config);
+  const handlers = jobHandlers(mail?.handler ?? null);
+  const jobs = startJobs({ db: database, handlers, recurring: recurringJobs, log });
   const months = publishingMonths(database, (err) => log.error({ err }, 'months'));
   const publishing = setInterval(() => months.publish(), HOUR).unref();
   months.publish();
@@ -60,6 +66,8 @@ export async function start(config: Config, db?: Database): Promise<Running> {
     await months.stop();
     await people.stop();
     await closed(server);
+    await jobs.stop();
+    mail?.close();
     await database.close();
   };
   return { db: database, server, stop };

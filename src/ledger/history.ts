@@ -72,6 +72,7 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   system: 'networks',
   rules: 'networks',
   kpi: 'kpi',
+  job: 'jobs',
   policy: 'policies',
   course: 'training',
   import: 'imports',

@@ -52,6 +52,7 @@ const SUBJECTS = [
   'course',
   'import',
   'scenario',
+  'job',
 ];
 
 /** In a choice of actions the sentence speaks of no record: 「… を … に引き渡しました」. */

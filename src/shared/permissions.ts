@@ -54,6 +54,8 @@ export const PERMISSIONS = [
   'training.status',
   'report.read',
   'ledger.read',
+  'job.read',
+  'job.write',
   'account.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -117,6 +119,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'ledger.read': 'all',
     'exception.read': 'all',
     'exception.requestFor': 'all',
+    'job.read': 'all',
+    'job.write': 'all',
   },
   policy: {
     'people.read': 'all',
@@ -163,8 +167,15 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'import.read': 'all',
     'ledger.read': 'all',
     'exception.read': 'all',
+    'job.read': 'all',
   },
-  administrator: { 'people.read': 'all', 'account.write': 'all', 'ledger.read': 'all' },
+  administrator: {
+    'people.read': 'all',
+    'account.write': 'all',
+    'ledger.read': 'all',
+    'job.read': 'all',
+    'job.write': 'all',
+  },
 };
 
 /** A person has the role; `own` are the units it reaches where it is scoped. */

@@ -24,6 +24,7 @@ export const NAV: readonly NavEntry[] = [
   { href: '/compliance', key: 'frame:nav.compliance', permission: 'report.read' },
   { href: '/imports', key: 'frame:nav.imports', permission: 'import.read' },
   { href: '/ledger', key: 'frame:nav.ledger', permission: 'ledger.read' },
+  { href: '/jobs', key: 'frame:nav.jobs', permission: 'job.read' },
   { href: '/accounts', key: 'frame:nav.accounts', permission: 'account.write' },
 ];
 

@@ -11,6 +11,8 @@ const PURE = [
   'node:zlib',
   // Types alone.
   'pdfmake/interfaces.js',
+  // Computes the times of a pattern from a time that it is given.
+  'croner',
   'csv-parse',
   'diff',
   'docx',
@@ -69,6 +71,9 @@ const IO: Readonly<Record<string, string>> = {
   'src/sql.ts': 'runs composed SQL',
   'src/row-writer.ts': 'inserts as each engine does it best',
   'src/sqlite-driver.ts': 'the driver that this Node runs',
+  'src/jobs/bell.ts': 'sleeps',
+  'src/jobs/job-runner.ts': 'does what is due, for as long as the program runs',
+  'src/jobs/mail-delivery.ts': 'hands mails to the mail server',
   'src/ledger/change.ts': 'the one way to write',
   'src/ledger/memo.ts': 'remembers answers until the ledger grows',
   'src/people/authentication.ts': HTTP,
