@@ -17,6 +17,7 @@ const MINUTE = 60_000;
 describe.each(ENGINES)('jobs on %s', (engine) => {
   let db: Database;
   let clock: Clock;
+  let start = START;
   let close: () => Promise<void>;
   let jobs: Jobs | null = null;
 
@@ -24,8 +25,10 @@ describe.each(ENGINES)('jobs on %s', (engine) => {
     ({ db, clock, close } = await testDatabase(engine));
   });
   afterAll(() => close());
+  // Instants of the ledger rise with every change, also while the clock stands still.
   beforeEach(() => {
-    clock.now = START;
+    start = later(start, 60 * MINUTE);
+    clock.now = start;
   });
   afterEach(async () => {
     await jobs?.stop();
@@ -44,7 +47,7 @@ describe.each(ENGINES)('jobs on %s', (engine) => {
     await cause(db, [asked('a', { n: 1 }), asked('b', { n: 2 })]);
     await until(async () => (await statesOf(db)).done?.length === 2);
     expect(seen.sort()).toEqual(['a {"n":1}', 'b {"n":2}']);
-    expect(await jobsOf(db)).toMatchObject([{ attempts: 1, doneAt: START, lockedUntil: null, lastError: null }, {}]);
+    expect(await jobsOf(db)).toMatchObject([{ attempts: 1, doneAt: start, lockedUntil: null, lastError: null }, {}]);
   });
 
   test('of the same key are one, in one change, in two and in two at once', async () => {
@@ -83,10 +86,10 @@ describe.each(ENGINES)('jobs on %s', (engine) => {
   test('wait for their time', async () => {
     const seen: string[] = [];
     run(async ({ key }) => void seen.push(key));
-    await cause(db, [{ ...asked('later'), runAt: later(START, MINUTE) }, asked('now')]);
+    await cause(db, [{ ...asked('later'), runAt: later(start, MINUTE) }, asked('now')]);
     await until(async () => (await statesOf(db)).done?.length === 1);
     expect(seen).toEqual(['now']);
-    clock.now = later(START, MINUTE);
+    clock.now = later(start, MINUTE);
     await until(() => seen.length === 2);
   });
 
@@ -125,19 +128,30 @@ describe.each(ENGINES)('jobs on %s', (engine) => {
   });
 
   test('that one process left behind are run by another when the lease is over, and not before', async () => {
-    let taken = false;
-    const lost = runJobs(db, { test: () => new Promise(() => (taken = true)) }, 60_000);
+    let isTaken = false;
+    let wakeUp = (): void => undefined;
+    const asleep: JobHandler = async () => {
+      isTaken = true;
+      await new Promise<void>((resolve) => {
+        wakeUp = resolve;
+      });
+      throw new Error('much too late');
+    };
+    const lost = runJobs(db, { test: asleep }, 60_000);
     await cause(db, [asked('a')]);
-    await until(() => taken);
-    void lost;
+    await until(() => isTaken);
     const seen: number[] = [];
     run(async ({ attempts }) => void seen.push(attempts));
-    clock.now = later(START, LEASE_MS);
+    clock.now = later(start, LEASE_MS);
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(seen).toEqual([]);
-    clock.now = later(START, LEASE_MS + 1);
+    clock.now = later(start, LEASE_MS + 1);
     await until(async () => (await statesOf(db)).done !== undefined);
     expect(seen).toEqual([2]);
+    // What the first one says of it no longer counts.
+    wakeUp();
+    await lost.stop();
+    expect(await statesOf(db)).toEqual({ done: ['a'] });
   });
 
   test('that take longer than a lease stay with their process', async () => {
@@ -154,7 +168,7 @@ describe.each(ENGINES)('jobs on %s', (engine) => {
     await cause(db, [asked('a')]);
     await until(() => seen.length === 1);
     for (let n = 1; n <= 6; n += 1) {
-      clock.now = later(START, (n * LEASE_MS) / 3);
+      clock.now = later(start, (n * LEASE_MS) / 3);
       await until(async () =>
         (await jobsOf(db)).every(({ lockedUntil }) => (lockedUntil ?? '') > later(clock.now, LEASE_MS / 2)),
       );
@@ -167,8 +181,8 @@ describe.each(ENGINES)('jobs on %s', (engine) => {
 
   test('that ended their process six times are dead, not tried for ever', async () => {
     await cause(db, [asked('a')]);
-    await db.source.manager.update(Job, { key: 'a' }, { state: 'running', attempts: 6, lockedUntil: START });
-    clock.now = later(START, 1);
+    await db.source.manager.update(Job, { key: 'a' }, { state: 'running', attempts: 6, lockedUntil: start });
+    clock.now = later(start, 1);
     run(async () => undefined);
     await until(async () => (await statesOf(db)).dead !== undefined);
     expect(await jobsOf(db)).toMatchObject([{ lastError: 'lost' }]);
