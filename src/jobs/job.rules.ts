@@ -2,7 +2,6 @@ import type { Instant } from '../shared/dates.ts';
 import { codeOf, isFinal } from './job-fault.ts';
 
 export const STATES = ['due', 'running', 'dead', 'done'] as const;
-export type JobState = (typeof STATES)[number];
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

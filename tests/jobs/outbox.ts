@@ -50,8 +50,17 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
-/** A real server of the protocol; `refuse` answers the code with which it turns a recipient away, or null. */
-export async function mailServer(refuse: (to: string) => number | null = () => null, port = 0): Promise<MailServer> {
+interface MailServerSetting {
+  /** The code with which it turns a recipient away, or null. */
+  readonly refuse?: (to: string) => number | null;
+  readonly port?: number;
+  /** How long it thinks before it takes a mail. */
+  readonly pauseMs?: number;
+}
+
+/** A real server of the protocol. */
+export async function mailServer(setting: MailServerSetting = {}): Promise<MailServer> {
+  const { refuse = () => null, port = 0, pauseMs = 0 } = setting;
   const received: Received[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -66,8 +75,10 @@ export async function mailServer(refuse: (to: string) => number | null = () => n
       stream.on('end', () => {
         const from = envelope.mailFrom ? envelope.mailFrom.address : '';
         const to = envelope.rcptTo.map(({ address }) => address);
-        received.push({ from, to, text: Buffer.concat(chunks).toString() });
-        done();
+        setTimeout(() => {
+          received.push({ from, to, text: Buffer.concat(chunks).toString() });
+          done();
+        }, pauseMs);
       });
     },
   });
