@@ -5,6 +5,7 @@ import type { Database } from '../../src/database.ts';
 import { enqueue, type JobAsked } from '../../src/jobs/enqueue.actions.ts';
 import { Job } from '../../src/jobs/job.entity.ts';
 import { type JobHandler, type Jobs, startJobs } from '../../src/jobs/job-runner.ts';
+import type { Recurring } from '../../src/jobs/recurring.rules.ts';
 import { change } from '../../src/ledger/change.ts';
 import { operator } from '../../src/shared/actor.ts';
 
@@ -18,8 +19,12 @@ export const cause = (db: Database, jobs: readonly JobAsked[]): Promise<void> =>
   });
 
 /** A runner that looks often, and says nothing of the failures that a test makes. */
-export const runJobs = (db: Database, handlers: Readonly<Record<string, JobHandler>>, pollMs = 20): Jobs =>
-  startJobs({ db, handlers, recurring: [], log: pino({ level: 'silent' }), pollMs });
+export const runJobs = (
+  db: Database,
+  handlers: Readonly<Record<string, JobHandler>>,
+  pollMs = 20,
+  recurring: readonly Recurring[] = [],
+): Jobs => startJobs({ db, handlers, recurring, log: pino({ level: 'silent' }), pollMs });
 
 export const jobsOf = (db: Database): Promise<Job[]> => db.read.find(Job, { order: { key: 'ASC' } });
 

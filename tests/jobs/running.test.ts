@@ -242,6 +242,20 @@ describe.each(ENGINES)('jobs on %s', (engine) => {
     expect(new Set(seen).size).toBe(600);
   });
 
+  test('that come back day by day come once for a day, whoever looks at the clock', async () => {
+    const seen: string[] = [];
+    const note: JobHandler = async ({ key }) => void seen.push(key);
+    const daily = [{ kind: 'test', pattern: '0 8 * * *', onWorkingDays: true }];
+    const runners = [1, 2, 3].map(() => runJobs(db, { test: note }, 20, daily));
+    for (const day of ['2027-01-29', '2027-01-30', '2027-01-31', '2027-02-01']) {
+      clock.now = `${day}T01:00:00.000Z`;
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+    await until(() => seen.length >= 2);
+    await Promise.all(runners.map((runner) => runner.stop()));
+    expect(seen).toEqual(['2027-01-29', '2027-02-01']);
+  });
+
   const connected = (): Promise<Database> => {
     const { url } = db.source.options as { readonly url?: string };
     return openDatabase({ databaseUrl: url ?? null, dataDir: '' }, schema, () => clock.now);
