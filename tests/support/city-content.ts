@@ -3,6 +3,7 @@ import { insertMany } from '../../src/database.ts';
 import * as devices from '../../src/devices/device.entity.ts';
 import { stamped } from '../../src/facts.ts';
 import { newId } from '../../src/ids.ts';
+import { Job } from '../../src/jobs/job.entity.ts';
 import type { Tx } from '../../src/ledger/change.ts';
 import { InfoSystem, Segment, SystemUse } from '../../src/networks/network.entity.ts';
 import { Account, RoleGrant } from '../../src/people/account.entity.ts';
@@ -50,13 +51,24 @@ export async function giveCity(tx: Tx) {
   const device = await giveDevice(tx, { assetNumber: 'PC-00421', address: '10.1.2.10', person, unitId });
   await giveDevice(tx, { assetNumber: 'PC-00422', address: '10.1.2.11', person, unitId });
   await giveFigures(tx);
+  const job = await giveFailed(tx);
   // Somebody at work, for whom there is something to plan.
   const [colleague = person] = colleagues;
   await giveDevice(tx, { assetNumber: 'PC-00423', address: '10.1.2.12', person: colleague, unitId });
   const { id: posting } = await tx.manager.findOneByOrFail(Posting, { personId: person });
   const { id: address } = await tx.manager.findOneByOrFail(devices.DeviceAddress, { deviceId: device });
   const { id: grant } = await tx.manager.findOneByOrFail(RoleGrant, { personId: person });
-  return { ...others, unit, emptySegment, person, posting, absence, system, use, segment, device, address, grant };
+  return { ...others, job, unit, emptySegment, person, posting, absence, system, use, segment, device, address, grant };
+}
+
+/** A mail that nobody took. */
+async function giveFailed(tx: Tx): Promise<string> {
+  const id = newId();
+  const payload = JSON.stringify({ to: 'kudo@city.example', subject: 'ポリシーの確認のお願い', text: '' });
+  const state = { state: 'dead', runAt: tx.at, attempts: 1, lockedUntil: null, lastError: 'recipient 550 no' };
+  const job = { id, kind: 'mail', key: 'kudo', payload, ...state, createdAt: tx.at, doneAt: null };
+  await insertMany(tx.manager, Job, [job]);
+  return id;
 }
 
 /** One month that is published, those after it being still to be computed, and one target. */

@@ -135,6 +135,7 @@ const placesOf = (ids: Awaited<ReturnType<typeof giveCity>>): Places => ({
   '/consolidation/kpi/targets/:/:': '2026',
   '/consolidation/people/:': ids.person,
   '/devices/:': ids.device,
+  '/jobs/:': ids.job,
   '/ledger/:': '1',
   '/networks/addresses/:': ids.address,
   '/networks/controls/:': 'C14',
