@@ -22,6 +22,9 @@ test('every variable is read', () => {
     ICHIDAI_MAX_UPLOAD_MB: '10',
     ICHIDAI_LOG_LEVEL: 'warn',
     ICHIDAI_CITY: '架空市',
+    ICHIDAI_SMTP_URL: 'smtp://mail.city.example:587',
+    ICHIDAI_MAIL_FROM: '架空市 <ichidai@city.example>',
+    ICHIDAI_ADDRESS: 'https://ichidai.city.example/',
   });
   expect(config).toEqual({
     host: '0.0.0.0',
@@ -35,6 +38,9 @@ test('every variable is read', () => {
     maxUploadBytes: 10 * 1024 * 1024,
     logLevel: 'warn',
     cityName: '架空市',
+    smtpUrl: 'smtp://mail.city.example:587',
+    mailFrom: '架空市 <ichidai@city.example>',
+    address: 'https://ichidai.city.example',
   });
 });
 
@@ -43,4 +49,20 @@ test('all problems are named at once', () => {
     readConfig({ PORT: '70000', DATABASE_URL: 'mysql://x', ICHIDAI_IDLE_MINUTES: 'soon', ICHIDAI_LOG_LEVEL: 'loud' });
   expect(read).toThrow(ConfigProblems);
   for (const name of ['PORT', 'DATABASE_URL', 'ICHIDAI_IDLE_MINUTES', 'ICHIDAI_LOG_LEVEL']) expect(read).toThrow(name);
+});
+
+test('without a mail server mails wait, and the address is where the program listens', () => {
+  expect(readConfig({ PORT: '8080' })).toMatchObject({ smtpUrl: null, mailFrom: '', address: 'http://127.0.0.1:8080' });
+});
+
+test.each([
+  ['ICHIDAI_MAIL_FROM', { ICHIDAI_SMTP_URL: 'smtp://mail' }],
+  ['ICHIDAI_SMTP_URL', { ICHIDAI_SMTP_URL: 'mail.city.example', ICHIDAI_MAIL_FROM: 'a@b' }],
+  ['ICHIDAI_SMTP_URL', { ICHIDAI_SMTP_URL: 'https://mail', ICHIDAI_MAIL_FROM: 'a@b' }],
+  ['ICHIDAI_MAIL_FROM', { ICHIDAI_MAIL_FROM: 'a@b\r\nBcc: c@d' }],
+  ['ICHIDAI_MAIL_FROM', { ICHIDAI_MAIL_FROM: 'a@b, c@d' }],
+  ['ICHIDAI_MAIL_FROM', { ICHIDAI_MAIL_FROM: 'nobody' }],
+  ['ICHIDAI_ADDRESS', { ICHIDAI_ADDRESS: 'ichidai.city.example' }],
+])('%s is named where it is wrong or wanting: %o', (name, env) => {
+  expect(() => readConfig(env)).toThrow(name);
 });
