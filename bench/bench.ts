@@ -10,6 +10,7 @@ import { measureImports } from './imports.ts';
 import type { LedgerFigures, LedgerTask } from './ledger-child.ts';
 import { type Options, readOptions } from './options.ts';
 import type { Organisation, OrganisationTask } from './organisation-child.ts';
+import { measureOutbox } from './outbox.ts';
 import { measurePages } from './pages.ts';
 import { measurePlans } from './plans.ts';
 import { say } from './progress.ts';
@@ -45,7 +46,9 @@ async function measured(place: string, wanted: Options) {
   say('asking who has not acknowledged a policy');
   const asking = { staff: wanted.staff, published: 2_500, times: wanted.times } satisfies CampaignTask;
   const campaign = await runChild<CampaignFigures>('campaign-child.ts', asking, 1);
-  const figures = { imports, pages, organisation, ledger, planning, comparison, campaign };
+  say('sending mails, and killing the process that sends them');
+  const outbox = await measureOutbox(place, 10_000);
+  const figures = { imports, pages, organisation, ledger, planning, comparison, campaign, outbox };
   return {
     at: new Date().toISOString(),
     machine: machine(load),

@@ -16,12 +16,12 @@ function hasTaskset(): boolean {
   }
 }
 
-/** Runs a script of this folder as a process of its own, which `answer`s with one value; `end` lets it go. */
+/** Runs a script of this folder as a process of its own, which `answer`s with one value; `end` lets it go, `kill` does not ask. */
 export async function startChild<Result>(
   script: string,
   input: unknown,
   core: Core | null = null,
-): Promise<{ result: Result; end(): Promise<void> }> {
+): Promise<{ result: Result; end(): Promise<void>; kill(): Promise<void> }> {
   const file = path.join(import.meta.dirname, script);
   const node = [process.execPath, ...process.execArgv];
   const [execPath = '', ...execArgv] = core !== null && canPin ? ['taskset', '-c', String(core), ...node] : node;
@@ -38,7 +38,11 @@ export async function startChild<Result>(
     const code = await exit;
     if (code !== 0) throw new Error(`${script} ended with ${code}`);
   };
-  return { result, end };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await exit;
+  };
+  return { result, end, kill };
 }
 
 export async function runChild<Result>(script: string, input: unknown, core: Core | null = null): Promise<Result> {

@@ -1,7 +1,9 @@
+import { HANDS } from '../src/jobs/job-runner.ts';
 import type { CampaignFigures } from './campaign-child.ts';
 import type { ComparisonFigures } from './comparison-child.ts';
 import type { ImportFigures } from './imports.ts';
 import type { Organisation } from './organisation-child.ts';
+import type { OutboxFigures } from './outbox.ts';
 import type { Pages } from './pages.ts';
 import type { Plans } from './plans.ts';
 
@@ -20,6 +22,7 @@ interface Figures {
   readonly planning: Plans;
   readonly comparison: ComparisonFigures;
   readonly campaign: CampaignFigures;
+  readonly outbox: OutboxFigures;
 }
 
 const atLeast = (what: string, least: number, measured: number): Target => ({
@@ -33,7 +36,7 @@ const atMost = (what: string, most: number, measured: number): Target => ({
 });
 
 /** What the program is to reach with 100,000 people and terminals, beside what it reached here. */
-export function targets({ imports, pages, organisation, planning, comparison, campaign }: Figures): Target[] {
+export function targets({ imports, pages, organisation, planning, comparison, campaign, outbox }: Figures): Target[] {
   const large = Object.entries(imports ?? {}).filter(([kind]) => kind === 'people' || kind === 'devices');
   return [
     ...large.flatMap(([kind, { dryRun, apply }]) => [
@@ -55,6 +58,8 @@ export function targets({ imports, pages, organisation, planning, comparison, ca
     atMost('two versions of 35,000 characters compared, median ms', 200, comparison.revised.medianMs),
     atMost('a version published to 2,500 people, seconds', 2, campaign.published.seconds),
     atMost('who has not, after somebody has, median ms', 150, campaign.whoHasNot.medianMs),
+    atMost('mails lost by a sender that was killed', 0, outbox.lost),
+    atMost('mails doubled by it, of those under way', HANDS, outbox.doubled),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { type Database, upkeep } from '../database.ts';
 import { type Bell, bellOf } from './bell.ts';
 import { enqueue } from './enqueue.actions.ts';
-import { afterFailure } from './job.rules.ts';
+import { afterFailure, LEASE_MS } from './job.rules.ts';
 import { occurrences, type Recurring } from './recurring.rules.ts';
 import { type Ended, type RunningJob, takeTurn } from './turn.actions.ts';
 import { wakeOn } from './wake.ts';
@@ -32,7 +32,9 @@ const POLL_MS = 5_000;
  * So many are under way at once. A job is taken when there is a hand free for it, and a hand is free only after the end of
  * its job was committed: a killed process leaves no more than these to be done once more.
  */
-export const HANDS = 8;
+export const HANDS = 4;
+
+const LOOK_MS = LEASE_MS / 24;
 
 export function startJobs(setting: JobsSetting): Jobs {
   const runner = new Runner(setting);
@@ -50,7 +52,9 @@ class Runner {
   private readonly scheduled = new Set<string>();
   private ended: Ended[] = [];
   private isStopped = false;
-  private looked = '';
+  private scheduledAt = '';
+  /** In which stretch of time leases were seen to. */
+  private leasesIn = Number.NaN;
   private readonly bell: Bell;
   private readonly silence: () => void;
 
@@ -94,11 +98,11 @@ class Runner {
     const { db, recurring } = this.setting;
     const at = db.clock();
     const minute = at.slice(0, 16);
-    if (minute === this.looked) return;
+    if (minute === this.scheduledAt) return;
     const due = occurrences(recurring, at).filter(({ kind, key }) => !this.scheduled.has(`${kind} ${key}`));
     if (due.length > 0) await upkeep(db, (manager) => enqueue({ manager, at }, due));
     for (const { kind, key } of due) this.scheduled.add(`${kind} ${key}`);
-    this.looked = minute;
+    this.scheduledAt = minute;
   }
 
   private async turn(): Promise<void> {
@@ -108,7 +112,10 @@ class Runner {
     const settled = new Set(ended.map(({ job }) => job.id));
     const running = [...this.running.values()].filter(({ id }) => !settled.has(id));
     const free = this.isStopped ? 0 : HANDS - running.length;
-    const taken = await takeTurn(db, { ended, running, kinds: Object.keys(handlers), free });
+    const stretch = Math.floor(Date.parse(db.clock()) / LOOK_MS);
+    const seesToLeases = stretch !== this.leasesIn;
+    const taken = await takeTurn(db, { ended, running, kinds: Object.keys(handlers), free, seesToLeases });
+    this.leasesIn = stretch;
     this.ended = this.ended.slice(ended.length);
     for (const id of settled) this.running.delete(id);
     for (const job of taken) {

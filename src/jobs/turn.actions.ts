@@ -27,18 +27,19 @@ export interface Turn {
   readonly kinds: readonly string[];
   /** How many more this process can take. */
   readonly free: number;
+  /** Whether it is time to see to leases: its own, and those of processes that are gone. */
+  readonly seesToLeases: boolean;
 }
-
-/** A lease of which a quarter is over is renewed. */
-const RENEWED_MS = (LEASE_MS * 3) / 4;
 
 /** Writes what has ended, keeps what is under way, and takes what is due: on SQLite in one transaction. */
 export const takeTurn = (db: Database, turn: Turn): Promise<RunningJob[]> =>
   upkeepBeside(db, async (manager) => {
     const at = db.clock();
     await settle(manager, turn.ended, at);
-    await renew(manager, turn.running, at);
-    await bury(manager, at);
+    if (turn.seesToLeases) {
+      await renew(manager, turn.running, at);
+      await bury(manager, at);
+    }
     return turn.free > 0 ? claim(manager, turn, at) : [];
   });
 
@@ -69,11 +70,7 @@ async function settle(manager: EntityManager, ended: readonly Ended[], at: Insta
 
 async function renew(manager: EntityManager, running: readonly RunningJob[], at: Instant): Promise<void> {
   if (running.length === 0) return;
-  await rows(
-    manager,
-    sql`UPDATE job SET locked_until = ${later(at, LEASE_MS)}
-      WHERE ${stillOurs(running)} AND locked_until < ${later(at, RENEWED_MS)}`,
-  );
+  await rows(manager, sql`UPDATE job SET locked_until = ${later(at, LEASE_MS)} WHERE ${stillOurs(running)}`);
 }
 
 /** What ended its process again and again is not tried for ever. */
@@ -86,12 +83,13 @@ async function bury(manager: EntityManager, at: Instant): Promise<void> {
 }
 
 /** Due, or left behind by a process that is gone. The oldest first. */
-async function claim(manager: EntityManager, { kinds, free }: Turn, at: Instant): Promise<RunningJob[]> {
+async function claim(manager: EntityManager, turn: Turn, at: Instant): Promise<RunningJob[]> {
+  const { kinds, free, seesToLeases } = turn;
   const ours = isIn(raw('kind'), kinds);
   const due = sql`state = 'due' AND run_at <= ${at} AND ${ours}`;
   const left = sql`state = 'running' AND locked_until < ${at} AND ${ours}`;
   const claimed: RunningJob[] = [];
-  for (const condition of [left, due]) {
+  for (const condition of seesToLeases ? [left, due] : [due]) {
     const most = free - claimed.length;
     if (most > 0) claimed.push(...(await take(manager, condition, most, at)));
   }

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database.ts';
 import { Job } from '../../src/jobs/job.entity.ts';
 import { LEASE_MS, later } from '../../src/jobs/job.rules.ts';
-import type { JobHandler } from '../../src/jobs/job-runner.ts';
+import { HANDS, type JobHandler } from '../../src/jobs/job-runner.ts';
 import { schema } from '../../src/schema.ts';
 import { ENGINES } from '../support/app.ts';
 import { cause, jobsOf, runJobs, statesOf, until } from './outbox.ts';
-import { asked, workshop } from './workshop.ts';
+import { asked, MINUTE, workshop } from './workshop.ts';
 
 describe.each(ENGINES)('jobs of several processes on %s', (engine) => {
   const here = workshop(engine);
@@ -29,7 +29,7 @@ describe.each(ENGINES)('jobs of several processes on %s', (engine) => {
     here.clock.now = later(here.start, LEASE_MS);
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(seen).toEqual([]);
-    here.clock.now = later(here.start, LEASE_MS + 1);
+    here.clock.now = later(here.start, LEASE_MS + MINUTE);
     await until(async () => (await statesOf(here.db)).done !== undefined);
     expect(seen).toEqual([2]);
     // What the first one says of it no longer counts.
@@ -86,13 +86,13 @@ describe.each(ENGINES)('jobs of several processes on %s', (engine) => {
       here.db,
       Array.from({ length: 20 }, (_, n) => asked(`k${n}`)),
     );
-    await until(() => begun === 8);
+    await until(() => begun === HANDS);
     const stopped = runner.stop();
     finish();
     await stopped;
-    expect(begun).toBe(8);
+    expect(begun).toBe(HANDS);
     const { done, due } = await statesOf(here.db);
-    expect([done?.length, due?.length]).toEqual([8, 12]);
+    expect([done?.length, due?.length]).toEqual([HANDS, 20 - HANDS]);
   });
 
   test('run exactly once each though two processes take them', async () => {

@@ -1,0 +1,84 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { type Database, openDatabase } from '../src/database.ts';
+import { enqueue } from '../src/jobs/enqueue.actions.ts';
+import { LEASE_MS } from '../src/jobs/job.rules.ts';
+import { mailJob } from '../src/jobs/mail-job.ts';
+import { change } from '../src/ledger/change.ts';
+import { schema } from '../src/schema.ts';
+import { operator } from '../src/shared/actor.ts';
+import { row, sql } from '../src/sql.ts';
+import { startChild } from './child.ts';
+import { perSecond, rounded } from './figures.ts';
+import { countingServer } from './mail-server.ts';
+import type { OutboxTask } from './outbox-child.ts';
+import { timed } from './stopwatch.ts';
+
+export interface OutboxFigures {
+  readonly mails: number;
+  /** Into the outbox, in one change. */
+  readonly enqueueSeconds: number;
+  /** Out of it, without the time in which a process starts, and without the lease of what was left behind. */
+  readonly sendSeconds: number;
+  readonly mailsPerSecond: number;
+  readonly sentBeforeTheKill: number;
+  /** Taken and not written down as done when the process was killed. */
+  readonly leftBehind: number;
+  readonly lost: number;
+  /** Came in more than once, by their Message-ID. */
+  readonly doubled: number;
+}
+
+/** The process that sends is killed half way, and another goes on. */
+export async function measureOutbox(folder: string, mails: number): Promise<OutboxFigures> {
+  const dataDir = path.join(folder, 'outbox');
+  await rm(dataDir, { recursive: true, force: true });
+  const db = await openDatabase({ databaseUrl: null, dataDir }, schema);
+  const filling = await timed(() => fill(db, mails));
+  const server = await countingServer();
+  const start = (aheadMs: number) =>
+    startChild<string>('outbox-child.ts', { dataDir, smtpUrl: server.url, aheadMs } satisfies OutboxTask, 1);
+  const first = await start(0);
+  const half = await timed(() => server.holds(mails / 2));
+  await first.kill();
+  const [sentBeforeTheKill, leftBehind] = [server.times.size, await inState(db, 'running')];
+  const second = await start(LEASE_MS + 1_000);
+  const rest = await timed(() => emptied(db, mails));
+  await second.end();
+  await server.close();
+  await db.close();
+  const sendSeconds = half.spent.seconds + rest.spent.seconds;
+  const lost = mails - server.times.size;
+  if (lost > 0) throw new Error(`${lost} of ${mails} mails were lost`);
+  return {
+    ...{ mails, enqueueSeconds: rounded(filling.spent.seconds), sendSeconds: rounded(sendSeconds) },
+    ...{ mailsPerSecond: perSecond(mails, sendSeconds), sentBeforeTheKill, leftBehind, lost },
+    doubled: [...server.times.values()].filter((times) => times > 1).length,
+  };
+}
+
+const fill = (db: Database, mails: number): Promise<void> =>
+  change(db, operator('bench'), async (tx) => {
+    await tx.record({ action: 'bench.outbox', subjects: [] });
+    const letter = { subject: 'ポリシーの確認のお願い', text: '改正された本文を読み、確認してください。\n'.repeat(10) };
+    await enqueue(
+      tx,
+      Array.from({ length: mails }, (_, n) => mailJob({ key: `k${n}`, to: `p${n}@city.example`, ...letter })),
+    );
+  });
+
+async function inState(db: Database, state: string): Promise<number> {
+  const counted = await row<{ n: number }>(db.read, sql`SELECT count(*) AS n FROM job WHERE state = ${state}`);
+  return Number(counted?.n ?? 0);
+}
+
+const PATIENCE_SECONDS = 300;
+
+/** Until every mail is written down as done. */
+async function emptied(db: Database, mails: number): Promise<void> {
+  const until = performance.now() + 1000 * PATIENCE_SECONDS;
+  while ((await inState(db, 'done')) < mails) {
+    if (performance.now() > until) throw new Error(`mails are left after ${PATIENCE_SECONDS} seconds`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
