@@ -1,5 +1,6 @@
+import { formatDate, isIsoDate } from '../shared/dates.ts';
 import type { ChipView, Tone } from '../web/components.ts';
-import type { Translate } from '../web/i18n.ts';
+import type { Language, Translate } from '../web/i18n.ts';
 import type { JobRow } from './job.queries.ts';
 import { readFault } from './job-fault.ts';
 import { MAIL, readMail } from './mail-job.ts';
@@ -14,8 +15,8 @@ export const stateChip = (t: Translate, state: string): ChipView => ({
 export const kindLabel = (t: Translate, kind: string): string => t(`jobs:kind.${kind}`, { defaultValue: kind });
 
 /** What it is about, and for whom. Nobody reads here what a mail says. */
-export function contentOf({ kind, key, payload }: Pick<JobRow, 'kind' | 'key' | 'payload'>) {
-  if (kind !== MAIL) return { title: key, to: null };
+export function contentOf({ kind, key, payload }: JobRow, lang: Language) {
+  if (kind !== MAIL) return { title: isIsoDate(key) ? formatDate(key, lang) : key, to: null };
   const { subject, to } = readMail(payload);
   return { title: subject || key, to };
 }

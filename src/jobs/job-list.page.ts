@@ -1,5 +1,6 @@
-import type { ButtonView, FilterBarView, PageHeadView, PaginationView, TableView } from '../web/components.ts';
+import type { ButtonView, Cell, FilterBarView, PageHeadView, PaginationView, TableView } from '../web/components.ts';
 import type { FigureCardsView, NoticeView } from '../web/components-content.ts';
+import { html } from '../web/html.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
 import type { ViewTools } from '../web/view-tools.ts';
@@ -88,18 +89,34 @@ function filterBar({ state, kind }: JobFilter, counts: readonly JobCount[], { t 
 
 type FilterOptions = readonly { readonly value: string; readonly label: string }[];
 
-function table({ jobs, filter }: ListData, { t, number, instant }: ViewTools): TableView {
-  const column = (key: string, more = {}) => ({ key, label: t(`jobs:field.${key}`), ...more });
-  const columns = ['content', 'to', 'kind', 'state', 'when'].map((key) => column(key));
+function table({ jobs, filter }: ListData, tools: ViewTools): TableView {
+  const { t, number } = tools;
+  const column = (key: string, numeric = false) => ({ key, label: t(`jobs:field.${key}`), numeric });
   return {
     caption: t('jobs:title'),
-    columns: [...columns, column('attempts', { numeric: true }), column('lastError')],
-    rows: jobs.map((job) => {
-      const { title, to } = contentOf(job);
-      const first = [{ text: title, href: `${JOBS}/${job.id}` }, to, kindLabel(t, job.kind)];
-      const progress = [{ chip: stateChip(t, job.state) }, whenWords(t, job, instant), number(job.attempts)];
-      return { cells: [...first, ...progress, errorWords(t, job.lastError)] };
-    }),
+    columns: [...['content', 'kind', 'state', 'when'].map((key) => column(key)), column('attempts', true)],
+    rows: jobs.map((job) => ({
+      cells: [
+        contentCell(job, tools),
+        kindLabel(t, job.kind),
+        { chip: stateChip(t, job.state) },
+        whenCell(job, tools),
+        number(job.attempts),
+      ],
+    })),
     empty: { sentence: t(filter.state === '' && filter.kind === '' ? 'jobs:none' : 'jobs:noneFound') },
   };
+}
+
+function contentCell(job: JobRow, { lang }: ViewTools): Cell {
+  const { title, to } = contentOf(job, lang);
+  const href = `${JOBS}/${job.id}`;
+  if (to === null) return { text: title, href };
+  return { html: html`<a href="${href}">${title}</a><p class="ichi-support">${to}</p>` };
+}
+
+function whenCell(job: JobRow, { t, instant }: ViewTools): Cell {
+  const when = whenWords(t, job, instant);
+  const error = errorWords(t, job.lastError);
+  return error === null ? when : { html: html`${when}<p class="ichi-support">${error}</p>` };
 }

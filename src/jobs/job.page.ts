@@ -18,19 +18,19 @@ declare module '../web/views.ts' {
 }
 
 export function jobPage(job: JobRow, history: HistoryView, tools: ViewTools): Views['jobs/show'] {
-  const { t, can } = tools;
+  const { t, can, lang } = tools;
   const retry = { label: t('jobs:do.retry'), kind: 'primary', post: `${JOBS}/${job.id}/retry` } as const;
   return {
-    head: { title: contentOf(job).title, chips: [stateChip(t, job.state)] },
+    head: { title: contentOf(job, lang).title, chips: [stateChip(t, job.state)] },
     buttons: { items: job.state === 'dead' && can('job.write') ? [retry] : [] },
     facts: { items: factsOf(job, tools) },
     history,
   };
 }
 
-function factsOf(job: JobRow, { t, number, instant }: ViewTools): DescriptionListView['items'] {
+function factsOf(job: JobRow, { t, number, instant, lang }: ViewTools): DescriptionListView['items'] {
   const fact = (name: string, detail: string | null) => ({ term: t(`jobs:field.${name}`), detail });
-  const { to } = contentOf(job);
+  const { to } = contentOf(job, lang);
   return [
     fact('kind', kindLabel(t, job.kind)),
     ...(to === null ? [] : [fact('to', to)]),

@@ -138,7 +138,7 @@ describe.each(ENGINES)('the screen of mails and jobs on %s', (engine) => {
       'Mails and jobs',
       'The mail server refused it',
       'No mail server is set',
-      'Run 2 failed jobs again',
+      'Run failed jobs again: 2',
     ])
       expect(text).toContain(said);
   });
