@@ -22,6 +22,8 @@ export interface Database {
   readonly clock: () => Instant;
   /** One writer at a time, in the order asked. Only `change` and `upkeep` call it. */
   transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** See `upkeepBeside`. */
+  beside<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   readonly source: DataSource;
   close(): Promise<void>;
 }
@@ -69,6 +71,11 @@ async function openSqlite(file: string, schema: Schema, clock: () => Instant): P
     clock,
     source,
     transaction: (work) => queue(() => source.transaction(work)),
+    beside: (work) =>
+      queue(async () => {
+        await source.query('PRAGMA synchronous = NORMAL');
+        return source.transaction(work).finally(() => source.query('PRAGMA synchronous = FULL'));
+      }),
     close: async () => {
       await queue(async () => undefined);
       await reader.destroy();
@@ -90,6 +97,13 @@ async function openPostgres(url: string, schema: Schema, clock: () => Instant): 
       alone(() =>
         source.transaction(async (manager) => {
           await manager.query('SELECT pg_advisory_xact_lock(7420)');
+          return work(manager);
+        }),
+      ),
+    beside: (work) =>
+      alone(() =>
+        source.transaction(async (manager) => {
+          await manager.query('SET LOCAL synchronous_commit TO OFF');
           return work(manager);
         }),
       ),
@@ -127,11 +141,12 @@ export const upkeep = <T>(db: Database, work: (manager: EntityManager) => Promis
   db.transaction(work);
 
 /**
- * The same for statements that are right one by one: PostgreSQL runs them beside a long change instead of after it. SQLite
+ * The same for what is done again where the note of it is lost. The commit does not wait for the disk: it outlives the
+ * process at once, and a power failure a moment later. PostgreSQL runs it beside a long change instead of after it; SQLite
  * has one writer.
  */
 export const upkeepBeside = <T>(db: Database, work: (manager: EntityManager) => Promise<T>): Promise<T> =>
-  db.engine === 'postgres' ? work(db.source.manager) : db.transaction(work);
+  db.beside(work);
 
 const MOST_PARAMETERS = 30_000;
 

@@ -1,5 +1,6 @@
 import { type Database, insertMany } from '../database.ts';
 import { newId } from '../ids.ts';
+import { enqueue } from '../jobs/enqueue.actions.ts';
 import type { Tx } from '../ledger/change.ts';
 import { isZoneCode } from '../networks/zone.rules.ts';
 import { resolveUnit } from '../people/resolve.queries.ts';
@@ -11,6 +12,7 @@ import type { CampaignRow } from './campaign.queries.ts';
 import { checkDue } from './campaign.rules.ts';
 import { writeObligations } from './obligation.actions.ts';
 import type { VersionRow } from './policy.queries.ts';
+import { REMINDERS } from './reminder.rules.ts';
 
 export interface CampaignAsked {
   readonly statement: string;
@@ -47,6 +49,9 @@ export async function openCampaign(
     subjects: [{ type: 'policy', id: version.policyId, label: `${version.title} ${version.number}` }],
     after: { ...asked.audience, people: joined, dueOn, joinerDays, statement },
   });
+  // From a later first day on the daily schedule sees to it.
+  if (startsOn <= tx.today)
+    await enqueue(tx, [{ kind: REMINDERS, key: `${version.slug} ${version.number}`, payload: {} }]);
 }
 
 const campaignFrom = (

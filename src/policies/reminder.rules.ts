@@ -1,6 +1,9 @@
 import { addWorkingDays } from '../shared/business-days.ts';
 import { addDays, daysBetween, type IsoDate } from '../shared/dates.ts';
 
+/** The job that puts what is due on the day into the outbox. */
+export const REMINDERS = 'policies.reminders';
+
 /** When somebody is reminded: as they are first asked, working days before the last day, on it, and once after it. */
 export const STEPS = ['opened', 'before5', 'before1', 'due', 'after3'] as const;
 export type ReminderStep = (typeof STEPS)[number];

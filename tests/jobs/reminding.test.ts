@@ -10,6 +10,10 @@ import { ENGINES, type TestApp } from '../support/app.ts';
 import { given } from '../support/city.ts';
 import { jobsOf, type MailServer, mailServer, runJobs, until } from './outbox.ts';
 
+const PUBLISHED_TODAY = Object.fromEntries(
+  ['enactedOn', 'promulgatedOn', 'publishedOn', 'effectiveOn'].map((field) => [field, '2026-11-24']),
+);
+
 describe.each(ENGINES)('the reminders of a campaign on %s', (engine) => {
   let city: TestApp;
   let server: MailServer;
@@ -19,7 +23,6 @@ describe.each(ENGINES)('the reminders of a campaign on %s', (engine) => {
     ({ city } = await campaignCity(engine));
     const reader = await personOf(city, '003');
     await given(city.db, (tx) => tx.manager.update(Person, reader, { email: 'p003@city.example' }));
-    await publishAs(await city.signIn('001'), { units: '03' });
     server = await mailServer();
     delivery = openMailDelivery({ smtpUrl: server.url, mailFrom: 'ichidai@city.example' });
   });
@@ -29,12 +32,24 @@ describe.each(ENGINES)('the reminders of a campaign on %s', (engine) => {
     await city.close();
   });
 
+  const handlers = async () =>
+    jobHandlers((await loadTexts(path.join(projectRoot, 'locales')))('ja'), delivery?.handler ?? null);
+
+  test('begin as soon as it is published, by a job of the very same change', async () => {
+    await morningOf(city, '2026-11-24');
+    await publishAs(await city.signIn('001'), { units: '03', ...PUBLISHED_TODAY });
+    expect(await jobsOf(city.db)).toMatchObject([{ kind: 'policies.reminders', key: 'taisaku-kijun 1.0' }]);
+    const runner = runJobs(city.db, await handlers());
+    await until(() => server.received.length > 0);
+    await runner.stop();
+    expect(server.received.map(({ to }) => to)).toEqual([['p003@city.example']]);
+  });
+
   /** What the jobs of the day come to, with as many processes. */
   const day = async (on: string, processes = 1): Promise<void> => {
     await morningOf(city, on);
-    const t = (await loadTexts(path.join(projectRoot, 'locales')))('ja');
-    const handlers = jobHandlers(t, delivery?.handler ?? null);
-    const runners = Array.from({ length: processes }, () => runJobs(city.db, handlers, 20, recurringJobs));
+    const all = await handlers();
+    const runners = Array.from({ length: processes }, () => runJobs(city.db, all, 20, recurringJobs));
     const isOver = async () => {
       const jobs = await jobsOf(city.db);
       return jobs.some(({ key }) => key === on) && jobs.every(({ state }) => state === 'done');
