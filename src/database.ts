@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import {
@@ -11,6 +10,7 @@ import {
   type MixedList,
   type ObjectLiteral,
 } from 'typeorm';
+import { alone, firstInFirstOut } from './one-at-a-time.ts';
 import { rowWriter } from './row-writer.ts';
 import type { Instant } from './shared/dates.ts';
 import { forReading, forWriting, sqliteDriver } from './sqlite-driver.ts';
@@ -112,29 +112,6 @@ async function openPostgres(url: string, schema: Schema, clock: () => Instant): 
 }
 
 const ready = (options: DataSourceOptions): Promise<DataSource> => new DataSource(options).initialize();
-
-const inside = new AsyncLocalStorage<true>();
-
-/** A transaction inside a transaction would wait for itself for ever: refused at once, as the programming error it is. */
-function refuseNesting(): void {
-  if (inside.getStore()) throw new Error('a transaction was opened inside another one');
-}
-
-function alone<T>(work: () => Promise<T>): Promise<T> {
-  refuseNesting();
-  return inside.run(true, work);
-}
-
-/** SQLite has one connection for writing: two transactions at once would become savepoints of each other. */
-function firstInFirstOut(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    refuseNesting();
-    const turn = last.then(() => inside.run(true, work));
-    last = turn.catch(() => undefined);
-    return turn;
-  };
-}
 
 /** Writes to data that is no record: sessions, one-time tokens, previews. Leaves no ledger entry. */
 export const upkeep = <T>(db: Database, work: (manager: EntityManager) => Promise<T>): Promise<T> =>
