@@ -31,7 +31,9 @@ const ORDER = [
 /** The sample city is a program of its own: it writes files, and the register reads them as anybody's. */
 const ALONE = { sample: ['shared', 'sample'] } as const;
 
-const FOUNDATION = ['config', 'sqlite-driver', 'row-writer', 'database', 'facts', 'ids', 'sql', 'threads', 'ejs.d'];
+const FOUNDATION = [
+  ...['config', 'sqlite-driver', 'row-writer', 'one-at-a-time', 'database', 'facts', 'ids', 'sql', 'threads', 'ejs.d'],
+];
 
 /** Puts modules together as the files directly below src/ do. */
 const COMPOSITION = ['demo'];
