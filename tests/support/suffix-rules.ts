@@ -70,6 +70,7 @@ const IO: Readonly<Record<string, string>> = {
   'src/ids.ts': 'the one source of ids',
   'src/sql.ts': 'runs composed SQL',
   'src/row-writer.ts': 'inserts as each engine does it best',
+  'src/one-at-a-time.ts': 'remembers that a transaction is under way',
   'src/sqlite-driver.ts': 'the driver that this Node runs',
   'src/jobs/bell.ts': 'sleeps',
   'src/jobs/job-runner.ts': 'does what is due, for as long as the program runs',
