@@ -1,3 +1,4 @@
+import { fiscalYearLabel } from '../shared/dates.ts';
 import type { ChipView, DescriptionListView, PageHeadView, TableView, TabsView, Tone } from '../web/components.ts';
 import type { ActionsView, HistoryView, NoticeView } from '../web/components-content.ts';
 import type { ViewTools } from '../web/view-tools.ts';
@@ -98,7 +99,7 @@ function actionsOf({ version, hands }: ProceedingsData, { t, can, user }: ViewTo
 /** Why a step that somebody has the right to is closed to them; that the state is another one goes without saying. */
 const TELLING = ['policies:closed.own', 'policies:closed.waiting', 'policies:closed.ownProxy'];
 
-function factsOf({ hands, proposal }: ProceedingsData, { t, date }: ViewTools): DescriptionListView['items'] {
+function factsOf({ hands, proposal }: ProceedingsData, { t, date, lang }: ViewTools): DescriptionListView['items'] {
   const fact = (key: string, detail: string | null) => ({ term: t(`policies:field.${key}`), detail });
   const authors = fact('authors', hands.authorRows.map(({ label }) => label).join('、'));
   if (!proposal) return [authors];
@@ -111,7 +112,7 @@ function factsOf({ hands, proposal }: ProceedingsData, { t, date }: ViewTools): 
     authors,
     fact('decisionClass', t(`policies:decisionClass.${proposal.decisionClass}`)),
     fact('retention', t(`policies:retention.${proposal.retention}`)),
-    fact('fiscalYear', String(proposal.fiscalYear)),
+    fact('fiscalYear', fiscalYearLabel(proposal.fiscalYear, lang)),
   ];
 }
 

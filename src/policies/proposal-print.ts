@@ -1,6 +1,6 @@
 import type { PrintedReport } from '../print/document.ts';
 import { printLabels } from '../print/labels.ts';
-import type { Instant } from '../shared/dates.ts';
+import { fiscalYearLabel, type Instant } from '../shared/dates.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { ProposalRow, StepRow } from './draft.queries.ts';
 import { decisionOf } from './draft-life.rules.ts';
@@ -37,7 +37,7 @@ export function printedProposal(
       fact('importance', decision?.importance ? t(`policies:importance.${decision.importance}`) : null),
       fact('effectiveOn', date(version.effectiveOn)),
       fact('retention', t(`policies:retention.${proposal.retention}`)),
-      fact('fiscalYear', String(proposal.fiscalYear)),
+      fact('fiscalYear', fiscalYearLabel(proposal.fiscalYear, 'ja')),
       fact('version', versionName(t, version)),
       fact('textHash', version.textHash),
     ],

@@ -2,9 +2,8 @@ import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyLedger } from '../../src/ledger/verify.queries.ts';
-import { PASSWORD } from '../support/city.ts';
 import { type DemoCity, demoCity } from '../support/demo-city.ts';
-import { launch } from '../support/screen.ts';
+import { launch, signedInWindow } from '../support/screen.ts';
 import { type Served, serve } from '../support/visitor.ts';
 import { carryOut, registerNew } from './carrying-out.ts';
 
@@ -24,16 +23,7 @@ afterAll(async () => {
   await city?.close();
 });
 
-async function signedIn(number: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 900 }, locale: 'ja-JP' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  await page.goto(`${served.origin}/sign-in`);
-  await page.fill('[name=number]', number);
-  await page.fill('[name=password]', PASSWORD);
-  await page.click('main button[type=submit]');
-  return page;
-}
+const signedIn = (number: string): Promise<Page> => signedInWindow(browser, served.origin, number);
 
 const press = (page: Page, name: string): Promise<void> =>
   page

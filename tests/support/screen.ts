@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import type { Role } from '../../src/shared/permissions.ts';
 import type { Language } from '../../src/web/i18n.ts';
 import { findChromium } from './chromium.ts';
+import { PASSWORD } from './city.ts';
 import type { WholeCity } from './whole-city.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -33,6 +34,19 @@ export async function screenOf(browser: Browser, city: WholeCity, role: Role, wi
     (said) => said.type() === 'error' && !/status of 4\d\d/.test(said.text()) && faults.push(said.text()),
   );
   return { page, faults };
+}
+
+/** Signs in as people do; what a page needs may take long on a busy machine. */
+export async function signedInWindow(browser: Browser, origin: string, number: string, width = 1366): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'ja-JP' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto(`${origin}/sign-in`);
+  await page.fill('[name=number]', number);
+  await page.fill('[name=password]', PASSWORD);
+  await page.click('main button[type=submit]');
+  await page.waitForURL(({ pathname }) => pathname !== '/sign-in');
+  return page;
 }
 
 async function keepInside(context: BrowserContext, origin: string, faults: string[]): Promise<void> {

@@ -1,0 +1,208 @@
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { projectRoot } from '../../src/config.ts';
+import { verifyLedger } from '../../src/ledger/verify.queries.ts';
+import { loadTemplates } from '../../src/policies/policy.command.ts';
+import { operator } from '../../src/shared/actor.ts';
+import { morningOf } from '../policies/campaign-city.ts';
+import { inflated, textOfPdf } from '../print/pdf-text.ts';
+import { type TestApp, testApp } from '../support/app.ts';
+import { given, givePerson, giveUnit } from '../support/city.ts';
+import { inForce } from '../support/decided.ts';
+import { launch, signedInWindow } from '../support/screen.ts';
+import { type Served, serve } from '../support/visitor.ts';
+import { openedInWriter } from '../support/writer.ts';
+
+let city: TestApp;
+let served: Served;
+let browser: Browser;
+
+beforeAll(async () => {
+  city = await testApp();
+  await given(city.db, async (tx) => {
+    const it = await giveUnit(tx, { code: '0101', name: '情報政策課' });
+    const general = await giveUnit(tx, { code: '0102', name: '総務課' });
+    const works = await giveUnit(tx, { code: '0301', name: '道路維持課' });
+    await givePerson(tx, { number: '001', name: '佐々木 薫', unitId: it, title: '主査', roles: ['policy'] });
+    await givePerson(tx, { number: '002', name: '田名部 徹', unitId: general, title: '副市長', roles: ['ciso'] });
+    await givePerson(tx, { number: '003', name: '工藤 美咲', unitId: works, title: '課長', roles: ['head'] });
+    await givePerson(tx, { number: '004', name: '三浦 花子', unitId: general, title: '法規係長' });
+    await givePerson(tx, { number: '005', name: '川口 渉', unitId: it, title: '参事', roles: ['policy', 'ciso'] });
+    await givePerson(tx, { number: '006', name: '下田 直', unitId: general });
+    for (const [number, name] of WORKERS) await givePerson(tx, { number, name, unitId: works, title: '作業員' });
+  });
+  await loadTemplates(city.db, operator('test'), path.join(projectRoot, 'policies'));
+  await inForce(city.db, 'taisaku-kijun/1.0', ['001', '003', '002']);
+  served = await serve(city.app);
+  browser = await launch();
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+  await city?.close();
+});
+
+const WORKERS = [
+  ['007', '野沢 学'],
+  ['008', '畠山 勇'],
+  ['009', '中居 健'],
+] as const;
+const DRAFT = '/policies/taisaku-kijun/versions/1.2';
+const PHONE = 360;
+
+const signedIn = (number: string, width?: number): Promise<Page> =>
+  signedInWindow(browser, served.origin, number, width);
+
+const main = (page: Page) => page.locator('main');
+const open = (page: Page, address: string) => page.goto(`${served.origin}${address}`);
+const follow = (page: Page, name: string | RegExp) => main(page).getByRole('link', { name }).first().click();
+const press = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name }).first().click();
+const reads = async (page: Page, words: string): Promise<void> => {
+  await page.getByText(words).first().waitFor();
+};
+
+async function revise(officer: Page): Promise<void> {
+  await open(officer, '/policies');
+  await follow(officer, '新しい版を作る');
+  await officer.selectOption('[name=base]', 'taisaku-kijun 1.0');
+  await officer.selectOption('[name=step]', 'minor');
+  await press(officer, '作る');
+  await main(officer).locator('summary', { hasText: '第2条 最高情報セキュリティ責任者' }).click();
+  await main(officer)
+    .locator('details[open]')
+    .getByRole('link', { name: /^編集する/ })
+    .click();
+  const body = officer.locator('[name=body]');
+  await body.fill((await body.inputValue()).replace('副市長のうちから市長が指名する者', '市長が指名する副市長1人'));
+  await officer.fill('[name=reason]', '置き方を改めるため');
+  await press(officer, '保存する');
+  await reads(officer, '市長が指名する副市長1人');
+}
+
+async function submit(officer: Page): Promise<void> {
+  await open(officer, `${DRAFT}/proceedings`);
+  await follow(officer, '起案する');
+  await officer.fill('[name=subject]', '対策基準の改正について');
+  await officer.fill('[name=purpose]', '別紙のとおり改正してよろしいか伺います。');
+  await officer.selectOption('[name=decisionClass]', 'ciso');
+  await officer.selectOption('[name=retention]', '10');
+  await officer.fill('[name=line]', '003');
+  await officer.fill('[name=joint]', '004');
+  await press(officer, '起案する');
+  await reads(officer, '回議・合議の意見を待っています。');
+}
+
+/** From the home page to the draft: a comment on a clause, and the agreement. */
+async function review(number: string, comment: string): Promise<void> {
+  const reviewer = await signedIn(number);
+  await follow(reviewer, /対策基準.*に意見を述べる/);
+  await follow(reviewer, '意見を書く');
+  await reviewer.selectOption('[name=clauseKey]', 'c-ciso');
+  await reviewer.fill('[name=text]', comment);
+  await press(reviewer, '意見を書く');
+  await reads(reviewer, comment);
+  await follow(reviewer, '同意する');
+  await press(reviewer, '同意する');
+  await reads(reviewer, 'への同意を記録しました。');
+}
+
+async function decide(page: Page): Promise<void> {
+  await open(page, `${DRAFT}/decision`);
+  await page.selectOption('[name=importance]', 'major');
+  await page.selectOption('[name=capacity]', 'own');
+  await page.fill('[name=note]', '最高責任者の置き方が変わるため');
+  await press(page, '決裁する');
+}
+
+async function publish(officer: Page): Promise<void> {
+  await open(officer, '/');
+  await follow(officer, /対策基準.*を公布する/);
+  await follow(officer, '公布する');
+  await officer.fill('[name=documentNumber]', '令和8年八戸市訓令第12号');
+  for (const field of ['enactedOn', 'promulgatedOn', 'publishedOn'])
+    await officer.fill(`[name=${field}]`, '2026-11-24');
+  await officer.fill('[name=effectiveOn]', '2026-12-01');
+  await officer.fill('[name=dueOn]', '2026-12-15');
+  await press(officer, '公布する');
+  await reads(officer, '公布しました');
+}
+
+/** On a phone: what changed since the version that was acknowledged before, and the button. */
+async function acknowledge(number: string): Promise<void> {
+  const employee = await signedIn(number, PHONE);
+  await follow(employee, /対策基準/);
+  await follow(employee, '前に確認した第1.0版から変わったところを読む');
+  await reads(employee, '市長が指名する副市長1人');
+  await employee.goBack();
+  await press(employee, '確認しました');
+  await reads(employee, 'に確認しました。');
+}
+
+async function fileFrom(page: Page, address: string): Promise<Buffer> {
+  const answer = await page.request.get(`${served.origin}${address}`);
+  expect(answer.status()).toBe(200);
+  return answer.body();
+}
+
+test('the standards are revised, commented on, decided by somebody else, in force on their day and acknowledged', async () => {
+  await acknowledgeOld('006');
+  const officer = await signedIn('001');
+  await revise(officer);
+  const author = await signedIn('005');
+  await open(author, `${DRAFT}/clauses/c-aim`);
+  await author.fill('[name=heading]', '趣旨等');
+  await press(author, '保存する');
+  await reads(author, '趣旨等');
+
+  await submit(officer);
+  await review('003', '指名の時期を書くこと。');
+  await review('004', '用字は公用文の例によること。');
+
+  city.clock.now = '2026-11-24T01:00:00.000Z';
+  const [late, ciso, office] = [await signedIn('005'), await signedIn('002'), await signedIn('001')];
+  await decide(late);
+  await reads(late, '本文を作成・編集した人は、回議・合議にも決裁にも加われません');
+  await decide(ciso);
+  await reads(ciso, 'を決裁しました。');
+  await publish(office);
+
+  const employee = await signedIn('006');
+  await open(employee, '/policies/taisaku-kijun');
+  await reads(employee, '副市長のうちから市長が指名する者');
+  await morningOf(city, '2026-12-01');
+  await acknowledge('006');
+
+  const head = await signedIn('003');
+  await open(head, '/policies/taisaku-kijun/acknowledgements/paper');
+  for (const [, name] of WORKERS)
+    await head
+      .getByRole('row', { name: new RegExp(name) })
+      .getByRole('checkbox')
+      .check();
+  await head.selectOption('[name=mode]', 'paper');
+  await head.fill('[name=signedOn]', '2026-12-01');
+  await head.fill('[name=note]', '課の金庫に保管');
+  await press(head, /記録する/);
+  await reads(head, '3人の確認を記録しました');
+
+  const word = openedInWriter(await fileFrom(head, `${DRAFT}/comparison.docx`));
+  for (const words of ['改正後', '改正前']) expect(word).toContain(words);
+  expect(underlinedIn(word)).toContain('副市長1人');
+  const { text } = textOfPdf(inflated(await fileFrom(head, `${DRAFT}/comparison.pdf`)));
+  expect(text).toContain('市長が指名する副市長1人');
+  expect((await verifyLedger(city.db.read)).fault).toBeNull();
+}, 600_000);
+
+/** Writer parts Latin letters from the others. */
+const underlinedIn = (html: string): string =>
+  [...html.matchAll(/<u>([\s\S]*?)<\/u>/g)].map(([, words = '']) => words.replace(/<[^>]*>|\s/g, '')).join('');
+
+async function acknowledgeOld(number: string): Promise<void> {
+  const employee = await signedIn(number);
+  await open(employee, '/policies/taisaku-kijun');
+  await press(employee, '確認しました');
+  await reads(employee, 'に確認しました。');
+  await employee.context().close();
+}
