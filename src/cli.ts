@@ -31,6 +31,7 @@ registerImportCommand(program, {
 });
 registerPolicyCommand(program, {
   open,
+  dataDir: () => readConfig(process.env).dataDir,
   texts: () => commandTexts(process.env),
   shipped: path.join(projectRoot, 'policies'),
 });

@@ -11,6 +11,7 @@ import { jobHandlers, recurringJobs } from './job-kinds.ts';
 import { startJobs } from './jobs/job-runner.ts';
 import { openMailDelivery } from './jobs/mail-delivery.ts';
 import { followingPeople } from './policies/obligation-following.actions.ts';
+import { printingIn, storingRenditions } from './policies/rendition.actions.ts';
 import { schema } from './schema.ts';
 import { loadTexts } from './web/i18n.ts';
 import { DatabaseSessionStore } from './web/session-store.ts';
@@ -58,6 +59,8 @@ export async function start(config: Config, db?: Database): Promise<Running> {
   const people = followingPeople(database, (err) => log.error({ err }, 'obligations'));
   const following = setInterval(() => people.follow(), TEN_MINUTES).unref();
   people.follow();
+  const printing = printingIn(config.dataDir, texts('ja'));
+  const renditions = storingRenditions(database, printing, (err) => log.error({ err }, 'renditions'));
   const purging = setInterval(() => void sessions.purge().catch((err) => log.error({ err }, 'purge')), HOUR).unref();
   const stop = async (): Promise<void> => {
     clearInterval(purging);
@@ -65,6 +68,7 @@ export async function start(config: Config, db?: Database): Promise<Running> {
     clearInterval(following);
     await months.stop();
     await people.stop();
+    await renditions.stop();
     await closed(server);
     await jobs.stop();
     mail?.close();

@@ -3,6 +3,7 @@ import { EVERYBODY } from '../policies/audience.rules.ts';
 import { JOINER_DAYS } from '../policies/campaign.rules.ts';
 import { publish } from '../policies/policy.actions.ts';
 import { findVersion } from '../policies/policy.queries.ts';
+import type { Printing } from '../policies/rendition.actions.ts';
 import type { Actor } from '../shared/actor.ts';
 import { nextWorkingDay } from '../shared/business-days.ts';
 import { addDays, type IsoDate } from '../shared/dates.ts';
@@ -11,7 +12,12 @@ import { bringToDecision } from './decided-draft.actions.ts';
 import type { CastMember } from './demo-cast.ts';
 
 /** The basic policy and the standards, proposed, reviewed and decided by the people of the cast; once. */
-export async function putPoliciesIntoForce(db: Database, cast: readonly CastMember[], today: IsoDate): Promise<void> {
+export async function putPoliciesIntoForce(
+  db: Database,
+  cast: readonly CastMember[],
+  today: IsoDate,
+  printing: Printing,
+): Promise<void> {
   const proposer = actorOf(cast, 'policy');
   const reviewer = { actor: actorOf(cast, 'head'), number: memberOf(cast, 'head').employee.number };
   const hands = { proposer, reviewer, decider: actorOf(cast, 'ciso') };
@@ -22,7 +28,8 @@ export async function putPoliciesIntoForce(db: Database, cast: readonly CastMemb
     if (version?.state === 'draft') await bringToDecision(db, hands, place, { importance: 'major', note: '制定' });
     const days = { enactedOn: today, promulgatedOn: today, publishedOn: today, effectiveOn: today };
     const campaign = { ...CAMPAIGN, dueOn: nextWorkingDay(addDays(today, 30)) };
-    await publish(db, proposer, place, { ...days, documentNumber: '見本 第1号', publicAddress: '', campaign });
+    const asked = { ...days, documentNumber: '見本 第1号', publicAddress: '', campaign };
+    await publish(db, proposer, place, asked, printing);
   }
 }
 

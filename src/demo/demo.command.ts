@@ -7,11 +7,13 @@ import { type Database, openDatabase } from '../database.ts';
 import { ledgerHead } from '../ledger/change.ts';
 import { listEmployees } from '../people/person.queries.ts';
 import { treeOn } from '../people/signed-in.queries.ts';
+import { printingIn } from '../policies/rendition.actions.ts';
 import { schema } from '../schema.ts';
 import { operator } from '../shared/actor.ts';
 import { todayIn } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 import { start } from '../start.ts';
+import { loadTexts } from '../web/i18n.ts';
 import { type DemoAccount, giveAccounts, hasAccounts } from './demo-accounts.actions.ts';
 import { castOf } from './demo-cast.ts';
 import { makeCity, sampleFolder, type Tell } from './demo-city.actions.ts';
@@ -51,7 +53,8 @@ async function prepare(db: Database, config: Config, accountsFile: string, tell:
   await makeCity({ db, by: BY, folder: config.dataDir, today, tell }, path.join(projectRoot, 'policies'));
   const draft = `${accountsFile}.part`;
   const cast = castOf(await treeOn(db, today), await listEmployees(db.read, { on: today, knownAt: null }));
-  await putPoliciesIntoForce(db, cast, today);
+  const texts = await loadTexts(path.join(projectRoot, 'locales'));
+  await putPoliciesIntoForce(db, cast, today, printingIn(config.dataDir, texts('ja')));
   tell('two policy documents are in force');
   if (!(await hasAccounts(db))) {
     const accounts = cast.map((member) => ({ ...member, password: newPassword() }));

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Database, insertMany } from '../database.ts';
 import { newId } from '../ids.ts';
+import { keepFile, keptBytes } from '../kept-files.ts';
 import { change, type Tx } from '../ledger/change.ts';
 import type { Actor } from '../shared/actor.ts';
 import { sha256 } from '../shared/canonical.ts';
@@ -8,8 +9,7 @@ import { STILL_KNOWN } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 import type { AttachmentForm, AttachmentStepForm } from './attachment.form.ts';
 import { findSame, getAttachment, getRemoved } from './attachment.queries.ts';
-import { attachmentName } from './attachment.rules.ts';
-import { keepFile, keptBytes } from './attachment-file.actions.ts';
+import { attachmentName, attachmentShelf } from './attachment.rules.ts';
 import { DeviceAttachment } from './device-attachment.entity.ts';
 import type { DeviceRecord } from './device-record.ts';
 import { mediaTypeOf } from './media-type.ts';
@@ -41,7 +41,7 @@ export async function attach(
   const file = { fileName, mediaType: media.type, bytes: bytes.length, sha256: sha256(bytes), kind, note };
   return change(db, actor, async (tx) => {
     await refuseTwice(tx, device.id, file.sha256, 'file');
-    await keepFile(dataDir, path, file.sha256);
+    await keepFile(attachmentShelf(dataDir), path, file.sha256);
     const attachment = await put(tx, device.id, file);
     await tx.record({ action: 'device.attached', subjects: subjectsOf(device, attachment), after: said(attachment) });
     return attachment;
@@ -72,7 +72,7 @@ export const putBackAttachment = (
   change(db, actor, async (tx) => {
     const removed = await getRemoved(tx.manager, device.id, id);
     await refuseTwice(tx, device.id, removed.sha256);
-    await keptBytes(dataDir, removed);
+    await keptBytes(attachmentShelf(dataDir), removed);
     const attachment = await put(tx, device.id, removed);
     const subjects = subjectsOf(device, attachment);
     await tx.record({ action: 'device.attachmentPutBack', subjects, ...turned(attachment, 'removed', 'kept'), reason });

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { takeUpload } from '../imports/upload.routes.ts';
+import { keptBytes } from '../kept-files.ts';
 import type { FieldError } from '../web/components.ts';
 import type { Context } from '../web/context.ts';
 import { sendAsIs } from '../web/download.ts';
@@ -12,8 +13,7 @@ import { csrfOfUpload } from '../web/security.ts';
 import { attach, type Desk, putBackAttachment, removeAttachment } from './attachment.actions.ts';
 import { AttachmentForm, AttachmentStepForm } from './attachment.form.ts';
 import { getAttachment, getRemoved } from './attachment.queries.ts';
-import { attachmentLimit, limitInMegabytes } from './attachment.rules.ts';
-import { keptBytes } from './attachment-file.actions.ts';
+import { attachmentLimit, attachmentShelf, limitInMegabytes } from './attachment.rules.ts';
 import { attachPage, removalPage, restorationPage, type StepData } from './attachment-form.page.ts';
 import type { DeviceRecord } from './device-record.ts';
 import { deviceShown, deviceToday } from './device-today.routes.ts';
@@ -116,7 +116,7 @@ const sendFile =
   async (req, res) => {
     const { id } = await deviceShown(db, req, res);
     const attachment = await getAttachment(db.read, id, String(req.params.attachmentId), res.locals.asOn.on);
-    const bytes = await keptBytes(config.dataDir, attachment);
+    const bytes = await keptBytes(attachmentShelf(config.dataDir), attachment);
     res.setHeader('Content-Length', bytes.length);
     await sendAsIs(res, attachment.fileName, Readable.from([bytes]));
   };

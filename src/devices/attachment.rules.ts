@@ -1,5 +1,9 @@
+import type { Shelf } from '../kept-files.ts';
+
 /** What a file kept with a terminal is: `devices:value.attachmentKind.<code>`. */
 export const ATTACHMENT_KINDS = ['certificate', 'lease', 'photo', 'quotation', 'other'] as const;
+
+export const attachmentShelf = (dataDir: string): Shelf => ({ dataDir, folder: 'attachments' });
 
 const MEBIBYTE = 1024 * 1024;
 const MOST_BYTES = 20 * MEBIBYTE;

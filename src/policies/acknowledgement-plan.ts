@@ -23,6 +23,7 @@ export interface Signatory {
 export interface SignedVersion {
   readonly versionId: string;
   readonly textHash: string;
+  readonly renditionHash: string | null;
   readonly statement: string;
   readonly publishedOn: IsoDate;
   readonly effectiveTo: IsoDate;

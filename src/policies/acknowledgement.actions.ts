@@ -14,8 +14,6 @@ import { findVersion, listInForce, type VersionRow } from './policy.queries.ts';
 export interface Acknowledging extends Press {
   readonly slug: string;
   readonly number: string;
-  /** Of the document as it was set, where that was shown. */
-  readonly renditionHash: string | null;
   /** What they say where no campaign asks for anything else. */
   readonly statement: string;
 }
@@ -45,9 +43,9 @@ async function writeAcknowledgement(
   tx: Tx,
   personId: string,
   version: VersionRow,
-  { renditionHash, statement: otherwise }: Acknowledging,
+  { statement: otherwise }: Acknowledging,
 ): Promise<void> {
-  const { versionId, textHash, title, number, policyId } = version;
+  const { versionId, textHash, renditionHash, title, number, policyId } = version;
   const campaign = await campaignOf(tx.manager, policyId, tx.today);
   const statement = campaign?.statement ?? otherwise;
   const opened = await openedAt(tx.manager, versionId, personId);
@@ -59,7 +57,7 @@ async function writeAcknowledgement(
       { type: 'policy', id: policyId, label: `${title} ${number}` },
       { type: 'person', id: personId, label: tx.by.label },
     ],
-    after: { version: number, textHash, statement },
+    after: { version: number, textHash, ...(renditionHash === null ? {} : { renditionHash }), statement },
   });
 }
 

@@ -67,10 +67,11 @@ const signatoriesOf = (manager: EntityManager, numbers: readonly string[]) =>
 async function publishedVersions(manager: EntityManager): Promise<ReadonlyMap<string, SignedVersion>> {
   const found = await rows<SignedVersion & { slug: string; number: string }>(
     manager,
-    sql`SELECT p.slug AS "slug", v.version_number AS "number", v.id AS "versionId", v.text_hash AS "textHash",
+    sql`SELECT p.slug AS "slug", v.version_number AS "number", v.id AS "versionId", v.text_hash AS "textHash", r.sha256 AS "renditionHash",
           COALESCE((SELECT c.statement FROM campaign c WHERE c.version_id = v.id), '') AS "statement",
           f.published_on AS "publishedOn", f.valid_to AS "effectiveTo"
         FROM policy_publication f JOIN policy_version v ON v.id = f.version_id JOIN policy p ON p.id = v.policy_id
+          LEFT JOIN policy_rendition r ON r.version_id = v.id
         WHERE f.superseded_at = ${STILL_KNOWN}`,
   );
   return new Map(found.map(({ slug, number, ...version }) => [versionKey(slug, number), version]));
@@ -114,8 +115,8 @@ async function write(tx: Tx, changes: readonly PlannedChange<AcknowledgementChan
   );
   await insertFor(tx.manager, changes, Acknowledgement, ({ content: { personId, recordedBy, version, cells } }) => {
     const { acknowledged: validFrom, mode, note } = cells;
-    const { versionId, textHash, statement } = version;
-    const shown = { renditionHash: null, openedAt: null, acknowledgedAt: startOfDay(validFrom) };
+    const { versionId, textHash, renditionHash, statement } = version;
+    const shown = { renditionHash, openedAt: null, acknowledgedAt: startOfDay(validFrom) };
     const values = { personId, versionId, textHash, statement, mode, recordedBy, note, ...shown };
     return [stamped<Acknowledgement>(tx, { validFrom, validTo: FOREVER }, values)];
   });

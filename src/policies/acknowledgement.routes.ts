@@ -13,8 +13,9 @@ export function acknowledgementRoute({ db }: Context): Router {
   router.post('/policies/:slug/versions/:number/acknowledgement', guard('policy.acknowledge'), async (req, res) => {
     const { t } = res.locals;
     const { slug, number } = await readableVersion(db, req);
-    const { personId: shownTo, textHash: shownHash } = readForm(AcknowledgementForm, req.body, t).value;
-    const asked = { slug, number, shownTo, shownHash, renditionHash: null, statement: t('policies:statement') };
+    const { personId: shownTo, ...shown } = readForm(AcknowledgementForm, req.body, t).value;
+    const { textHash: shownHash, renditionHash: shownRendition } = shown;
+    const asked = { slug, number, shownTo, shownHash, shownRendition, statement: t('policies:statement') };
     const version = await acknowledge(db, actorOf(req), userOf(req).personId, asked);
     say(req, 'policies:done.acknowledged', { title: version.title, number: version.number });
     res.redirect(303, addressOf(version));

@@ -13,19 +13,22 @@ export interface Press {
   readonly shownTo: string;
   /** Of the text that the person had on the screen. */
   readonly shownHash: string;
+  /** Of the document that the page named beside it; '' where it named none. */
+  readonly shownRendition: string;
 }
 
 /** Only the text in force, exactly as it was shown, and only by the person to whom it was shown. */
 export function checkAcknowledging(
   version: VersionRow,
   inForce: VersionRow | undefined,
-  { shownTo, shownHash }: Press,
+  { shownTo, shownHash, shownRendition }: Press,
   personId: string,
 ): void {
   if (shownTo !== '' && shownTo !== personId) throw new Refused('campaigns:refused.somebodyElse');
   if (version.effectiveOn === null) throw new Refused('campaigns:refused.draft');
   if (inForce?.versionId !== version.versionId) throw refusedVersion(version, inForce);
-  if (version.textHash !== shownHash) throw new Refused('policies:refused.notTheTextInForce');
+  const isShown = version.textHash === shownHash && (version.renditionHash ?? '') === shownRendition;
+  if (!isShown) throw new Refused('policies:refused.notTheTextInForce');
 }
 
 function refusedVersion({ number, effectiveOn }: VersionRow, inForce: VersionRow | undefined): Refused {

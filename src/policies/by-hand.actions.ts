@@ -91,10 +91,10 @@ async function write(
   { signedOn, mode, note }: ByHandAsked,
   signers: readonly Signer[],
 ): Promise<void> {
-  const { versionId, textHash, policyId, title, number } = version;
-  const said = { versionId, textHash, statement: campaign.statement, mode, note, recordedBy };
+  const { versionId, textHash, renditionHash, policyId, title, number } = version;
+  const said = { versionId, textHash, renditionHash, statement: campaign.statement, mode, note, recordedBy };
   const span = { validFrom: signedOn, validTo: FOREVER };
-  const shown = { renditionHash: null, openedAt: null, acknowledgedAt: startOfDay(signedOn) };
+  const shown = { openedAt: null, acknowledgedAt: startOfDay(signedOn) };
   const facts = signers.map(({ personId }) => stamped<Acknowledgement>(tx, span, { personId, ...said, ...shown }));
   await insertMany(tx.manager, Acknowledgement, facts);
   const people = signers.map((one) => ({ type: 'person', id: one.personId, label: `${one.number} ${one.name}` }));

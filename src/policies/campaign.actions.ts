@@ -9,7 +9,6 @@ import { Refused } from '../shared/errors.ts';
 import { type Audience, isEverybody } from './audience.rules.ts';
 import { Campaign } from './campaign.entity.ts';
 import type { CampaignRow } from './campaign.queries.ts';
-import { checkDue } from './campaign.rules.ts';
 import { writeObligations } from './obligation.actions.ts';
 import type { VersionRow } from './policy.queries.ts';
 import { REMINDERS } from './reminder.rules.ts';
@@ -35,8 +34,6 @@ export async function openCampaign(
   startsOn: IsoDate,
   asked: CampaignAsked,
 ): Promise<void> {
-  if (asked.dueOn < startsOn) throw new Refused('policies:refused.dueEarly', {}, 'dueOn');
-  checkDue(asked.dueOn);
   const audience = await audienceFrom(tx, asked.audience, startsOn);
   const campaign = campaignFrom(version, startsOn, asked, audience);
   const { campaignId, ...values } = campaign;

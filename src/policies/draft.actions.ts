@@ -20,7 +20,10 @@ export interface VersionPlace {
 
 export type VersionWithText = VersionRow & { readonly text: string };
 
-export async function versionIn({ manager }: Tx, { slug, number }: VersionPlace): Promise<VersionWithText> {
+export async function versionIn(
+  { manager }: Pick<Tx, 'manager'>,
+  { slug, number }: VersionPlace,
+): Promise<VersionWithText> {
   const version = await findVersion(manager, slug, number);
   if (!version) throw new NotFound();
   return version;

@@ -8,6 +8,8 @@ import { addressOf } from './version-address.ts';
 export interface AcknowledgingView {
   readonly action: string;
   readonly textHash: string;
+  /** '' where the version has none. */
+  readonly renditionHash: string;
   readonly personId: string;
   readonly statement: string;
   readonly dueOn: string | null;
@@ -28,6 +30,7 @@ export const acknowledgingView = (
 ): AcknowledgingView => ({
   action: `${addressOf(version)}/acknowledgement`,
   textHash: version.textHash,
+  renditionHash: version.renditionHash ?? '',
   personId: user?.personId ?? '',
   statement: statement ?? t('policies:statement'),
   dueOn: dueOn === null ? null : t('campaigns:yourDue', { on: date(dueOn) }),

@@ -8,8 +8,11 @@ import type { PolicyText } from './policy-shape.ts';
 /** What made a version public; for a draft nothing of it is known. */
 export interface PublicationFacts {
   readonly documentNumber: string | null;
+  readonly enactedOn: IsoDate | null;
+  readonly promulgatedOn: IsoDate | null;
   readonly publishedOn: IsoDate | null;
   readonly effectiveOn: IsoDate | null;
+  readonly publicAddress: string | null;
 }
 
 /** A version in the form of an ordinance. The document is the office's: it is printed in Japanese, whoever asks. */
@@ -30,9 +33,11 @@ function ordinanceFacts(text: PolicyText, publication: PublicationFacts, t: Tran
   const known: readonly (readonly [key: string, detail: string | null])[] = [
     ['version', isDraft ? t('policies:draftVersion', { number }) : number],
     ['documentNumber', publication.documentNumber ?? text.documentNumber],
-    ['enactedOn', day(text.enactedOn)],
+    ['enactedOn', day(publication.enactedOn ?? text.enactedOn)],
+    ['promulgatedOn', day(publication.promulgatedOn)],
     ['publishedOn', day(publication.publishedOn ?? text.publishedOn)],
     ['effectiveOn', day(publication.effectiveOn ?? text.effectiveOn)],
+    ['publicAddress', publication.publicAddress],
     ['organs', text.organs.join('、')],
   ];
   return known.flatMap(([key, detail]) => (detail ? [{ term: t(`policies:column.${key}`), detail }] : []));

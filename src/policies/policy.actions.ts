@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.ts';
 import { putFact } from '../facts.ts';
 import { change, type Tx } from '../ledger/change.ts';
@@ -5,8 +6,9 @@ import type { Actor } from '../shared/actor.ts';
 import { todayIn } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 import { type CampaignAsked, openCampaign } from './campaign.actions.ts';
+import { checkDue } from './campaign.rules.ts';
 import { putStep } from './decision.actions.ts';
-import { addDraft, type VersionPlace, versionIn } from './draft.actions.ts';
+import { addDraft, type VersionPlace, type VersionWithText, versionIn } from './draft.actions.ts';
 import { handsOf, loadedVersions } from './draft.queries.ts';
 import { decisionOf, draftMove, draftObstacle } from './draft-life.rules.ts';
 import { PolicyPublication } from './policy.entity.ts';
@@ -14,6 +16,7 @@ import { listInForce, type VersionRow } from './policy.queries.ts';
 import { checkPublishing, laterVersion, nextNumbers, type Publishing } from './policy.rules.ts';
 import type { PolicyText } from './policy-shape.ts';
 import { policyHash } from './policy-text.ts';
+import { keepRendition, type Printing, printed } from './rendition.actions.ts';
 
 export type Loaded = 'loaded' | 'unchanged';
 
@@ -43,30 +46,55 @@ export interface Publication extends Publishing {
   readonly campaign: CampaignAsked | null;
 }
 
-/** 公布: puts a decided version into force from its effective date (施行日); the one before it ends on that day. */
-export function publish(db: Database, by: Actor, place: VersionPlace, asked: Publication): Promise<VersionRow> {
+/**
+ * 公布: puts a decided version into force from its effective date (施行日); the one before it ends on that day. Its rendition
+ * is set first, from a text that no longer changes, and stored with it.
+ */
+export async function publish(
+  db: Database,
+  by: Actor,
+  place: VersionPlace,
+  asked: Publication,
+  printing: Printing,
+): Promise<VersionRow> {
+  const decided = await publishable({ manager: db.read, by, today: todayIn(db.clock()) }, place, asked);
+  const rendition = await printed(printing, decided, asked, db.clock());
   return change(db, by, async (tx) => {
-    const version = await versionIn(tx, place);
-    const hands = await handsOf(tx.manager, version);
-    const closed = draftObstacle(draftMove('publication'), hands, { personId: by.personId, decides: false });
-    const decision = decisionOf(hands);
-    if (closed !== null || !decision) throw new Refused(closed ?? 'policies:closed.draft');
-    checkPublishing(asked, { decidedOn: todayIn(decision.at), today: tx.today });
-    await refuseOlder(tx, version, asked.effectiveOn);
+    const version = await publishable(tx, place, asked);
     const { policyId, versionId } = version;
     const { effectiveOn, campaign, ...values } = asked;
-    if ((decision.importance === 'major') !== (campaign !== null)) throw new Refused('policies:refused.importance');
     const dueOn = campaign?.dueOn ?? effectiveOn;
     const published = { policyId, versionId, ...values, dueOn };
     await putFact(tx, PolicyPublication, { policyId }, { validFrom: effectiveOn }, published);
-    await putStep(tx, version, 'publication', { note: '', after: { effectiveOn, ...values } });
+    const after = { effectiveOn, ...values, renditionHash: rendition.sha256 };
+    await putStep(tx, version, 'publication', { note: '', after });
     if (campaign) await openCampaign(db, tx, version, effectiveOn, campaign);
+    await keepRendition(tx, printing, versionId, rendition);
     return version;
   });
 }
 
-async function refuseOlder(tx: Tx, version: VersionRow, effectiveOn: string): Promise<void> {
-  const inForce = await listInForce(tx.manager, { on: effectiveOn, knownAt: null });
+/** The version, where it can be published like that. Throws Refused otherwise. */
+async function publishable(
+  { manager, by, today }: Pick<Tx, 'manager' | 'by' | 'today'>,
+  place: VersionPlace,
+  asked: Publication,
+): Promise<VersionWithText> {
+  const version = await versionIn({ manager }, place);
+  const hands = await handsOf(manager, version);
+  const closed = draftObstacle(draftMove('publication'), hands, { personId: by.personId, decides: false });
+  const decision = decisionOf(hands);
+  if (closed !== null || !decision) throw new Refused(closed ?? 'policies:closed.draft');
+  checkPublishing(asked, { decidedOn: todayIn(decision.at), today });
+  const { campaign, effectiveOn } = asked;
+  await refuseOlder(manager, version, effectiveOn);
+  if ((decision.importance === 'major') !== (campaign !== null)) throw new Refused('policies:refused.importance');
+  if (campaign) checkDue(campaign.dueOn, effectiveOn);
+  return version;
+}
+
+async function refuseOlder(manager: EntityManager, version: VersionRow, effectiveOn: string): Promise<void> {
+  const inForce = await listInForce(manager, { on: effectiveOn, knownAt: null });
   const before = inForce.find(({ policyId }) => policyId === version.policyId);
   if (before && !laterVersion(version.number, before.number)) {
     throw new Refused('policies:refused.olderVersion', { number: before.number });

@@ -8,6 +8,7 @@ import { type Loaded, loadTemplate } from './policy.actions.ts';
 import type { PolicyFault } from './policy-shape.ts';
 import { readPolicy } from './policy-text.ts';
 import { readTemplateFiles } from './template-files.ts';
+import { type VerifiedVersion, verifyVersions } from './verify-versions.queries.ts';
 
 export interface LoadedFile {
   readonly name: string;
@@ -30,13 +31,19 @@ export async function loadTemplates(db: Database, by: Actor, folder: string): Pr
 export interface PolicyCommandParts {
   readonly open: () => Promise<Database>;
   readonly texts: () => Promise<Translate>;
+  readonly dataDir: () => string;
   /** The folder of the documents that come with the program. */
   readonly shipped: string;
 }
 
-/** `ichidai policy load [FOLDER]`: exit code 1 where a file is faulty. */
-export function registerPolicyCommand(program: Command, { open, texts, shipped }: PolicyCommandParts): void {
+export function registerPolicyCommand(program: Command, parts: PolicyCommandParts): void {
   const policy = program.command('policy').description('policy documents');
+  registerLoad(policy, parts);
+  registerVerify(policy, parts);
+}
+
+/** `ichidai policy load [FOLDER]`: exit code 1 where a file is faulty. */
+function registerLoad(policy: Command, { open, texts, shipped }: PolicyCommandParts): void {
   policy
     .command('load')
     .argument('[folder]', 'where the documents lie', shipped)
@@ -53,4 +60,26 @@ export function registerPolicyCommand(program: Command, { open, texts, shipped }
       }
       if (loaded.some(({ outcome }) => outcome === 'faulty')) process.exitCode = 1;
     });
+}
+
+/** `ichidai policy verify`: exit code 1 where a published version is not what it was. */
+function registerVerify(policy: Command, { open, texts, dataDir }: PolicyCommandParts): void {
+  policy
+    .command('verify')
+    .description('compare every published version and its PDF with their hashes')
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const db = await open();
+      const verified = await verifyVersions(db.read, dataDir()).finally(() => db.close());
+      console.log(json ? JSON.stringify(verified) : sentences(verified, await texts()));
+      if (verified.some(({ faults }) => faults.length > 0)) process.exitCode = 1;
+    });
+}
+
+function sentences(verified: readonly VerifiedVersion[], t: Translate): string {
+  const faulty = verified.filter(({ faults }) => faults.length > 0);
+  const lines = faulty.flatMap(({ slug, number, faults }) =>
+    faults.map((fault) => `${slug} ${number}: ${t(`policies:verify.${fault}`)}`),
+  );
+  return [...lines, t('policies:verify.done', { versions: verified.length, faulty: faulty.length })].join('\n');
 }

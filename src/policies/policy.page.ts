@@ -188,6 +188,9 @@ function factsOf(version: VersionRow, text: PolicyText, { t, lang }: Tools): Des
     fact('dueOn', day(version.dueOn)),
     fact('guidelineEdition', text.guidelineEdition),
     { ...fact('textHash', version.textHash), support: t('policies:textHashSupport') },
+    ...(version.renditionHash
+      ? [{ ...fact('renditionHash', version.renditionHash), support: t('policies:renditionHashSupport') }]
+      : []),
     ...(isPublic(version.state) ? [] : [fact('note', text.note)]),
   ];
 }

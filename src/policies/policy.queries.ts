@@ -12,6 +12,8 @@ export interface VersionRow {
   readonly number: string;
   readonly title: string;
   readonly textHash: string;
+  /** Of the document as it was set when the version was published; null for a draft. */
+  readonly renditionHash: string | null;
   /** 施行日, 公表日 and the last day to acknowledge; null for a draft. */
   readonly effectiveOn: string | null;
   readonly effectiveTo: string | null;
@@ -27,14 +29,15 @@ export interface VersionRow {
 }
 
 const VERSION = sql`p.id AS "policyId", p.slug AS "slug", p.layer AS "layer", v.id AS "versionId",
-  v.version_number AS "number", v.title AS "title", v.text_hash AS "textHash", f.valid_from AS "effectiveOn",
+  v.version_number AS "number", v.title AS "title", v.text_hash AS "textHash", r.sha256 AS "renditionHash", f.valid_from AS "effectiveOn",
   f.valid_to AS "effectiveTo", f.published_on AS "publishedOn", f.document_number AS "documentNumber",
   f.due_on AS "dueOn", f.enacted_on AS "enactedOn", f.promulgated_on AS "promulgatedOn",
   f.public_address AS "publicAddress", d.state AS "state", d.revision AS "revision", d.round AS "round"`;
 
 /** Drafts have no publication. */
 const VERSIONS = sql`policy_version v JOIN policy p ON p.id = v.policy_id
-  JOIN policy_draft d ON d.version_id = v.id LEFT JOIN policy_publication f ON f.version_id = v.id AND f.superseded_at = ${STILL_KNOWN}`;
+  JOIN policy_draft d ON d.version_id = v.id LEFT JOIN policy_rendition r ON r.version_id = v.id
+  LEFT JOIN policy_publication f ON f.version_id = v.id AND f.superseded_at = ${STILL_KNOWN}`;
 
 /** Basic policy first, then the standards, then the procedures. */
 const LAYERS = sql`CASE p.layer WHEN 'basic-policy' THEN 1 WHEN 'standards' THEN 2 ELSE 3 END`;
@@ -44,7 +47,8 @@ export const listInForce = (manager: EntityManager, moment: Moment): Promise<Ver
   rows(
     manager,
     sql`SELECT ${VERSION} FROM policy_publication f JOIN policy_version v ON v.id = f.version_id
-        JOIN policy_draft d ON d.version_id = v.id JOIN policy p ON p.id = f.policy_id WHERE ${held('f', moment)} ORDER BY ${LAYERS}, p.slug`,
+        JOIN policy_draft d ON d.version_id = v.id JOIN policy p ON p.id = f.policy_id
+        LEFT JOIN policy_rendition r ON r.version_id = v.id WHERE ${held('f', moment)} ORDER BY ${LAYERS}, p.slug`,
   );
 
 /** Every version, drafts included; a version that was published twice appears with its latest publication. */

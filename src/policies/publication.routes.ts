@@ -18,6 +18,7 @@ import { publish } from './policy.actions.ts';
 import type { VersionRow } from './policy.queries.ts';
 import { PublicationForm } from './publication.form.ts';
 import { publicationPage } from './publication.page.ts';
+import { printingIn } from './rendition.actions.ts';
 import { frameOf, versionAt } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
 import { versionName } from './version-frame.ts';
@@ -56,18 +57,19 @@ const publishing =
   (context: Context): RequestHandler =>
   async (req, res) => {
     const { t } = res.locals;
-    const { db } = context;
+    const { db, config, texts } = context;
     const version = await versionAt(db, req);
     const form = readForm(PublicationForm, req.body, t);
     const asking = (await isMajor(db, version)) ? readForm(CampaignForm, req.body, t) : null;
     const typed = { ...form.typed, ...asking?.typed };
     const errors = [...form.errors, ...(asking?.errors ?? [])];
+    const printing = printingIn(config.dataDir, texts('ja'));
     const outcome = await attempt({ ...form, errors }, t, (value) => {
       const campaign = asking && {
         ...campaignAsked(asking.value, t('policies:statement')),
         dueOn: dayOf(asking.value.dueOn),
       };
-      return publish(db, actorOf(req), version, { ...publicationOf(value), campaign });
+      return publish(db, actorOf(req), version, { ...publicationOf(value), campaign }, printing);
     });
     if (!outcome.done) return show(context, req, res.status(422), version, { typed, errors: outcome.errors });
     say(req, 'policies:life.publication.done', { version: versionName(t, version) });

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { csvChunks, type ExportEncoding, unencodable } from '../shared/csv-write.ts';
 import { Refused } from '../shared/errors.ts';
 
@@ -14,6 +14,20 @@ export function sendCsv(res: Response, name: string, bytes: Buffer, encoding: Ex
 export function sendPdf(res: Response, name: string, bytes: Buffer): void {
   announce(res, name, 'application/pdf');
   res.end(bytes);
+}
+
+/** One that was stored once for ever: whoever has these bytes already is told so. */
+export function sendKeptPdf(
+  req: Request,
+  res: Response,
+  name: string,
+  { bytes, sha256 }: { readonly bytes: Buffer; readonly sha256: string },
+): void {
+  res.setHeader('ETag', `"${sha256}"`);
+  res.setHeader('Cache-Control', 'private, no-cache');
+  if (req.fresh) return void res.status(304).end();
+  res.setHeader('Content-Length', bytes.length);
+  sendPdf(res, name, bytes);
 }
 
 /** A Word document, under its Japanese name. */

@@ -8,6 +8,7 @@ import { row, sql } from '../../src/sql.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
 import { given, givePerson, giveUnit } from '../support/city.ts';
 import { inForce } from '../support/decided.ts';
+import { shownHashes } from '../support/shown-hashes.ts';
 
 const TEXT = '/policies/taisaku-kijun/versions/1.0';
 const course = {
@@ -40,8 +41,7 @@ describe.each(ENGINES)('evidence on %s', (engine) => {
     [office, auditor] = await Promise.all([city.signIn('001'), city.signIn('009')]);
     await inForce(city.db, 'taisaku-kijun/1.0', ['001', '002', '009']);
     const reader = await city.signIn('002');
-    const textHash = /name="textHash" value="([0-9a-f]{64})"/.exec((await reader.get(TEXT)).text)?.[1] ?? '';
-    await reader.post(`${TEXT}/acknowledgement`, { textHash });
+    await reader.post(`${TEXT}/acknowledgement`, await shownHashes(reader, TEXT));
     await office.post('/training', course);
     await office.post('/training/SEC/completions', completion);
   });

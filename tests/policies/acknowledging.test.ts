@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { insertMany } from '../../src/database.ts';
+import { newId } from '../../src/ids.ts';
 import { acknowledge } from '../../src/policies/acknowledgement.actions.ts';
 import { Acknowledgement } from '../../src/policies/policy.entity.ts';
 import { findVersion } from '../../src/policies/policy.queries.ts';
@@ -6,7 +8,8 @@ import { rows, sql } from '../../src/sql.ts';
 import { type Browser, ENGINES, type TestApp } from '../support/app.ts';
 import { given, givePerson } from '../support/city.ts';
 import { decided } from '../support/decided.ts';
-import { campaignCity, personOf, publishAs, shownHash, TEXT } from './campaign-city.ts';
+import { shownHashes } from '../support/shown-hashes.ts';
+import { campaignCity, personOf, publishAs, TEXT } from './campaign-city.ts';
 
 const CROWD = Array.from({ length: 100 }, (_, n) => String(1000 + n));
 
@@ -26,7 +29,10 @@ describe.each(ENGINES)('acknowledging a version on %s', (engine) => {
   });
   afterAll(() => city.close());
 
-  const hash = async () => (await findVersion(city.db.read, 'taisaku-kijun', '1.0'))?.textHash ?? '';
+  const hashes = async () => {
+    const version = await findVersion(city.db.read, 'taisaku-kijun', '1.0');
+    return { textHash: version?.textHash ?? '', renditionHash: version?.renditionHash ?? '' };
+  };
   const stored = () => city.db.read.find(Acknowledgement, { order: { recordedAt: 'ASC' } });
   const press = (who: Browser, fields: Readonly<Record<string, string>>, address = TEXT) =>
     who.post(`${address}/acknowledgement`, fields);
@@ -47,51 +53,54 @@ describe.each(ENGINES)('acknowledging a version on %s', (engine) => {
   });
 
   test('a page that was opened for somebody else acknowledges nothing for either', async () => {
-    const [textHash, personId] = [await shownHash(employee), await personOf(city, '004')];
-    const answer = await press(employee, { textHash, personId });
+    const [shown, personId] = [await shownHashes(employee, TEXT), await personOf(city, '004')];
+    const answer = await press(employee, { ...shown, personId });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('確認は本人だけができます');
     expect(await stored()).toEqual([]);
   });
 
-  test('another text than the one in force acknowledges nothing', async () => {
-    const answer = await press(employee, { textHash: '0'.repeat(64) });
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('最新の本文を開いて');
+  test('another text or document than the one in force acknowledges nothing', async () => {
+    const shown = await shownHashes(employee, TEXT);
+    for (const other of [{ textHash: '0'.repeat(64) }, { renditionHash: 'f'.repeat(64) }, { renditionHash: '' }]) {
+      const answer = await press(employee, { ...shown, ...other });
+      expect(answer.status).toBe(422);
+      expect(answer.text).toContain('最新の本文を開いて');
+    }
     expect(await stored()).toEqual([]);
   });
 
-  test('what is kept is the person of the session, the version, the hash, the words, when opened and when pressed', async () => {
+  test('what is kept is the person of the session, the version, both hashes, the words, when opened and when pressed', async () => {
     const personId = await personOf(city, '003');
     city.clock.now = '2026-11-22T00:05:00.000Z';
     await employee.get(TEXT);
-    const textHash = await shownHash(employee);
+    const shown = await shownHashes(employee, TEXT);
+    expect(shown).toEqual(await hashes());
     city.clock.now = '2026-11-22T00:10:00.000Z';
-    expect((await press(employee, { textHash, personId })).headers.location).toBe(TEXT);
+    expect((await press(employee, { ...shown, personId })).headers.location).toBe(TEXT);
     const version = await findVersion(city.db.read, 'taisaku-kijun', '1.0');
     expect(await stored()).toMatchObject([
       {
-        ...{ personId, textHash, versionId: version?.versionId, statement: '本文を読み、守ります。', mode: 'screen' },
+        ...{ ...shown, personId, versionId: version?.versionId, statement: '本文を読み、守ります。', mode: 'screen' },
         ...{ openedAt: expect.stringMatching(/^2026-11-22T00:00/), acknowledgedAt: '2026-11-22T00:10:00.000Z' },
-        ...{ validFrom: '2026-11-22', renditionHash: null, recordedBy: null },
+        ...{ validFrom: '2026-11-22', recordedBy: null },
       },
     ]);
     expect((await employee.get(TEXT)).text).toContain('に確認しました');
   });
 
-  test('the hash of the document that was shown is kept where there is one', async () => {
-    const [textHash, personId] = [await shownHash(await city.signIn('004')), await personOf(city, '004')];
-    const renditionHash = 'f'.repeat(64);
-    const asked = { slug: 'taisaku-kijun', number: '1.0', shownTo: personId, shownHash: textHash, statement: '' };
-    await acknowledge(city.db, { personId, label: '下田 直', requestId: null }, personId, { ...asked, renditionHash });
-    expect((await stored()).at(-1)).toMatchObject({ personId, renditionHash });
+  test('the database takes no hash of another document', async () => {
+    const [own] = await stored();
+    const forged = { ...own, id: newId(), personId: await personOf(city, '004'), renditionHash: 'f'.repeat(64) };
+    const writing = city.db.transaction((manager) => insertMany(manager, Acknowledgement, [forged as Acknowledgement]));
+    await expect(writing).rejects.toThrow('names the rendition of its version');
   });
 
   test('whoever is not asked may acknowledge it too, and is counted apart', async () => {
     const volunteer = await city.signIn('006');
     const page = (await volunteer.get(TEXT)).text;
     expect(page).not.toContain('あなたの期限');
-    expect((await press(volunteer, { textHash: await shownHash(volunteer) })).status).toBe(303);
+    expect((await press(volunteer, await shownHashes(volunteer, TEXT))).status).toBe(303);
     const opened = await rows(
       city.db.read,
       sql`SELECT * FROM policy_opening WHERE person_id = ${await personOf(city, '006')}`,
@@ -102,7 +111,8 @@ describe.each(ENGINES)('acknowledging a version on %s', (engine) => {
   });
 
   test('a hundred people who press at once are a hundred acknowledgements', async () => {
-    const shown = { slug: 'taisaku-kijun', number: '1.0', shownHash: await hash(), statement: '', renditionHash: null };
+    const { textHash: shownHash, renditionHash: shownRendition } = await hashes();
+    const shown = { slug: 'taisaku-kijun', number: '1.0', shownHash, shownRendition, statement: '' };
     const people = await Promise.all(CROWD.map((number) => personOf(city, number)));
     const before = (await stored()).length;
     await Promise.all(
@@ -119,12 +129,12 @@ describe.each(ENGINES)('acknowledging a version on %s', (engine) => {
 
   test('one person who presses twice at once, and again later, has acknowledged it once', async () => {
     const twice = await city.signIn('005');
-    const textHash = await shownHash(twice);
+    const shown = await shownHashes(twice, TEXT);
     const before = (await stored()).length;
-    const answers = await Promise.all([press(twice, { textHash }), press(twice, { textHash })]);
+    const answers = await Promise.all([press(twice, shown), press(twice, shown)]);
     expect(answers.map(({ status }) => status)).toEqual([303, 303]);
     city.clock.now = '2026-11-24T01:00:00.000Z';
-    await press(await city.signIn('005'), { textHash });
+    await press(await city.signIn('005'), shown);
     expect(await stored()).toHaveLength(before + 1);
   });
 
@@ -139,7 +149,7 @@ describe.each(ENGINES)('acknowledging a version on %s', (engine) => {
     const early = await press(await city.signIn('002'), { textHash: '' }, later);
     expect(early.text).toContain('第1.1版は令和8年12月1日（火）に施行されます');
     city.clock.now = '2026-12-01T01:00:00.000Z';
-    const old = await press(await city.signIn('002'), { textHash: await hash() });
+    const old = await press(await city.signIn('002'), await hashes());
     expect(old.status).toBe(422);
     expect(old.text).toContain('施行中の第1.1版を開いて');
   });

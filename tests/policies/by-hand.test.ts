@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { acknowledgementImport } from '../../src/policies/acknowledgement.import.ts';
 import { Acknowledgement } from '../../src/policies/policy.entity.ts';
 import { type Browser, ENGINES, type TestApp } from '../support/app.ts';
-import { campaignCity, moves, personOf, publishAs, STATUS, shownHash, TEXT } from './campaign-city.ts';
+import { bringIn } from '../support/bring-in.ts';
+import { shownHashes } from '../support/shown-hashes.ts';
+import { campaignCity, moves, personOf, publishAs, STATUS, TEXT } from './campaign-city.ts';
 
 const PAPER = `${STATUS}/paper`;
 
@@ -16,7 +19,9 @@ describe.each(ENGINES)('acknowledging on paper and on behalf on %s', (engine) =>
     [officer, head] = [await city.signIn('001'), await city.signIn('002')];
     await publishAs(officer);
     ids = Object.fromEntries(
-      await Promise.all(['002', '003', '004', '005'].map(async (number) => [number, await personOf(city, number)])),
+      await Promise.all(
+        ['002', '003', '004', '005', '006'].map(async (number) => [number, await personOf(city, number)]),
+      ),
     );
   });
   afterAll(() => city.close());
@@ -55,13 +60,14 @@ describe.each(ENGINES)('acknowledging on paper and on behalf on %s', (engine) =>
     expect(await stored()).toEqual([]);
   });
 
-  test('several are entered at once, with who entered them, how and when they signed', async () => {
+  test('several are entered at once, with who entered them, how and when they signed, and what', async () => {
+    const { textHash, renditionHash } = await shownHashes(await city.signIn('003'), TEXT);
     expect((await head.post(PAPER, sheet(['003', '004']))).headers.location).toBe(PAPER);
     const all = await stored();
     expect(all.map(({ personId }) => personId).sort()).toEqual([ids['003'], ids['004']].sort());
     expect(all[0]).toMatchObject({
       ...{ mode: 'paper', note: '課の金庫', recordedBy: ids['002'], validFrom: '2026-11-21', openedAt: null },
-      acknowledgedAt: '2026-11-20T15:00:00.000Z',
+      ...{ acknowledgedAt: '2026-11-20T15:00:00.000Z', textHash, renditionHash },
     });
     const page = (await head.get(PAPER)).text;
     expect(page).toContain('2人の確認を記録しました');
@@ -93,7 +99,7 @@ describe.each(ENGINES)('acknowledging on paper and on behalf on %s', (engine) =>
 
   test('what somebody pressed on the screen is nobody else’s to take back', async () => {
     const employee = await city.signIn('004');
-    await employee.post(`${TEXT}/acknowledgement`, { textHash: await shownHash(employee) });
+    await employee.post(`${TEXT}/acknowledgement`, await shownHashes(employee, TEXT));
     const own = await city.db.read.findOneByOrFail(Acknowledgement, { mode: 'screen' });
     expect((await head.post(`${STATUS}/${own.id}/retraction`, { reason: 'x' })).status).toBe(404);
   });
@@ -105,5 +111,16 @@ describe.each(ENGINES)('acknowledging on paper and on behalf on %s', (engine) =>
     await moves(city, '005', unitId, '2026-11-22');
     expect((await head.post(PAPER, sheet(['005'], { mode: 'proxy' }))).status).toBe(303);
     expect((await stored()).find(({ personId }) => personId === ids['005'])).toMatchObject({ mode: 'proxy' });
+  });
+
+  test('imported ones name the text and the document that was signed too', async () => {
+    const { textHash, renditionHash } = await shownHashes(await city.signIn('006'), TEXT);
+    await bringIn(city, acknowledgementImport, [
+      '職員番号,文書,版,同意日,方式,記録者職員番号,備考',
+      '006,taisaku-kijun,1.0,2026-11-22,書面,001,',
+    ]);
+    const imported = (await stored()).find(({ personId }) => personId === ids['006']);
+    expect(imported).toMatchObject({ mode: 'paper', textHash, renditionHash });
+    expect(renditionHash).toMatch(/^[0-9a-f]{64}$/);
   });
 });

@@ -109,8 +109,3 @@ export async function giveUse(city: TestApp, zone: string, by: { unitId?: string
     await insertMany(tx.manager, SystemUse, [stamped<SystemUse>(tx, always, user)]);
   });
 }
-
-/** The hash of the text on the page, as the form would send it. */
-export async function shownHash(reader: Browser, address = TEXT): Promise<string> {
-  return /name="textHash" value="([0-9a-f]{64})"/.exec((await reader.get(address)).text)?.[1] ?? '';
-}

@@ -84,7 +84,15 @@ describe('the text of a version as a file', () => {
 
 describe('the rendition of a published version', () => {
   const canonical = canonicalPolicy(parsePolicy(source));
-  const facts = { documentNumber: '訓令第12号', publishedOn: '2026-03-30', effectiveOn: '2026-04-01' };
+  const facts = {
+    ...{
+      documentNumber: '訓令第12号',
+      enactedOn: '2026-03-27',
+      promulgatedOn: '2026-03-28',
+      publishedOn: '2026-03-30',
+    },
+    ...{ effectiveOn: '2026-04-01', publicAddress: '市のホームページ' },
+  };
   const rendered = async (at = '2026-03-30T00:00:00.000Z') => {
     const texts = await loadTexts(path.join(projectRoot, 'locales'));
     return renditionOf(canonical, facts, at, texts('ja'));
@@ -111,7 +119,9 @@ describe('the rendition of a published version', () => {
 
   test('says what made it public', async () => {
     const { text } = textOfPdf(inflated(await rendered()));
-    for (const words of ['第1.1版', '訓令第12号', '令和8年3月30日', '令和8年4月1日']) expect(text).toContain(words);
+    for (const words of ['第1.1版', '訓令第12号', '令和8年4月1日', '市のホームページ', '適用機関市長'])
+      expect(text).toContain(words);
+    expect(text.replaceAll(/\s/g, '')).toContain('制定日令和8年3月27日公布日令和8年3月28日公表日令和8年3月30日');
     expect(text).not.toContain('（案）');
   });
 });

@@ -10,6 +10,7 @@ import { row, sql } from '../../src/sql.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
 import { given, givePerson, giveUnit } from '../support/city.ts';
 import { decided } from '../support/decided.ts';
+import { shownHashes } from '../support/shown-hashes.ts';
 
 const TEXT = '/policies/taisaku-kijun/versions/1.0';
 const publication = {
@@ -47,8 +48,11 @@ describe.each(ENGINES)('the policy on %s', (engine) => {
   });
   afterAll(() => city.close());
 
-  const hashOf = async (url: string) =>
-    /name="textHash" value="([0-9a-f]{64})"/.exec((await employee.get(url)).text)?.[1] ?? '';
+  /** Of the first acknowledgement; whoever has acknowledged it has no form any more. */
+  const known = async () => {
+    const [{ textHash = '', renditionHash = '' } = {}] = await city.db.read.find(Acknowledgement);
+    return { textHash, renditionHash: renditionHash ?? '' };
+  };
   const acknowledgements = async () =>
     (await row<{ n: number }>(city.db.read, sql`SELECT CAST(count(*) AS integer) AS n FROM acknowledgement`))?.n;
 
@@ -112,20 +116,19 @@ describe.each(ENGINES)('the policy on %s', (engine) => {
     await expect(rewriting).rejects.toThrow(/immutable|does not change/);
   });
 
-  test('is acknowledged by the person of the session, with the hash of the text that was shown', async () => {
-    const textHash = await hashOf(TEXT);
-    const answer = await employee.post(`${TEXT}/acknowledgement`, { textHash });
+  test('is acknowledged by the person of the session, with the hashes of the text and of the document that were shown', async () => {
+    const hashes = await shownHashes(employee, TEXT);
+    const answer = await employee.post(`${TEXT}/acknowledgement`, hashes);
     expect(answer.headers.location).toBe(TEXT);
     const [stored] = await city.db.read.find(Acknowledgement);
-    expect(stored).toMatchObject({ textHash, mode: 'screen', statement: expect.stringContaining('読み') });
+    expect(stored).toMatchObject({ ...hashes, mode: 'screen', statement: expect.stringContaining('読み') });
     expect((await employee.get(TEXT)).text).toContain('に確認しました');
   });
 
   test('is acknowledged once, however often the button is pressed at the same time', async () => {
-    const textHash = await hashOf('/policies/taisaku-kijun/versions/1.0');
     const before = await acknowledgements();
-    const known = (await city.db.read.find(Acknowledgement))[0]?.textHash ?? textHash;
-    const presses = Array.from({ length: 5 }, () => head.post(`${TEXT}/acknowledgement`, { textHash: known }));
+    const hashes = await known();
+    const presses = Array.from({ length: 5 }, () => head.post(`${TEXT}/acknowledgement`, hashes));
     const answers = await Promise.all(presses);
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303]);
     expect(await acknowledgements()).toBe((before ?? 0) + 1);
@@ -133,9 +136,9 @@ describe.each(ENGINES)('the policy on %s', (engine) => {
 
   test('is acknowledged by two people at once, and neither is lost', async () => {
     const people = await Promise.all([city.signIn('001'), city.signIn('004')]);
-    const known = (await city.db.read.find(Acknowledgement))[0]?.textHash ?? '';
+    const hashes = await known();
     const before = await acknowledgements();
-    await Promise.all(people.map((person) => person.post(`${TEXT}/acknowledgement`, { textHash: known })));
+    await Promise.all(people.map((person) => person.post(`${TEXT}/acknowledgement`, hashes)));
     expect(await acknowledgements()).toBe((before ?? 0) + 2);
   });
 

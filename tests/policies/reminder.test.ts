@@ -7,7 +7,8 @@ import { stepOn, weekOf } from '../../src/policies/reminder.rules.ts';
 import { loadTexts, type Translate } from '../../src/web/i18n.ts';
 import { ENGINES, type TestApp } from '../support/app.ts';
 import { given, givePerson } from '../support/city.ts';
-import { campaignCity, giveLeave, morningOf, personOf, publishAs, shownHash, TEXT } from './campaign-city.ts';
+import { shownHashes } from '../support/shown-hashes.ts';
+import { campaignCity, giveLeave, morningOf, personOf, publishAs, TEXT } from './campaign-city.ts';
 
 const MAILS = ['001', '002', '003', '005', '010'].map((number) => `p${number}@city.example`);
 
@@ -113,7 +114,7 @@ describe.each(ENGINES)('the reminders on %s', (engine) => {
 
   test('no longer go to whoever has acknowledged it', async () => {
     const employee = await city.signIn('003');
-    await employee.post(`${TEXT}/acknowledgement`, { textHash: await shownHash(employee) });
+    await employee.post(`${TEXT}/acknowledgement`, await shownHashes(employee, TEXT));
     expect((await keysOn('2026-12-10')).filter((key) => key.includes('p003'))).toEqual([]);
   });
 });

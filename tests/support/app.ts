@@ -37,10 +37,20 @@ export interface TestApp {
 
 export const START: Instant = '2026-11-22T00:00:00.000Z';
 
+const folders = new WeakMap<Database['source'], string>();
+
+/** Where the files of a test's database lie. */
+export function folderOf(db: Database): string {
+  const folder = folders.get(db.source);
+  if (folder === undefined) throw new Error('the database is none of a test');
+  return folder;
+}
+
 export async function testDatabase(engine: Engine = 'sqlite', clock: Clock = { now: START }) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'ichidai-test-'));
   const postgres = engine === 'postgres' ? await freshPostgres() : null;
   const db = await openDatabase({ databaseUrl: postgres?.url ?? null, dataDir }, schema, () => clock.now);
+  folders.set(db.source, dataDir);
   const close = async (): Promise<void> => {
     await db.close();
     await postgres?.drop();

@@ -2,9 +2,12 @@ import type { Database } from '../../src/database.ts';
 import { bringToDecision } from '../../src/demo/decided-draft.actions.ts';
 import { resolvePerson } from '../../src/people/resolve.queries.ts';
 import type { Importance } from '../../src/policies/draft-life.rules.ts';
-import { publish } from '../../src/policies/policy.actions.ts';
+import { type Publication, publish } from '../../src/policies/policy.actions.ts';
 import type { VersionRow } from '../../src/policies/policy.queries.ts';
+import type { Printing } from '../../src/policies/rendition.actions.ts';
+import { sha256 } from '../../src/shared/canonical.ts';
 import { todayIn } from '../../src/shared/dates.ts';
+import { folderOf } from './app.ts';
 import { CAMPAIGN } from './city.ts';
 
 /** 職員番号 of who proposes, reviews and decides. */
@@ -34,6 +37,12 @@ export const PUBLISHED_TODAY = {
   ...{ effectiveOn: '2026-11-22', publicAddress: '' },
 };
 
+/** Prints in no time, for tests that are not about what is printed: a line that names the text. */
+export const printingQuickly = (db: Database): Printing => ({
+  dataDir: folderOf(db),
+  print: async (canonicalText) => Buffer.from(`%PDF-1.7 ${sha256(canonicalText)}`),
+});
+
 export const ASKED_BY = { ...CAMPAIGN, dueOn: '2026-12-10' };
 
 /** The same, and puts it into force. */
@@ -41,10 +50,20 @@ export async function inForce(
   db: Database,
   place: string,
   three: Three,
-  publication: Partial<Parameters<typeof publish>[3]> = {},
+  publication: Partial<Publication> = {},
 ): Promise<VersionRow> {
   await decided(db, place, three);
+  return published(db, place, three[0], publication);
+}
+
+/** Puts what is decided into force. */
+export async function published(
+  db: Database,
+  place: string,
+  by: string,
+  publication: Partial<Publication> = {},
+): Promise<VersionRow> {
   const [slug = '', number = ''] = place.split('/');
   const asked = { ...PUBLISHED_TODAY, campaign: ASKED_BY, ...publication };
-  return publish(db, await actorFor(db, three[0]), { slug, number }, asked);
+  return publish(db, await actorFor(db, by), { slug, number }, asked, printingQuickly(db));
 }

@@ -33,6 +33,7 @@ const ALONE = { sample: ['shared', 'sample'] } as const;
 
 const FOUNDATION = [
   ...['config', 'sqlite-driver', 'row-writer', 'one-at-a-time', 'database', 'facts', 'ids', 'sql', 'threads', 'ejs.d'],
+  'kept-files',
 ];
 
 /** Puts modules together as the files directly below src/ do. */

@@ -68,6 +68,7 @@ const IO: Readonly<Record<string, string>> = {
   'src/database.ts': 'the one way to the database',
   'src/facts.ts': 'dated facts are written here for every module',
   'src/ids.ts': 'the one source of ids',
+  'src/kept-files.ts': 'files are kept under their hash here for every module',
   'src/sql.ts': 'runs composed SQL',
   'src/row-writer.ts': 'inserts as each engine does it best',
   'src/one-at-a-time.ts': 'remembers that a transaction is under way',
