@@ -13,6 +13,21 @@ import { inForce } from '../support/decided.ts';
 import { launch, signedInWindow } from '../support/screen.ts';
 import { type Served, serve } from '../support/visitor.ts';
 import { openedInWriter } from '../support/writer.ts';
+import {
+  acknowledge,
+  acknowledgeChanges,
+  DRAFT,
+  decide,
+  fileFrom,
+  open,
+  press,
+  publish,
+  reads,
+  review,
+  revise,
+  submit,
+  underlinedIn,
+} from './revising.ts';
 
 let city: TestApp;
 let served: Served;
@@ -49,105 +64,13 @@ const WORKERS = [
   ['008', '畠山 勇'],
   ['009', '中居 健'],
 ] as const;
-const DRAFT = '/policies/taisaku-kijun/versions/1.2';
 const PHONE = 360;
 
 const signedIn = (number: string, width?: number): Promise<Page> =>
   signedInWindow(browser, served.origin, number, width);
 
-const main = (page: Page) => page.locator('main');
-const open = (page: Page, address: string) => page.goto(`${served.origin}${address}`);
-const follow = (page: Page, name: string | RegExp) => main(page).getByRole('link', { name }).first().click();
-const press = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name }).first().click();
-const reads = async (page: Page, words: string): Promise<void> => {
-  await page.getByText(words).first().waitFor();
-};
-
-async function revise(officer: Page): Promise<void> {
-  await open(officer, '/policies');
-  await follow(officer, '新しい版を作る');
-  await officer.selectOption('[name=base]', 'taisaku-kijun 1.0');
-  await officer.selectOption('[name=step]', 'minor');
-  await press(officer, '作る');
-  await main(officer).locator('summary', { hasText: '第2条 最高情報セキュリティ責任者' }).click();
-  await main(officer)
-    .locator('details[open]')
-    .getByRole('link', { name: /^編集する/ })
-    .click();
-  const body = officer.locator('[name=body]');
-  await body.fill((await body.inputValue()).replace('副市長のうちから市長が指名する者', '市長が指名する副市長1人'));
-  await officer.fill('[name=reason]', '置き方を改めるため');
-  await press(officer, '保存する');
-  await reads(officer, '市長が指名する副市長1人');
-}
-
-async function submit(officer: Page): Promise<void> {
-  await open(officer, `${DRAFT}/proceedings`);
-  await follow(officer, '起案する');
-  await officer.fill('[name=subject]', '対策基準の改正について');
-  await officer.fill('[name=purpose]', '別紙のとおり改正してよろしいか伺います。');
-  await officer.selectOption('[name=decisionClass]', 'ciso');
-  await officer.selectOption('[name=retention]', '10');
-  await officer.fill('[name=line]', '003');
-  await officer.fill('[name=joint]', '004');
-  await press(officer, '起案する');
-  await reads(officer, '回議・合議の意見を待っています。');
-}
-
-/** From the home page to the draft: a comment on a clause, and the agreement. */
-async function review(number: string, comment: string): Promise<void> {
-  const reviewer = await signedIn(number);
-  await follow(reviewer, /対策基準.*に意見を述べる/);
-  await follow(reviewer, '意見を書く');
-  await reviewer.selectOption('[name=clauseKey]', 'c-ciso');
-  await reviewer.fill('[name=text]', comment);
-  await press(reviewer, '意見を書く');
-  await reads(reviewer, comment);
-  await follow(reviewer, '同意する');
-  await press(reviewer, '同意する');
-  await reads(reviewer, 'への同意を記録しました。');
-}
-
-async function decide(page: Page): Promise<void> {
-  await open(page, `${DRAFT}/decision`);
-  await page.selectOption('[name=importance]', 'major');
-  await page.selectOption('[name=capacity]', 'own');
-  await page.fill('[name=note]', '最高責任者の置き方が変わるため');
-  await press(page, '決裁する');
-}
-
-async function publish(officer: Page): Promise<void> {
-  await open(officer, '/');
-  await follow(officer, /対策基準.*を公布する/);
-  await follow(officer, '公布する');
-  await officer.fill('[name=documentNumber]', '令和8年八戸市訓令第12号');
-  for (const field of ['enactedOn', 'promulgatedOn', 'publishedOn'])
-    await officer.fill(`[name=${field}]`, '2026-11-24');
-  await officer.fill('[name=effectiveOn]', '2026-12-01');
-  await officer.fill('[name=dueOn]', '2026-12-15');
-  await press(officer, '公布する');
-  await reads(officer, '公布しました');
-}
-
-/** On a phone: what changed since the version that was acknowledged before, and the button. */
-async function acknowledge(number: string): Promise<void> {
-  const employee = await signedIn(number, PHONE);
-  await follow(employee, /対策基準/);
-  await follow(employee, '前に確認した第1.0版から変わったところを読む');
-  await reads(employee, '市長が指名する副市長1人');
-  await employee.goBack();
-  await press(employee, '確認しました');
-  await reads(employee, 'に確認しました。');
-}
-
-async function fileFrom(page: Page, address: string): Promise<Buffer> {
-  const answer = await page.request.get(`${served.origin}${address}`);
-  expect(answer.status()).toBe(200);
-  return answer.body();
-}
-
 test('the standards are revised, commented on, decided by somebody else, in force on their day and acknowledged', async () => {
-  await acknowledgeOld('006');
+  await acknowledge(await signedIn('006'));
   const officer = await signedIn('001');
   await revise(officer);
   const author = await signedIn('005');
@@ -157,8 +80,8 @@ test('the standards are revised, commented on, decided by somebody else, in forc
   await reads(author, '趣旨等');
 
   await submit(officer);
-  await review('003', '指名の時期を書くこと。');
-  await review('004', '用字は公用文の例によること。');
+  await review(await signedIn('003'), '指名の時期を書くこと。');
+  await review(await signedIn('004'), '用字は公用文の例によること。');
 
   city.clock.now = '2026-11-24T01:00:00.000Z';
   const [late, ciso, office] = [await signedIn('005'), await signedIn('002'), await signedIn('001')];
@@ -172,7 +95,7 @@ test('the standards are revised, commented on, decided by somebody else, in forc
   await open(employee, '/policies/taisaku-kijun');
   await reads(employee, '副市長のうちから市長が指名する者');
   await morningOf(city, '2026-12-01');
-  await acknowledge('006');
+  await acknowledgeChanges(await signedIn('006', PHONE));
 
   const head = await signedIn('003');
   await open(head, '/policies/taisaku-kijun/acknowledgements/paper');
@@ -194,15 +117,3 @@ test('the standards are revised, commented on, decided by somebody else, in forc
   expect(text).toContain('市長が指名する副市長1人');
   expect((await verifyLedger(city.db.read)).fault).toBeNull();
 }, 600_000);
-
-/** Writer parts Latin letters from the others. */
-const underlinedIn = (html: string): string =>
-  [...html.matchAll(/<u>([\s\S]*?)<\/u>/g)].map(([, words = '']) => words.replace(/<[^>]*>|\s/g, '')).join('');
-
-async function acknowledgeOld(number: string): Promise<void> {
-  const employee = await signedIn(number);
-  await open(employee, '/policies/taisaku-kijun');
-  await press(employee, '確認しました');
-  await reads(employee, 'に確認しました。');
-  await employee.context().close();
-}
