@@ -18,6 +18,7 @@ export interface ClausePlace {
   readonly index: number;
   readonly level: ClauseLevel;
   readonly guidelineKeys: readonly string[];
+  readonly evidence?: readonly string[];
 }
 
 /** Of a list, what is in both versions or only in one. */
@@ -51,7 +52,9 @@ export function diffClause(before: Placed | null, after: Placed | null): ClauseD
   };
 }
 
-const placeOf = ({ index, clause: { level, guidelineKeys } }: Placed): ClausePlace => ({ index, level, guidelineKeys });
+const placeOf = ({ index, clause: { level, guidelineKeys, evidence } }: Placed): ClausePlace => ({
+  ...{ index, level, guidelineKeys, evidence },
+});
 
 /** A number is struck and set anew as a whole. */
 const diffLabels = (before: string | null, after: string | null): TextDiff =>
@@ -113,9 +116,9 @@ export function clauseOn(side: Side, diff: ClauseDiff): PolicyClause | null {
   const { key, label, heading, paragraphs, tables } = diff;
   const place = diff[side];
   if (!place) return null;
-  const { level, guidelineKeys } = place;
+  const { level, guidelineKeys, evidence } = place;
   return {
-    ...{ level, key, label: textOn(side, label), heading: textOn(side, heading), guidelineKeys },
+    ...{ level, key, label: textOn(side, label), heading: textOn(side, heading), guidelineKeys, evidence },
     paragraphs: itemsOn(side, paragraphs).map((text) => textOn(side, text)),
     tables: itemsOn(side, tables).map((table) => tableOn(side, table)),
   };

@@ -1,4 +1,5 @@
 import { readTable, trim } from './clause-table.ts';
+import { isEvidenceCode, meansEvidence } from './evidence.ts';
 import type { ClauseLevel, PolicyClause, PolicyFault, PolicyTable, SourceLine } from './policy-shape.ts';
 
 type Block = { readonly head: SourceLine; readonly body: SourceLine[] };
@@ -36,21 +37,24 @@ function splitBlocks(lines: readonly SourceLine[]): { blocks: Block[]; faults: P
 function readBlock({ head, body }: Block): { clause: PolicyClause | null; faults: PolicyFault[] } {
   const [, marks = '', label = '', key = '', tags = '', heading = ''] = HEAD.exec(trim(head.text)) ?? [];
   if (key === '') return { clause: null, faults: [fault(head, 'badHead')] };
-  const { level, guidelineKeys, faults } = readTags(tags.split(' ').filter(Boolean), marks.length, head.line);
+  const { faults, ...tagged } = readTags(tags.split(' ').filter(Boolean), marks.length, head.line);
   const { paragraphs, tables, faults: inBody } = readBody(body);
-  const clause = { level, key, label: trim(label), heading: trim(heading), guidelineKeys, paragraphs, tables };
+  const clause = { ...tagged, key, label: trim(label), heading: trim(heading), paragraphs, tables };
   return { clause, faults: [...faults, ...inBody] };
 }
 
 function readTags(tags: readonly string[], depth: number, line: number) {
-  const [levels, guidelineKeys] = partition(tags, (tag) => tag.startsWith('.'));
+  const [levels, others] = partition(tags, (tag) => tag.startsWith('.'));
+  const [codes, guidelineKeys] = partition(others, meansEvidence);
   const tagged = levels.flatMap((tag) => LEVEL_OF_TAG[tag] ?? []);
   const level = tagged[0] ?? LEVEL_OF_MARKS[depth - 1] ?? '号';
   const levelIsSure = levels.length === tagged.length && levels.length <= 1 && (levels.length === 0 || depth === 1);
-  const unknown = guidelineKeys.filter((tag) => !GUIDELINE_KEY.test(tag));
-  const faults: PolicyFault[] = unknown.map((found) => ({ line, reason: 'badGuidelineKey', found }));
+  const faults: PolicyFault[] = [
+    ...guidelineKeys.flatMap((found) => (GUIDELINE_KEY.test(found) ? [] : [{ line, reason: 'badGuidelineKey', found } as const])),
+    ...codes.flatMap((found) => (isEvidenceCode(found) ? [] : [{ line, reason: 'badEvidence', found } as const])),
+  ];
   if (!levelIsSure) faults.push({ line, reason: 'badLevel', found: levels.join(' ') });
-  return { level, guidelineKeys, faults };
+  return { level, guidelineKeys, evidence: codes.length > 0 ? codes : undefined, faults };
 }
 
 function partition<T>(all: readonly T[], test: (each: T) => boolean): [T[], T[]] {

@@ -19,6 +19,9 @@ export class ClauseForm {
   @MaxLength(200, TOO_LONG)
   guidelineKeys = '';
 
+  @MaxLength(200, TOO_LONG)
+  evidence = '';
+
   @MaxLength(500, TOO_LONG)
   reason = '';
 

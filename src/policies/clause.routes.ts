@@ -9,7 +9,7 @@ import { ClauseForm, NewClauseForm } from './clause.form.ts';
 import { type ClausePageData, clausePage, editFrame } from './clause-form.page.ts';
 import type { VersionWithText } from './draft.actions.ts';
 import { changeReasons, scratchesOf } from './draft.queries.ts';
-import { readTypedClause, typedClause } from './draft-check.ts';
+import { readTypedClause, type TypedClause, typedClause } from './draft-check.ts';
 import { findClause } from './draft-edit.ts';
 import { clauseName, levelOf, type PolicyClause } from './policy-shape.ts';
 import { storedText } from './policy-text.ts';
@@ -84,9 +84,13 @@ const save =
     res.redirect(303, `${addressOf(version)}/edit#${key}`);
   };
 
-const editOf = (key: string, { label, heading, guidelineKeys, body, reason, baseHash }: ClauseForm) => ({
-  ...{ key, baseHash, reason },
-  typed: { label, heading, guidelineKeys, body },
+const editOf = (key: string, form: ClauseForm) => ({
+  ...{ key, baseHash: form.baseHash, reason: form.reason },
+  typed: typedIn(form),
+});
+
+const typedIn = ({ label, heading, guidelineKeys, evidence, body }: ClauseForm): TypedClause => ({
+  ...{ label, heading, guidelineKeys, evidence, body },
 });
 
 /** As it would read; nothing is saved. */
@@ -140,9 +144,9 @@ const saveNew =
     const { t } = res.locals;
     const version = await editedAt(db, req);
     const form = readForm(NewClauseForm, req.body, t);
-    const { after, label, heading, guidelineKeys, body, preview } = form.value;
+    const { after, preview } = form.value;
     const level = levelOf(form.value.level);
-    const typed = { label, heading, guidelineKeys, body };
+    const typed = typedIn(form.value);
     if (preview !== '') return look(req, res, { version }, form, () => readTypedClause(level, newClauseKey(), typed));
     const asked = { level, after: after === '' ? null : after, typed };
     const outcome = await attempt(form, t, () => addClause(db, actorOf(req), version, asked));

@@ -24,8 +24,9 @@ const MARKS: Readonly<Record<ClauseLevel, string>> = {
 const TAGS: Readonly<Partial<Record<ClauseLevel, string>>> = { 附則: '.附則', 別表: '.別表' };
 
 /** The line of its number, then its text and tables. */
-export function clauseLines({ level, key, label, heading, guidelineKeys, paragraphs, tables }: PolicyClause): string[] {
-  const tags = [`#${key}`, ...(TAGS[level] ? [TAGS[level]] : []), ...guidelineKeys].join(' ');
+export function clauseLines(clause: PolicyClause): string[] {
+  const { level, key, label, heading, guidelineKeys, evidence = [], paragraphs, tables } = clause;
+  const tags = [`#${key}`, ...(TAGS[level] ? [TAGS[level]] : []), ...guidelineKeys, ...evidence].join(' ');
   const head = `${MARKS[level]} ${label} {${tags}} ${heading}`.replace(/ $/, '');
   return [head, ...paragraphs.map(escaped), ...tables.flatMap((table, at) => tableLines(table, at > 0))];
 }

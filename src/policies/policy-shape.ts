@@ -28,6 +28,8 @@ export interface PolicyClause {
   readonly label: string;
   readonly heading: string;
   readonly guidelineKeys: readonly string[];
+  /** Codes of reports and controls that show it is kept, beside those of its keys; not there where there are none, for the hash. */
+  readonly evidence?: readonly string[];
   readonly paragraphs: readonly string[];
   readonly tables: readonly PolicyTable[];
 }
@@ -67,6 +69,7 @@ export type PolicyFaultReason =
   | 'badHead'
   | 'badLevel'
   | 'badGuidelineKey'
+  | 'badEvidence'
   | 'badTable'
   | 'textAfterTable'
   | 'duplicateKey'

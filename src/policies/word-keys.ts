@@ -12,7 +12,8 @@ export function keyed(read: readonly ReadClause[], earlier: readonly PolicyClaus
     const same = known.get(clause);
     const key = same?.key ?? newKey(clause, taken);
     taken.add(key);
-    return { level, key, label, heading, guidelineKeys: same?.guidelineKeys ?? [], paragraphs, tables };
+    const mapped = { guidelineKeys: same?.guidelineKeys ?? [], evidence: same?.evidence };
+    return { level, key, label, heading, ...mapped, paragraphs, tables };
   });
 }
 
