@@ -1,8 +1,10 @@
 import type { ButtonView, FormView, Option, PageHeadView } from '../web/components.ts';
 import type { NoticeView } from '../web/components-content.ts';
 import { type FormState, fieldsOf, formPage } from '../web/fields.ts';
+import { typedText } from '../web/form.ts';
 import type { Frame } from '../web/render.ts';
 import type { Views } from '../web/views.ts';
+import { clauseEvidence } from './coverage.ts';
 import { spanOf } from './draft-edit.ts';
 import type { VersionRow } from './policy.queries.ts';
 import { CLAUSE_LEVELS, clauseName, type PolicyClause, type PolicyText } from './policy-shape.ts';
@@ -78,7 +80,7 @@ export function clausePage(data: ClausePageData, state: FormState): Views['polic
 
 type Fields = ReturnType<typeof fieldsOf>;
 
-function clauseFields({ text, area, select, hidden }: Fields, { t }: FormState, isNew: boolean) {
+function clauseFields({ text, area, select, hidden }: Fields, { t, typed }: FormState, isNew: boolean) {
   const levels = CLAUSE_LEVELS.map((level) => ({ value: level, label: t(`policies:level.${level}`) }));
   return [
     ...(isNew ? [select('level', levels, { required: true }), hidden('after')] : []),
@@ -86,8 +88,17 @@ function clauseFields({ text, area, select, hidden }: Fields, { t }: FormState, 
     text('heading', { maxlength: 200, width: 'full' }),
     { ...area('body', { support: t('policies:support.body') }), rows: 12 },
     text('guidelineKeys', { maxlength: 200, support: t('policies:support.guidelineKeys') }),
+    text('evidence', { maxlength: 200, support: evidenceSupport(typedText(typed, 'guidelineKeys'), t) }),
     ...(isNew ? [] : [area('reason', { support: t('policies:support.reason') }), hidden('baseHash')]),
   ];
+}
+
+/** What the keys say already need not be typed. */
+function evidenceSupport(guidelineKeys: string, t: FormState['t']): string {
+  const { reports, controls } = clauseEvidence({ guidelineKeys: guidelineKeys.split(/\s+/) });
+  const codes = [...reports, ...controls].join(t('coverage:and'));
+  const derived = codes === '' ? [] : [t('policies:support.evidenceDerived', { codes })];
+  return [t('policies:support.evidence'), ...derived].join(' ');
 }
 
 export interface FormPage {

@@ -50,7 +50,9 @@ function readTags(tags: readonly string[], depth: number, line: number) {
   const level = tagged[0] ?? LEVEL_OF_MARKS[depth - 1] ?? '号';
   const levelIsSure = levels.length === tagged.length && levels.length <= 1 && (levels.length === 0 || depth === 1);
   const faults: PolicyFault[] = [
-    ...guidelineKeys.flatMap((found) => (GUIDELINE_KEY.test(found) ? [] : [{ line, reason: 'badGuidelineKey', found } as const])),
+    ...guidelineKeys.flatMap((found) =>
+      GUIDELINE_KEY.test(found) ? [] : [{ line, reason: 'badGuidelineKey', found } as const],
+    ),
     ...codes.flatMap((found) => (isEvidenceCode(found) ? [] : [{ line, reason: 'badEvidence', found } as const])),
   ];
   if (!levelIsSure) faults.push({ line, reason: 'badLevel', found: levels.join(' ') });

@@ -9,6 +9,7 @@ import { acknowledgementRoute } from './acknowledgement.routes.ts';
 import { byHandRoutes } from './by-hand.routes.ts';
 import { changesRoutes } from './changes.routes.ts';
 import { comparisonRoutes } from './comparison.routes.ts';
+import { coverageRoutes } from './coverage.routes.ts';
 import { draftRoutes } from './draft.routes.ts';
 import { draftImportRoutes } from './draft-import.routes.ts';
 import { editRoutes } from './edit.routes.ts';
@@ -27,6 +28,7 @@ import { whoHasNotRoutes } from './who-has-not.routes.ts';
 export function policyRoutes(context: Context): Router {
   const router = Router();
   router.get('/policies', guard('policy.read'), indexOf(context));
+  router.use(coverageRoutes(context));
   router.get('/policies/:slug', guard('policy.read'), currentOf(context));
   router.get('/policies/:slug/versions/:number', guard('policy.read'), textOf(context));
   router.use(policyFileRoutes(context));

@@ -8,7 +8,7 @@ import { addressOf } from './version-address.ts';
 export const versionName = (t: Translate, { title, number }: Pick<VersionRow, 'title' | 'number'>): string =>
   t('policies:versionName', { title, number });
 
-export type VersionTab = 'text' | 'proceedings' | 'edit' | 'changes';
+export type VersionTab = 'text' | 'proceedings' | 'edit' | 'changes' | 'coverage';
 
 /** The pages of one version for those who work on it; `edits`: whether they may change the text while it is a draft. */
 export function versionTabs(t: Translate, version: VersionRow, current: VersionTab, edits: boolean): TabsView {
@@ -18,7 +18,10 @@ export function versionTabs(t: Translate, version: VersionRow, current: VersionT
     current: key === current,
   });
   const editing = edits && isOpen(version.state) ? [tab('edit')] : [];
-  return { label: versionName(t, version), items: [tab('text', ''), ...editing, tab('changes'), tab('proceedings')] };
+  return {
+    label: versionName(t, version),
+    items: [tab('text', ''), ...editing, ...(['changes', 'coverage', 'proceedings'] as const).map((key) => tab(key))],
+  };
 }
 
 /** Title and crumbs of a page below one version. */
