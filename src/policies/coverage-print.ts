@@ -2,7 +2,6 @@ import type { PrintedReport, PrintedTable } from '../print/document.ts';
 import { printLabels } from '../print/labels.ts';
 import { formatDate, formatInstant, type Instant } from '../shared/dates.ts';
 import type { ViewTools } from '../web/view-tools.ts';
-import { type CoverageData, countOf, coverageTitle, shownOf } from './coverage-shown.ts';
 import {
   type Answer,
   type CoveredText,
@@ -11,6 +10,7 @@ import {
   type RequirementCoverage,
   stateOf,
 } from './coverage.ts';
+import { type CoverageData, countOf, coverageTitle, shownOf } from './coverage-shown.ts';
 import {
   answerName,
   confidenceLabel,

@@ -24,4 +24,3 @@ export const shownOf = ({ coverage, onlyOpen }: CoverageData): readonly Requirem
 
 export const countOf = ({ coverage }: CoverageData, state: CoverageState): number =>
   coverage.requirements.filter((one) => stateOf(one) === state).length;
-

@@ -7,11 +7,11 @@ import { guard, userOf } from '../web/guard.ts';
 import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { coverageFrame, coveragePage } from './coverage.page.ts';
-import { type CoverageData, shownOf } from './coverage-shown.ts';
 import { textsInForce } from './coverage.queries.ts';
 import { coverageOf, coveredText, withVersion } from './coverage.ts';
 import { coverageHeaders, coverageRows } from './coverage-csv.ts';
 import { printedCoverage } from './coverage-print.ts';
+import { type CoverageData, shownOf } from './coverage-shown.ts';
 import { momentOf, readableVersion, worksOn } from './version.routes.ts';
 import { COVERAGE } from './version-address.ts';
 
