@@ -37,7 +37,7 @@ export function matrixTable(
   const column = (key: string) => ({ key, label: t(`coverage:column.${key}`) });
   const layers = POLICY_LAYERS.map((layer) => ({ key: layer, label: t(`policies:layer.${layer}`) }));
   return {
-    ...{ caption: t('coverage:matrix'), captionShown: true },
+    ...{ caption: t('coverage:matrix'), captionShown: true, wide: true },
     columns: [column('requirement'), column('state'), ...layers, column('evidence')],
     rows: shown.map((one) => ({
       id: one.requirement.id,

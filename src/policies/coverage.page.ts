@@ -42,7 +42,7 @@ export function coveragePage(data: CoverageData, tools: ViewTools): Views['polic
     tabs: version && works ? versionTabs(t, version, 'coverage', can('draft.write')) : null,
     figures: figuresOf(data, tools),
     filter: filterOf(data, t),
-    notices: noticesOf(data, t),
+    notices: noticesOf(data, tools),
     exports: exportsOf(data, tools),
     matrix: matrixTable(shown, data.texts, t),
     controls: controlLabels(evidenceOf(codes), t),
@@ -77,9 +77,12 @@ function filterOf(data: CoverageData, t: ViewTools['t']): FilterBarView {
   };
 }
 
-function noticesOf({ texts }: CoverageData, t: ViewTools['t']): NoticeView[] {
+function noticesOf(data: CoverageData, tools: ViewTools): NoticeView[] {
+  const { texts } = data;
+  const { t } = tools;
   const others = ofOtherEdition(texts);
   return [
+    openNotice(data, tools),
     ...(texts.length === 0 ? [{ kind: 'warning', sentence: t('coverage:nothingInForce') } as const] : []),
     ...(others.length === 0
       ? []
@@ -91,6 +94,14 @@ function noticesOf({ texts }: CoverageData, t: ViewTools['t']): NoticeView[] {
           },
         ]),
   ];
+}
+
+function openNotice(data: CoverageData, { t, number, url }: ViewTools): NoticeView {
+  const count = data.coverage.requirements.filter(({ open }) => open.length > 0).length;
+  if (count === 0) return { kind: 'success', sentence: t('coverage:allAnswered') };
+  const action = { href: url({ show: 'open' }), label: t('coverage:showOpen') };
+  const sentence = t('coverage:notAnswered', { count, number: number(count) });
+  return { kind: 'warning', sentence, ...(data.onlyOpen ? {} : { action }) };
 }
 
 function exportsOf(data: CoverageData, { t, url }: ViewTools): Link[] {
