@@ -132,6 +132,7 @@ const anyClause: fc.Arbitrary<PolicyClause> = fc.record({
   label: anyText,
   heading: anyText,
   guidelineKeys: fc.subarray(['G1', 'G5.1(1)③', '自治法']),
+  evidence: fc.option(fc.subarray(['RPT-05', 'C01'], { minLength: 1 }), { nil: undefined }),
   paragraphs: fc.array(anyText, { maxLength: 3 }),
   tables: fc.array(anyTable, { maxLength: 2 }),
 });

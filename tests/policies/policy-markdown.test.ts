@@ -39,6 +39,9 @@ const anyTable: fc.Arbitrary<PolicyTable> = fc.integer({ min: 1, max: 3 }).chain
   return fc.record({ header: cells, rows: fc.array(cells, { minLength: 1, maxLength: 3 }) });
 });
 
+/** Not there rather than empty. */
+const anyEvidence = fc.option(fc.subarray(['RPT-05', 'RPT-03b', 'C01'], { minLength: 1 }), { nil: undefined });
+
 const anyPolicy: fc.Arbitrary<PolicyText> = fc
   .array(
     fc.record({
@@ -47,6 +50,7 @@ const anyPolicy: fc.Arbitrary<PolicyText> = fc
         anyLine.filter((line) => !line.includes('{') && !line.includes('}')),
       ),
       guidelineKeys: fc.subarray(['G1', 'G5.1(1)③', '自治法', '番号法29の2']),
+      evidence: anyEvidence,
       paragraphs: fc.array(anyLine, { minLength: 1, maxLength: 3 }),
       tables: fc.array(anyTable, { maxLength: 2 }),
     }),

@@ -135,6 +135,8 @@ describe('A malformed file', () => {
     ['an unknown level', '.附則', '.別記', 24, 'badLevel'],
     ['a level tag on an article', 'G4.4', '.附則', 18, 'badLevel'],
     ['an unknown guideline key', 'G4.4', 'H4', 18, 'badGuidelineKey'],
+    ['an unknown report', 'G4.4', 'G4.4 RPT-99', 18, 'badEvidence'],
+    ['an unknown control', 'G4.4', 'C23', 18, 'badEvidence'],
     ['a row of another width', '| い | ろ |', '| い |', 26, 'badTable'],
     ['a table without its line of dashes', '| --- | --- |\n', '', 26, 'badTable'],
     ['text after a table', '| い | ろ |', '| い | ろ |\n後', 29, 'textAfterTable'],

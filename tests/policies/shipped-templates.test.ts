@@ -1,11 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { PolicyClause } from '../../src/policies/policy-shape.ts';
-import { parsePolicy, readPolicy } from '../../src/policies/policy-text.ts';
+import { parsePolicy, policyHash, readPolicy } from '../../src/policies/policy-text.ts';
 import { formatDate } from '../../src/shared/dates.ts';
 
 const FOLDER = new URL('../../policies/', import.meta.url);
 const SHIPPED = ['kihon-hoshin/1.0', 'taisaku-kijun/1.0', 'taisaku-kijun/1.1', 'tanmatsu-baitai/1.0'];
+/** Of the texts as they were loaded and published: nothing that a text does not say may change them. */
+const HASHES = [
+  '4d23c535467e8f94fd2b7fef72bb9ac9c59032fa582db718f2ead5292efd1edb',
+  '931dfced4559b36ae5ed61715a49aeef657ace9ba0dd02567c9aa2373477a7fb',
+  '7296155dcc226a9c891928b34b8c61c51a662855a0dac88328dcac371c01df5b',
+  '652608cbce6ce63dd4c5a20fcf518edbda58ff9109b9b3c26f6b82d5f069f044',
+];
 const sourceOf = (name: string) => readFileSync(new URL(`${name}.md`, FOLDER), 'utf8');
 const [basic, standards, revised, procedure] = SHIPPED.map((name) => parsePolicy(sourceOf(name)));
 const keysOf = (clauses: readonly PolicyClause[] = []) => clauses.map(({ key }) => key);
@@ -20,6 +27,10 @@ describe('The shipped templates', () => {
     const { text, faults } = readPolicy(sourceOf(name));
     expect(faults).toEqual([]);
     expect(`${text?.slug}/${text?.version}`).toBe(name);
+  });
+
+  it('have the hashes that they were loaded and published with', () => {
+    expect(SHIPPED.map((name) => policyHash(parsePolicy(sourceOf(name))))).toEqual(HASHES);
   });
 
   it.each(SHIPPED)('%s uses each clause key once and tells that it must be reviewed', (name) => {

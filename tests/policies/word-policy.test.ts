@@ -59,7 +59,16 @@ describe('a text that went through another office program', () => {
 
 describe('clauses of an imported file', () => {
   const article = (label: string, heading: string, text: string, key: string): PolicyClause => ({
-    ...{ level: '条', key, label, heading, guidelineKeys: ['G1'], paragraphs: [text], tables: [] },
+    ...{
+      level: '条',
+      key,
+      label,
+      heading,
+      guidelineKeys: ['G1'],
+      evidence: ['RPT-05', 'C01'],
+      paragraphs: [text],
+      tables: [],
+    },
   });
   const before = [
     article('第1条', '目的', 'この基準は、目的を定める。', 'c-aim'),
@@ -75,8 +84,9 @@ describe('clauses of an imported file', () => {
       article('第4条', '持ち出し等', '端末を庁外に持ち出す者は、上長の許可を得る。', ''),
     ];
     const { clauses } = await read(await exported({ title: '見本', clauses: after }), before);
-    expect(clauses.map(({ key, guidelineKeys }) => `${key} ${guidelineKeys}`)).toEqual([
-      ...['c-aim G1', expect.stringMatching(/^c-[0-9a-f]{12} $/), 'c-erase G1', 'c-carry G1'],
+    const mapped = 'G1 RPT-05,C01';
+    expect(clauses.map(({ key, guidelineKeys, evidence }) => `${key} ${guidelineKeys} ${evidence ?? ''}`)).toEqual([
+      ...[`c-aim ${mapped}`, expect.stringMatching(/^c-[0-9a-f]{12} {2}$/), `c-erase ${mapped}`, `c-carry ${mapped}`],
     ]);
   });
 
