@@ -1,10 +1,11 @@
+import type { IsoDate } from '../shared/dates.ts';
 import type { Translate } from '../web/i18n.ts';
 import { type Answer, belongsTo, type Coverage, clauseEvidence, type RequirementCoverage } from './coverage.ts';
 import { confidenceLabel, demandLabel, editionLabel, sourcesLabel, topicLabel } from './coverage-words.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 
 const COLUMNS = [
-  ...(['kind', 'key', 'edition', 'topic', 'demand', 'confidence', 'source', 'answered'] as const),
+  ...(['on', 'kind', 'key', 'edition', 'topic', 'demand', 'confidence', 'source', 'answered'] as const),
   ...(['layer', 'document', 'version', 'clauseLabel', 'heading', 'clauseKey', 'reports', 'controls'] as const),
 ];
 
@@ -14,6 +15,7 @@ export const coverageHeaders = (t: Translate): string[] => COLUMNS.map((key) => 
 export function coverageRows(
   shown: readonly RequirementCoverage[],
   { unknown, withoutKey }: Pick<Coverage, 'unknown' | 'withoutKey'>,
+  on: IsoDate,
   t: Translate,
 ): string[][] {
   const kind = (key: string) => t(`coverage:kind.${key}`);
@@ -24,7 +26,7 @@ export function coverageRows(
       answers.map((answer) => [kind('unknown'), key, ...nothing, '', ...clauseCells(answer, t)]),
     ),
     ...withoutKey.map((answer) => [kind('withoutKey'), '', ...nothing, '', ...clauseCells(answer, t)]),
-  ];
+  ].map((cells) => [on, ...cells]);
 }
 
 function rowsOf({ requirement, answers }: RequirementCoverage, kind: string, t: Translate): string[][] {

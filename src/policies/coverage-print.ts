@@ -68,7 +68,7 @@ function matrix(data: CoverageData, t: ViewTools['t']): PrintedTable {
   ];
   return {
     caption: t('coverage:matrix'),
-    columns: columns.map((label) => ({ label })),
+    columns: columns.map((label, at) => ({ label, percent: WIDTHS[at] })),
     rows: shownOf(data).map((one) => [
       requirementOf(one, t),
       [t(`coverage:state.${stateOf(one)}`), ...(stateOf(one) === 'partly' ? one.open : [])].join('\n'),
@@ -84,6 +84,8 @@ function matrix(data: CoverageData, t: ViewTools['t']): PrintedTable {
     empty: t('coverage:allAnswered'),
   };
 }
+
+const WIDTHS = [33, 10, 12, 17, 12, 16];
 
 const requirementOf = ({ requirement }: RequirementCoverage, t: ViewTools['t']): string =>
   [

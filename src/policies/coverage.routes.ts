@@ -63,10 +63,10 @@ function nameOf({ version }: CoverageData, { locals: { t, asOn } }: Response, en
 const csvOf =
   (load: Load): RequestHandler =>
   async (req, res) => {
-    const { t } = res.locals;
+    const { t, asOn } = res.locals;
     const data = await load(req, res);
     const encoding = encodingOf(req.query.encoding);
-    const { bytes } = writeCsv(coverageHeaders(t), coverageRows(shownOf(data), data.coverage, t), encoding);
+    const { bytes } = writeCsv(coverageHeaders(t), coverageRows(shownOf(data), data.coverage, asOn.on, t), encoding);
     sendCsv(res, nameOf(data, res, 'csv'), bytes, encoding);
   };
 

@@ -3,6 +3,8 @@ import type { Instant } from '../shared/dates.ts';
 export interface PrintedColumn {
   readonly label: string;
   readonly numeric?: boolean;
+  /** Of the table's width; without it the columns share what is left. */
+  readonly percent?: number;
 }
 
 /** The header row stands on every page that the table reaches; null prints a dash. */

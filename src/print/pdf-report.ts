@@ -51,7 +51,7 @@ function tableOf(printed: PrintedTable, setter: Typesetter): Content[] {
   const body = rows.map((row) =>
     row.map((cell, index): TableCell => ({ ...textOf(cell ?? DASH, setter), ...align(index) })),
   );
-  const widths = columns.map(({ numeric }) => (numeric ? 'auto' : '*'));
+  const widths = columns.map(({ numeric, percent }) => (percent ? `${percent}%` : numeric ? 'auto' : '*'));
   const headerRows = above.length + 1;
   const paging = { headerRows, keepWithHeaderRows: 1, dontBreakRows: true };
   return [{ table: { ...paging, widths, body: [...above, header, ...body] }, layout: RULED, margin: [0, 14, 0, 0] }];

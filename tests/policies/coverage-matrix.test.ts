@@ -128,6 +128,7 @@ describe.each(ENGINES)('the coverage matrix on %s', (engine) => {
     const records = parse(text, { bom: true, columns: true }) as Record<string, string>[];
     const one = records.find((each) => each.条項のキー === 'c-measure-organisation');
     expect(one).toMatchObject({
+      基準日: '2026-11-22',
       区分: '要求事項',
       ガイドラインの番号: 'G1',
       ガイドラインの版: 'R7.3',
