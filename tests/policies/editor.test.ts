@@ -91,10 +91,6 @@ describe.each(ENGINES)('the editor of drafts, on %s', (engine) => {
     ['no text', { body: '' }, '本文がありません'],
     ['a table that is none', { body: '本文\n| a | b |' }, '表の書き方が正しくありません'],
     ['a guideline key that is none', { guidelineKeys: 'ABC' }, 'ガイドラインの番号「ABC」'],
-    ['a report among the guideline keys', { guidelineKeys: 'G1 RPT-05' }, 'ガイドラインの番号「RPT-05」'],
-    ['an unknown report', { evidence: 'RPT-05 RPT-99' }, '「RPT-99」という報告や統制はありません'],
-    ['an unknown control', { evidence: 'C23' }, '「C23」という報告や統制はありません'],
-    ['a guideline key among the reports', { evidence: 'G1' }, '「G1」という報告や統制はありません'],
     ['a character that cannot be seen', { body: '本文\u202E逆' }, '目に見えない文字（U+202E）'],
     ['a sign of the template in its number', { label: '第2条 {#c-x}' }, '条項の行の書き方'],
   ])('refuses %s at its field, and nothing typed is lost', async (_what, wrong, sentence) => {
@@ -104,21 +100,6 @@ describe.each(ENGINES)('the editor of drafts, on %s', (engine) => {
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(sentence);
     expect(answer.text).toContain('打ち込んだ見出し');
-    expect((await version()).textHash).toBe(before.textHash);
-  });
-
-  test('maps a clause to reports and controls beside those of its keys, and not mapped it is the text it was', async () => {
-    const before = await version();
-    const form = await opened(officer, CISO);
-    expect(form.evidence).toBe('');
-    expect((await officer.get(CISO)).text).toContain('番号からはRPT-12が当たります。');
-    await officer.post(CISO, { ...form, evidence: ' RPT-05　C01 ' });
-    expect(await clauseAt('c-ciso')).toMatchObject({ guidelineKeys: ['G1'], evidence: ['RPT-05', 'C01'] });
-    const mapped = await opened(officer, CISO);
-    expect(mapped.evidence).toBe('RPT-05 C01');
-    expect((await officer.get(`${DRAFT}/text.md`)).text).toContain('{#c-ciso G1 RPT-05 C01}');
-    await officer.post(CISO, { ...mapped, evidence: '' });
-    expect((await clauseAt('c-ciso')) ?? {}).not.toHaveProperty('evidence');
     expect((await version()).textHash).toBe(before.textHash);
   });
 
