@@ -6,7 +6,7 @@ import { ASKED_ON, unescapedIn } from '../support/hostile-input.ts';
 import { type ReversibleCity, reversibleCity } from '../support/reversible-city.ts';
 import type { Answer } from '../support/visitor.ts';
 
-const SLOW = { timeout: 120_000 };
+const SLOW = { timeout: 240_000 };
 
 /** An address that names nothing: not found; what cannot be read at all, or a link that was used, says so. */
 const NOTHING_THERE = [400, 404, 410];
