@@ -66,7 +66,7 @@ function requirementCell({ requirement }: RequirementCoverage, t: Translate): Ce
       : html`<span class="ichi-chip" data-kind="state" data-tone="neutral">${confidenceLabel(requirement, t)}</span>`;
   const read =
     sources.length > 0 ? html`<span>${t('coverage:readIn', { sources: sourcesLabel(requirement, t) })}</span>` : html``;
-  const name = html`<span class="ichi-coverage__name">${keysLabel(requirement)} ${topicLabel(requirement, t)}</span>`;
+  const name = html`<span class="ichi-coverage__name"><span lang="ja">${keysLabel(requirement)}</span> ${topicLabel(requirement, t)}</span>`;
   const demand = html`<span>${demandLabel(requirement, t)}</span>`;
   return markup(joined([html`<div class="ichi-coverage">`, name, mark, demand, read, html`</div>`]));
 }
