@@ -11,17 +11,12 @@ import type { VersionRow } from './policy.queries.ts';
 import type { PolicyClause, PolicyText } from './policy-shape.ts';
 import { storedText } from './policy-text.ts';
 import { draftChip } from './proceedings.page.ts';
-import { addressOf, COVERAGE } from './version-address.ts';
+import { addressOf } from './version-address.ts';
 import { versionTabs } from './version-frame.ts';
 
 declare module '../web/views.ts' {
   interface Views {
-    'policies/index': {
-      readonly head: PageHeadView;
-      readonly inForce: TableView;
-      readonly links: readonly Link[];
-      readonly versions: TableView | null;
-    };
+    'policies/index': { readonly head: PageHeadView; readonly inForce: TableView; readonly versions: TableView | null };
     'policies/text': {
       readonly head: PageHeadView;
       readonly notice: NoticeView | null;
@@ -71,7 +66,6 @@ export function policyIndex(data: IndexData, { t, lang }: Tools): Views['policie
         : null,
     },
     inForce: table(t, 'policies:inForce', columns, rows, 'policies:noneInForce'),
-    links: [{ href: COVERAGE, label: t('coverage:title') }],
     versions: data.versions && versionsTable(data.versions, t, day),
   };
 }
