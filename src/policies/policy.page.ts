@@ -1,6 +1,6 @@
 import { formatDate } from '../shared/dates.ts';
 import type { Permission } from '../shared/permissions.ts';
-import type { ChipView, DescriptionListView, Link, PageHeadView, TableView, TabsView } from '../web/components.ts';
+import type { ChipView, DescriptionListView, Link, PageHeadView, TabsView } from '../web/components.ts';
 import type { NoticeView } from '../web/components-content.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
@@ -16,7 +16,6 @@ import { versionTabs } from './version-frame.ts';
 
 declare module '../web/views.ts' {
   interface Views {
-    'policies/index': { readonly head: PageHeadView; readonly inForce: TableView; readonly versions: TableView | null };
     'policies/text': {
       readonly head: PageHeadView;
       readonly notice: NoticeView | null;
@@ -32,78 +31,6 @@ declare module '../web/views.ts' {
 export interface Tools {
   readonly t: Translate;
   readonly lang: Language;
-}
-
-interface IndexData {
-  readonly inForce: readonly VersionRow[];
-  /** Null for people who do not work on policies. */
-  readonly versions: readonly VersionRow[] | null;
-  readonly acknowledgedAt: ReadonlyMap<string, string>;
-  readonly seesStatus: boolean;
-  readonly mayDraft: boolean;
-}
-
-export function policyIndex(data: IndexData, { t, lang }: Tools): Views['policies/index'] {
-  const day = (on: string | null) => (on === null ? null : formatDate(on, lang));
-  const rows = data.inForce.map((version) => ({
-    cells: [
-      { text: version.title, href: addressOf(version) },
-      t(`policies:layer.${version.layer}`),
-      version.number,
-      day(version.effectiveOn),
-      { chip: acknowledgedChip(t, data.acknowledgedAt.has(version.versionId)) },
-      ...(data.seesStatus
-        ? [{ text: t('policies:whoHasNot'), href: `/policies/${version.slug}/acknowledgements` }]
-        : []),
-    ],
-  }));
-  const columns = ['title', 'layer', 'version', 'effectiveOn', 'yours', ...(data.seesStatus ? ['status'] : [])];
-  return {
-    head: {
-      ...{ title: t('policies:title'), lead: t('policies:lead') },
-      action: data.mayDraft
-        ? { label: t('policies:draftNew.do'), kind: 'secondary', href: '/policies/drafts/new' }
-        : null,
-    },
-    inForce: table(t, 'policies:inForce', columns, rows, 'policies:noneInForce'),
-    versions: data.versions && versionsTable(data.versions, t, day),
-  };
-}
-
-const acknowledgedChip = (t: Translate, done: boolean): ChipView => ({
-  kind: 'state',
-  tone: done ? 'good' : 'attention',
-  label: t(done ? 'policies:acknowledged' : 'policies:notAcknowledged'),
-});
-
-function versionsTable(
-  versions: readonly VersionRow[],
-  t: Translate,
-  day: (on: string | null) => string | null,
-): TableView {
-  const rows = versions.map((version) => ({
-    cells: [
-      { text: version.title, href: addressOf(version) },
-      version.number,
-      { chip: draftChip(version.state, t) },
-      day(version.effectiveOn),
-      day(version.publishedOn),
-      version.documentNumber,
-    ],
-  }));
-  const columns = ['title', 'version', 'state', 'effectiveOn', 'publishedOn', 'documentNumber'];
-  return table(t, 'policies:allVersions', columns, rows, 'policies:noVersions');
-}
-
-function table(
-  t: Translate,
-  caption: string,
-  keys: readonly string[],
-  rows: TableView['rows'],
-  empty: string,
-): TableView {
-  const columns = keys.map((key) => ({ key, label: t(`policies:column.${key}`) }));
-  return { caption: t(caption), captionShown: true, columns, rows, empty: { sentence: t(empty) } };
 }
 
 interface TextTools extends Tools {
