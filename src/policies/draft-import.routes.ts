@@ -62,7 +62,7 @@ const resultOf =
   ({ db }: Context): RequestHandler =>
   async (req, res) => {
     const version = await versionAt(db, req);
-    const record = await importRecordOf(db.read, version.policyId, version.number);
+    const record = await importRecordOf(db.read, version);
     if (!record) throw new NotFound();
     const view = importedPage(version, record, res.locals.t);
     const above = { href: addressOf(version), label: version.title };

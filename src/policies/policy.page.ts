@@ -4,6 +4,7 @@ import type { ChipView, DescriptionListView, Link, PageHeadView, TabsView } from
 import type { NoticeView } from '../web/components-content.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
+import type { ImportRecord } from './draft-import.rules.ts';
 import { isPublic } from './draft-life.rules.ts';
 import { type AcknowledgingView, acknowledgedNotice, acknowledgingView } from './own-acknowledgement.page.ts';
 import type { OwnAcknowledgement } from './own-acknowledgement.queries.ts';
@@ -50,6 +51,8 @@ interface TextData {
   readonly mayAcknowledge: boolean;
   /** Whether there is another version to read, and the last one before this that the person has acknowledged. */
   readonly comparedWith: { readonly hasOthers: boolean; readonly known: string | null };
+  /** What came of the Word file that the version was made from, if it was. */
+  readonly imported: ImportRecord | undefined;
 }
 
 export function policyText(data: TextData, tools: TextTools): Views['policies/text'] {
@@ -67,7 +70,12 @@ export function policyText(data: TextData, tools: TextTools): Views['policies/te
     facts: { items: factsOf(version, text, tools) },
     clauses: text.clauses,
     acknowledging: open ? acknowledgingView(version, data.own, tools) : null,
-    links: [...comparisonLink(data, t), ...fileLinks(version, t), ...importLink(version, tools)],
+    links: [
+      ...comparisonLink(data, t),
+      ...fileLinks(version, t),
+      ...resultLink(data, t),
+      ...importLink(version, tools),
+    ],
     tabs: data.works ? versionTabs(t, version, 'text', data.edits) : null,
   };
 }
@@ -77,6 +85,11 @@ const fileLinks = (version: VersionRow, t: Translate): Link[] =>
     href: `${addressOf(version)}/text.${ending}`,
     label: t(`policies:file.${ending}`),
   }));
+
+function resultLink({ version, imported }: TextData, t: Translate): Link[] {
+  if (!imported) return [];
+  return [{ href: `${addressOf(version)}/import`, label: t('policies:word.result', { count: imported.notReadCount }) }];
+}
 
 const importLink = ({ slug }: VersionRow, { t, can }: TextTools): Link[] =>
   can('draft.write') ? [{ href: `/policies/${slug}/import`, label: t('policies:word.link') }] : [];

@@ -11,6 +11,7 @@ import { changesRoutes } from './changes.routes.ts';
 import { comparisonRoutes } from './comparison.routes.ts';
 import { documentRoutes } from './document.routes.ts';
 import { draftRoutes } from './draft.routes.ts';
+import { importRecordOf } from './draft-import.queries.ts';
 import { draftImportRoutes } from './draft-import.routes.ts';
 import { editRoutes } from './edit.routes.ts';
 import { rememberOpening } from './opening.actions.ts';
@@ -91,7 +92,8 @@ const textOf =
     }
     const comparedWith = { hasOthers: others.length > 0, known: neighbourOf(version.number, known)?.number ?? null };
     const works = await worksOn(db, req, version);
-    const data = { version, inForce, own, works, edits: tools.can('draft.write'), comparedWith };
+    const imported = tools.can('draft.read') ? await importRecordOf(db.read, version) : undefined;
+    const data = { version, inForce, own, works, edits: tools.can('draft.write'), comparedWith, imported };
     const view = policyText({ ...data, mayAcknowledge: tools.can('policy.acknowledge') }, tools);
     showPage(req, res, 'policies/text', view, frameOf(res, version.title));
   };
