@@ -74,13 +74,24 @@ export function importedPage(version: VersionRow, record: ImportRecord, t: Trans
     },
     notice: {
       kind: isWhole ? 'success' : 'warning',
-      sentence: t(isWhole ? 'policies:word.allRead' : 'policies:word.someNotRead', { count: record.notReadCount }),
+      sentence: whatWasRead(record, t),
     },
     actions: { title: t('policies:draft'), items: [open] },
     facts: { items: countItems(record, t) },
     notRead: isWhole ? null : notReadTable(record, t),
   };
 }
+
+const whatWasRead = ({ notReadCount: count }: ImportRecord, t: Translate): string =>
+  t(count === 0 ? 'policies:word.allRead' : 'policies:word.someNotRead', { count });
+
+/** The same for the terminal. */
+export const importedLines = (record: ImportRecord, t: Translate): string[] => [
+  whatWasRead(record, t),
+  ...record.notRead.map(({ place, reason, text }) =>
+    t('policies:word.line', { place: placeIn(place, t), reason: t(`policies:word.reason.${reason}`), text }).trimEnd(),
+  ),
+];
 
 const COUNTED = ['chapter', 'section', 'article', 'paragraph', 'item', 'supplement', 'annex', 'table'];
 
