@@ -7,7 +7,7 @@ export const BEGINNINGS = ['empty', 'word'] as const;
 
 /** A document that is not there yet. */
 export class NewDocumentForm extends HeadWords {
-  @IsIn(POLICY_LAYERS, { message: 'policies:form.choose' })
+  @IsIn(POLICY_LAYERS, { message: 'policies:form.layer' })
   layer = '';
 
   @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'policies:form.slug' })
@@ -17,6 +17,6 @@ export class NewDocumentForm extends HeadWords {
   @Matches(/^(0|[1-9]\d{0,3})\.(0|[1-9]\d{0,3})$/, { message: 'policies:word.invalid.version' })
   number = '';
 
-  @IsIn(BEGINNINGS, { message: 'policies:form.choose' })
+  @IsIn(BEGINNINGS, { message: 'policies:form.beginning' })
   beginning = '';
 }

@@ -16,7 +16,7 @@ describe.each(ENGINES)('a new document, on %s,', (engine) => {
   afterAll(() => city.close());
 
   const wrong: [what: string, field: keyof typeof NEW, value: string, sentence: string][] = [
-    ['a layer that is none', 'layer', 'law', '一つ選んでください。'],
+    ['a layer that is none', 'layer', 'law', '種類を選んでください。'],
     ['no title', 'title', '', '題名を入力してください。'],
     ['a long title', 'title', 'あ'.repeat(201), '長すぎます。'],
     ['a title turned round', 'title', '外部\u202e委託', '目に見えない文字が入っています。'],
@@ -31,7 +31,7 @@ describe.each(ENGINES)('a new document, on %s,', (engine) => {
     ['an edition that is none', 'guidelineEdition', '令和7年', '「R7.3」のように入力してください。'],
     ['a number without a point', 'number', '1', '版の番号を「1.2」のように'],
     ['a number that begins with 0', 'number', '01.0', '版の番号を「1.2」のように'],
-    ['no beginning', 'beginning', '', '一つ選んでください。'],
+    ['no beginning', 'beginning', '', '本文の始め方を選んでください。'],
     ['a Word file without one', 'beginning', 'word', 'Wordファイルを選んでください。'],
   ];
 
@@ -53,6 +53,13 @@ describe.each(ENGINES)('a new document, on %s,', (engine) => {
       expect(await written(city)).toEqual(before);
     },
   );
+
+  test('with nothing at all is refused in the order of its fields', async () => {
+    const { text } = await send(Object.fromEntries(Object.keys(NEW).map((name) => [name, ''])));
+    const summary = /class="ichi-summary.*?<\/ul>/s.exec(text)?.[0] ?? '';
+    const named = [...summary.matchAll(/href="#f-(\w+)"/g)].map(([, name]) => name);
+    expect(named).toEqual(['layer', 'title', 'slug', 'organs', 'guidelineEdition', 'number', 'beginning']);
+  });
 
   test('from a Word file that may not be read, is in disorder or was not asked for, is refused likewise', async () => {
     const plain = await typed('手順', '第1条　甲');
