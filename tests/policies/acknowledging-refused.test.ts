@@ -29,6 +29,8 @@ describe.each(ENGINES)('an acknowledgement that nobody may give, on %s', (engine
     const next = { documentNumber: '訓令第13号', ...days, effectiveOn: '2026-11-24', dueOn: '2026-12-25' };
     expect((await officer.post(`${NEXT}/publication`, next)).status).toBe(303);
     city.clock.now = '2026-11-24T01:00:00.000Z';
+    // Sessions are over by then.
+    officer = await city.signIn('001');
     [employee, administrator] = await Promise.all([city.signIn('003'), city.signIn('008')]);
     others = await personOf(city, '004');
   });
