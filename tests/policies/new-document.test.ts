@@ -4,6 +4,7 @@ import { storedText } from '../../src/policies/policy-text.ts';
 import { type Browser, ENGINES, type TestApp } from '../support/app.ts';
 import { formsOf } from '../support/forms.ts';
 import { emptyOffice, FORM, NEW, sender, written } from './empty-office.ts';
+import { opened } from './opened-form.ts';
 import { typed } from './word-reading.ts';
 
 const OFFER = `href="${FORM}"`;
@@ -60,6 +61,35 @@ describe.each(ENGINES)('a document that is not there yet, on %s', (engine) => {
     expect((await officer.get(`${AT}/proceedings`)).text).toContain('佐々木 薫');
     const { text: ledger } = await ciso.get('/ledger');
     expect(ledger).toContain('外部委託実施手順 1.0 の案を作りました');
+  });
+
+  const heads: [what: string, changed: Readonly<Record<string, string>>, field: string, sentence: string][] = [
+    ['a title turned round', { title: '外部\u202e委託' }, 'title', '目に見えない文字が入っています。'],
+    ['an organ twice', { organs: '市長\n市長' }, 'organs', '同じ機関が2回入っています。'],
+    ['a note that cannot be seen', { note: '\u200b' }, 'note', '目に見えない文字が入っています。'],
+  ];
+  test.each(heads)(
+    'takes no head with %s: the sentence stands at its field',
+    async (_what, changed, field, sentence) => {
+      const form = { ...(await opened(officer, `${AT}/head`)), organs: '市長', ...changed };
+      const { status, text } = await officer.post(`${AT}/head`, form);
+      const [, said = ''] = new RegExp(`id="f-${field}-error"[^>]*>(.*?)</p>`, 's').exec(text) ?? [];
+      expect([status, said.includes(sentence)]).toEqual([422, true]);
+    },
+  );
+
+  test('takes no second article with the number of the first', async () => {
+    const typedIn = {
+      level: '条',
+      label: '第1条',
+      heading: '定義',
+      body: '用語は、次のとおりとする。',
+      after: 'c-purpose',
+    };
+    const { status, text } = await officer.post(`${AT}/clauses/new`, typedIn);
+    const [, said = ''] = /id="f-label-error"[^>]*>(.*?)<\/p>/s.exec(text) ?? [];
+    expect([status, said.includes('条項の番号「第1条」が2回使われています')]).toEqual([422, true]);
+    expect((await textOf('gaibu-itaku', '1.0')).clauses).toHaveLength(1);
   });
 
   test('can be edited and put forward like any other draft', async () => {
