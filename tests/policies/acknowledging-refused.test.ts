@@ -6,6 +6,7 @@ import { type Browser, ENGINES, type TestApp } from '../support/app.ts';
 import { given, givePerson, giveUnit } from '../support/city.ts';
 import { decided } from '../support/decided.ts';
 import { campaignCity, personOf, publishAs, STATUS, TEXT } from './campaign-city.ts';
+import { opened } from './opened-form.ts';
 
 const NEXT = '/policies/taisaku-kijun/versions/1.1';
 
@@ -80,7 +81,7 @@ describe.each(ENGINES)('an acknowledgement that nobody may give, on %s', (engine
 
   test('names the person of the session, whatever else a forged form says', async () => {
     const forged = { person: others, recordedBy: others, mode: 'paper', acknowledgedAt: '2020-01-01T00:00:00.000Z' };
-    const answer = await employee.post(`${NEXT}/acknowledgement`, { textHash: await hashOf('1.1'), ...forged });
+    const answer = await employee.post(`${NEXT}/acknowledgement`, { ...(await opened(employee, NEXT)), ...forged });
     expect(answer.status).toBe(303);
     const now = { mode: 'screen', recordedBy: null, acknowledgedAt: city.clock.now };
     expect(await stored()).toMatchObject([{ personId: await personOf(city, '003'), ...now }]);
