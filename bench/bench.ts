@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
+import { measureAcknowledging } from './acknowledging.ts';
 import type { CampaignFigures, CampaignTask } from './campaign-child.ts';
 import { runChild } from './child.ts';
 import { type City, makeCity } from './city.ts';
@@ -48,7 +49,9 @@ async function measured(place: string, wanted: Options) {
   const campaign = await runChild<CampaignFigures>('campaign-child.ts', asking, 1);
   say('sending mails, and killing the process that sends them');
   const outbox = await measureOutbox(place, 10_000);
-  const figures = { imports, pages, organisation, ledger, planning, comparison, campaign, outbox };
+  say('a hundred people acknowledging it at once');
+  const acknowledging = await measureAcknowledging(place, 100);
+  const figures = { imports, pages, organisation, ledger, planning, comparison, campaign, outbox, acknowledging };
   return {
     at: new Date().toISOString(),
     machine: machine(load),

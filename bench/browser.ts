@@ -5,6 +5,8 @@ import type { Served } from './server-child.ts';
 export interface Browser {
   /** The page; throws where it is none. */
   get(address: string): Promise<string>;
+  /** What the fields say, as the form on the page would send it; throws where it is refused. */
+  post(address: string, fields: URLSearchParams): Promise<void>;
   close(): void;
 }
 
@@ -44,7 +46,10 @@ function ask({ agent, port, path, cookie, form }: Sent): Promise<Answer> {
 }
 
 /** Signs in through the form, as a person does. */
-export async function signIn({ port, number, password }: Served, connections: number): Promise<Browser> {
+export async function signIn(
+  { port, number, password }: Pick<Served, 'port' | 'number' | 'password'>,
+  connections: number,
+): Promise<Browser> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const form = await ask({ agent, port, path: '/sign-in' });
   const token = /name="_csrf" value="([^"]+)"/.exec(form.body)?.[1] ?? '';
@@ -57,5 +62,9 @@ export async function signIn({ port, number, password }: Served, connections: nu
     if (status !== 200) throw new Error(`${path} was answered with ${status}`);
     return body;
   };
-  return { get, close: () => agent.destroy() };
+  const post = async (path: string, fields: URLSearchParams): Promise<void> => {
+    const { status } = await ask({ agent, port, path, cookie, form: fields });
+    if (status !== 303) throw new Error(`${path} was answered with ${status}`);
+  };
+  return { get, post, close: () => agent.destroy() };
 }

@@ -3,29 +3,25 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../src/config.ts';
 import { type Database, insertMany, openDatabase } from '../src/database.ts';
-import { bringToDecision } from '../src/demo/decided-draft.actions.ts';
 import { stamped } from '../src/facts.ts';
 import { jobHandlers } from '../src/job-kinds.ts';
 import { Job } from '../src/jobs/job.entity.ts';
 import { MAIL } from '../src/jobs/mail-job.ts';
 import type { RunningJob } from '../src/jobs/turn.actions.ts';
 import { change } from '../src/ledger/change.ts';
-import { EVERYBODY } from '../src/policies/audience.rules.ts';
 import { Obligation } from '../src/policies/campaign.entity.ts';
-import { publish } from '../src/policies/policy.actions.ts';
 import { Acknowledgement } from '../src/policies/policy.entity.ts';
 import { findVersion } from '../src/policies/policy.queries.ts';
 import { REMINDERS } from '../src/policies/reminder.rules.ts';
 import { type Printing, printingIn } from '../src/policies/rendition.actions.ts';
 import { askingOf, lookingAt, whoHasNot } from '../src/policies/who-has-not-found.queries.ts';
 import { schema } from '../src/schema.ts';
-import { nextWorkingDay } from '../src/shared/business-days.ts';
-import { addDays, FOREVER, todayIn } from '../src/shared/dates.ts';
-import { rows, sql } from '../src/sql.ts';
+import { FOREVER, todayIn } from '../src/shared/dates.ts';
 import { loadTexts, type Translate } from '../src/web/i18n.ts';
 import { BY, makePeople, SECTIONS } from './campaign-city.ts';
 import { answer } from './child.ts';
 import { rounded, type Timing, timing } from './figures.ts';
+import { decidedStandards, SLUG } from './standards.ts';
 
 export interface CampaignTask {
   readonly staff: number;
@@ -50,8 +46,6 @@ export interface CampaignFigures {
   /** Asked for again, each time after somebody has acknowledged it. */
   readonly whoHasNot: Timing;
 }
-
-const SLUG = 'taisaku-kijun';
 
 async function measure({ staff, published, times }: CampaignTask): Promise<CampaignFigures> {
   const small = await withDatabase(async (db, dataDir) => {
@@ -81,28 +75,11 @@ async function withDatabase<T>(work: (db: Database, dataDir: string) => Promise<
 }
 
 async function publishing(db: Database, dataDir: string): Promise<Published> {
-  const today = todayIn(db.clock());
-  const days = { enactedOn: today, promulgatedOn: today, publishedOn: today, effectiveOn: today };
-  const dueOn = nextWorkingDay(addDays(today, 14));
-  const campaign = { statement: '読みました。', joinerDays: 10, audience: EVERYBODY, dueOn };
-  const [proposer, reviewer] = await rows<{ personId: string; number: string }>(
-    db.read,
-    sql`SELECT person_id AS "personId", number AS "number" FROM employment ORDER BY number LIMIT 2`,
-  );
-  if (!proposer || !reviewer) throw new Error('nobody is there');
-  const [by, other] = [proposer, reviewer].map(({ personId, number }) => ({
-    personId,
-    label: number,
-    requestId: null,
-  }));
-  if (!by || !other) throw new Error('nobody is there');
-  const hands = { proposer: by, reviewer: { actor: other, number: reviewer.number }, decider: by };
-  const place = { slug: SLUG, number: '1.0' };
-  await bringToDecision(db, hands, place, { importance: 'major', note: '制定' });
+  const publishAs = await decidedStandards(db);
   const texts = await loadTexts(path.join(projectRoot, 'locales'));
   const { printing, taken } = timedPrinting(dataDir, texts('ja'));
   const all = await spent(async () => {
-    await publish(db, by, place, { documentNumber: '第1号', publicAddress: '', ...days, campaign }, printing);
+    await publishAs(printing);
     await jobHandlers(texts('ja'), null)[REMINDERS]?.({} as RunningJob, { db });
   });
   const mails = await db.read.countBy(Job, { kind: MAIL });

@@ -1,4 +1,5 @@
 import { HANDS } from '../src/jobs/job-runner.ts';
+import type { AcknowledgingFigures } from './acknowledging.ts';
 import type { CampaignFigures } from './campaign-child.ts';
 import type { ComparisonFigures } from './comparison-child.ts';
 import type { ImportFigures } from './imports.ts';
@@ -23,6 +24,7 @@ interface Figures {
   readonly comparison: ComparisonFigures;
   readonly campaign: CampaignFigures;
   readonly outbox: OutboxFigures;
+  readonly acknowledging: AcknowledgingFigures;
 }
 
 const atLeast = (what: string, least: number, measured: number): Target => ({
@@ -36,7 +38,16 @@ const atMost = (what: string, most: number, measured: number): Target => ({
 });
 
 /** What the program is to reach with 100,000 people and terminals, beside what it reached here. */
-export function targets({ imports, pages, organisation, planning, comparison, campaign, outbox }: Figures): Target[] {
+export function targets({
+  imports,
+  pages,
+  organisation,
+  planning,
+  comparison,
+  campaign,
+  outbox,
+  acknowledging,
+}: Figures): Target[] {
   const large = Object.entries(imports ?? {}).filter(([kind]) => kind === 'people' || kind === 'devices');
   return [
     ...large.flatMap(([kind, { dryRun, apply }]) => [
@@ -58,6 +69,8 @@ export function targets({ imports, pages, organisation, planning, comparison, ca
     atMost('two versions of 35,000 characters compared, median ms', 200, comparison.revised.medianMs),
     atMost('a version published to 2,500 people, their mails in the outbox, seconds', 2, campaign.published.seconds),
     atMost('who has not, after somebody has, median ms', 150, campaign.whoHasNot.medianMs),
+    atMost('people acknowledging at once, p95 ms', 150, acknowledging.request.p95Ms),
+    atMost('acknowledgements lost', 0, acknowledging.lost),
     atMost('mails lost by a sender that was killed', 0, outbox.lost),
     atMost('mails doubled by one that was stopped', 0, outbox.doubledByStop),
     atMost('mails doubled by one that was killed, of those under way', HANDS, outbox.doubledByKill),

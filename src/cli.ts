@@ -11,7 +11,8 @@ import { importKinds } from './import-kinds.ts';
 import { registerImportCommand } from './imports/import.command.ts';
 import { registerLedgerCommand } from './ledger/ledger.command.ts';
 import { registerPlanningCommands } from './planning/planning.command.ts';
-import { registerPolicyCommand } from './policies/policy.command.ts';
+import { registerPolicyCommands } from './policies/policy.command.ts';
+import { registerPolicyImport } from './policies/policy-import.command.ts';
 import { registerSampleCommand } from './sample/sample.command.ts';
 import { registerPlanCommands } from './scenarios/plan.command.ts';
 import { schema } from './schema.ts';
@@ -29,12 +30,14 @@ registerImportCommand(program, {
   place: () => readConfig(process.env),
   texts: () => commandTexts(process.env),
 });
-registerPolicyCommand(program, {
+const policy = program.command('policy').description('policy documents');
+registerPolicyCommands(policy, {
   open,
   dataDir: () => readConfig(process.env).dataDir,
   texts: () => commandTexts(process.env),
   shipped: path.join(projectRoot, 'policies'),
 });
+registerPolicyImport(policy, { open, texts: () => commandTexts(process.env) });
 const plan = program.command('plan').description('one terminal for each employee');
 registerAssessCommand(plan, open);
 registerPlanningCommands(plan);

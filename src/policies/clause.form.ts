@@ -1,5 +1,6 @@
 import { IsIn, IsNotEmpty, Matches, MaxLength } from 'class-validator';
 import { IsDayOrEmpty } from '../web/validators.ts';
+import { AreVisible, HeadWords } from './head.form.ts';
 import { CLAUSE_LEVELS } from './policy-shape.ts';
 
 const TOO_LONG = { message: 'policies:form.tooLong' };
@@ -55,14 +56,9 @@ export class SplitForm extends ClauseStepForm {
 }
 
 /** The front matter of a draft. */
-export class HeadForm extends ClauseStepForm {
-  @IsNotEmpty({ message: 'policies:form.title' })
-  @MaxLength(200, TOO_LONG)
-  title = '';
-
-  @IsNotEmpty({ message: 'policies:form.organs' })
-  @MaxLength(1000, TOO_LONG)
-  organs = '';
+export class HeadForm extends HeadWords {
+  @MaxLength(10, TOO_LONG)
+  revision = '';
 
   @IsDayOrEmpty({ message: 'policies:form.date' })
   enactedOn = '';
@@ -70,9 +66,7 @@ export class HeadForm extends ClauseStepForm {
   @IsDayOrEmpty({ message: 'policies:form.date' })
   effectiveOn = '';
 
-  @Matches(/^R\d+\.\d+$/, { message: 'policies:form.edition' })
-  guidelineEdition = '';
-
+  @AreVisible()
   @MaxLength(1000, TOO_LONG)
   note = '';
 }

@@ -1,4 +1,4 @@
-import type { DescriptionListView, FieldError, PageHeadView, TableView } from '../web/components.ts';
+import type { DescriptionListView, FieldError, FieldView, PageHeadView, TableView } from '../web/components.ts';
 import type { ActionsView, NoticeView } from '../web/components-content.ts';
 import { type FormState, fieldsOf, formPage } from '../web/fields.ts';
 import { errorAt } from '../web/form.ts';
@@ -22,10 +22,15 @@ declare module '../web/views.ts' {
 }
 
 /** A browser keeps no chosen file: after a fault it is chosen again. It comes last, as nothing is read of what follows it. */
+export const wordField = (megabytes: number, { t, errors }: FormState): Extract<FieldView, { type: 'file' }> => ({
+  type: 'file',
+  ...{ name: 'file', label: t('policies:word.file'), error: errorAt(errors, 'file'), accept: '.docx' },
+  support: t('policies:word.fileSupport', { megabytes }),
+});
+
 export function importForm(before: VersionRow, megabytes: number, state: FormState): Views['form'] {
-  const { t, errors } = state;
+  const { t } = state;
   const { text } = fieldsOf('policies', state);
-  const file = { type: 'file', name: 'file', label: t('policies:word.file'), error: errorAt(errors, 'file') } as const;
   const { head, form } = formPage(
     {
       ...{ title: t('policies:word.title', { title: before.title }), lead: t('policies:word.lead') },
@@ -37,7 +42,7 @@ export function importForm(before: VersionRow, megabytes: number, state: FormSta
           width: 'short',
           support: t('policies:word.versionSupport', { number: before.number, next: nextAfter(before.number) }),
         }),
-        { ...file, accept: '.docx', required: true, support: t('policies:word.fileSupport', { megabytes }) },
+        { ...wordField(megabytes, state), required: true },
       ],
       back: { href: addressOf(before), label: t('policies:back') },
     },
@@ -69,13 +74,24 @@ export function importedPage(version: VersionRow, record: ImportRecord, t: Trans
     },
     notice: {
       kind: isWhole ? 'success' : 'warning',
-      sentence: t(isWhole ? 'policies:word.allRead' : 'policies:word.someNotRead', { count: record.notReadCount }),
+      sentence: whatWasRead(record, t),
     },
     actions: { title: t('policies:draft'), items: [open] },
     facts: { items: countItems(record, t) },
     notRead: isWhole ? null : notReadTable(record, t),
   };
 }
+
+const whatWasRead = ({ notReadCount: count }: ImportRecord, t: Translate): string =>
+  t(count === 0 ? 'policies:word.allRead' : 'policies:word.someNotRead', { count });
+
+/** The same for the terminal. */
+export const importedLines = (record: ImportRecord, t: Translate): string[] => [
+  whatWasRead(record, t),
+  ...record.notRead.map(({ place, reason, text }) =>
+    t('policies:word.line', { place: placeIn(place, t), reason: t(`policies:word.reason.${reason}`), text }).trimEnd(),
+  ),
+];
 
 const COUNTED = ['chapter', 'section', 'article', 'paragraph', 'item', 'supplement', 'annex', 'table'];
 
@@ -84,7 +100,9 @@ const countItems = ({ counts, kept, fileHash }: ImportRecord, t: Translate): Des
     const count = counts[name];
     return count === undefined ? [] : [{ term: t(`policies:word.level.${name}`), detail: String(count) }];
   }),
-  { term: t('policies:word.kept'), detail: String(kept), support: t('policies:word.keptSupport') },
+  ...(kept === null
+    ? []
+    : [{ term: t('policies:word.kept'), detail: String(kept), support: t('policies:word.keptSupport') }]),
   { term: t('policies:field.fileHash'), detail: fileHash },
 ];
 

@@ -1,15 +1,16 @@
 import type { EntityManager } from 'typeorm';
-import { rows, sql } from '../sql.ts';
+import { row, rows, sql } from '../sql.ts';
 import type { ImportRecord } from './draft-import.rules.ts';
-import { findVersion, versionsOf } from './policy.queries.ts';
+import { findVersion, type VersionRow, versionsOf } from './policy.queries.ts';
 import { laterVersion } from './policy.rules.ts';
 
-/** What came of the file from which the version was made; undefined where it was not made from one. */
+/** What came of the Word file from which the version was made; undefined where it was not made from one. */
 export async function importRecordOf(
   manager: EntityManager,
-  policyId: string,
-  number: string,
+  { policyId, versionId, number }: Pick<VersionRow, 'policyId' | 'versionId' | 'number'>,
 ): Promise<ImportRecord | undefined> {
+  // Asked first: the ledger of a document that many have acknowledged is long.
+  if (!(await cameFromFile(manager, versionId))) return undefined;
   const found = await rows<{ body: string }>(
     manager,
     sql`SELECT e.body AS "body" FROM ledger_entry e JOIN ledger_subject s ON s.seq = e.seq
@@ -20,6 +21,13 @@ export async function importRecordOf(
     .map(({ body }) => (JSON.parse(body) as { after: ImportRecord }).after)
     .find(({ version }) => version === number);
 }
+
+/** A Word file, or one that `ichidai policy load` has read. */
+const cameFromFile = async (manager: EntityManager, versionId: string): Promise<boolean> =>
+  (await row(
+    manager,
+    sql`SELECT 1 AS "found" FROM policy_draft WHERE version_id = ${versionId} AND source_hash IS NOT NULL`,
+  )) !== undefined;
 
 /** The version that an imported one follows: the last one before its number, else the newest of all. */
 export async function versionBefore(manager: EntityManager, slug: string, number: string) {

@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { takeUpload } from '../imports/upload.routes.ts';
-import { sha256 } from '../shared/canonical.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { FieldError } from '../web/components.ts';
 import type { Context } from '../web/context.ts';
@@ -9,31 +6,22 @@ import { attempt, readForm, type Typed } from '../web/form.ts';
 import { actorOf, guard } from '../web/guard.ts';
 import { showPage } from '../web/render.ts';
 import { csrfOfUpload } from '../web/security.ts';
-import { importDraft } from './draft-import.actions.ts';
+import { importNext } from './draft-import.actions.ts';
 import { DraftImportForm } from './draft-import.form.ts';
 import { faultErrors, importedPage, importForm } from './draft-import.page.ts';
 import { importRecordOf, versionBefore } from './draft-import.queries.ts';
-import { importedText, recordOf } from './draft-import.rules.ts';
-import { storedText } from './policy-text.ts';
 import { frameOf, versionAt } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
-import { readWordAside } from './word-thread.ts';
-
-const MEBIBYTE = 1024 * 1024;
-/** A policy with pictures in it stays below. */
-const MOST_UPLOADED = 20 * MEBIBYTE;
+import { mostMegabytes, takeWord, uploadedWord, uploadFault } from './word-upload.routes.ts';
 
 /** The next version of a document from a Word file, and what came of it. */
 export function draftImportRoutes(context: Context): Router {
   const router = Router();
-  const config = { ...context.config, maxUploadBytes: limitOf(context) };
   router.get('/policies/:slug/import', guard('draft.write'), async (req, res) => show(context, req, res, {}, []));
-  router.post('/policies/:slug/import', guard('draft.write'), takeUpload({ config }), csrfOfUpload, bringIn(context));
+  router.post('/policies/:slug/import', guard('draft.write'), takeWord(context), csrfOfUpload, bringIn(context));
   router.get('/policies/:slug/versions/:number/import', guard('draft.read'), resultOf(context));
   return router;
 }
-
-const limitOf = ({ config }: Context): number => Math.min(config.maxUploadBytes, MOST_UPLOADED);
 
 async function earlierOf({ db }: Context, req: Request, number = '') {
   const before = await versionBefore(db.read, String(req.params.slug), number);
@@ -50,7 +38,7 @@ async function show(
 ): Promise<void> {
   const before = await earlierOf(context, req);
   const { t, lang } = res.locals;
-  const view = importForm(before, Math.floor(limitOf(context) / MEBIBYTE), { t, lang, typed, errors });
+  const view = importForm(before, mostMegabytes(context), { t, lang, typed, errors });
   showPage(req, res, 'form', view, frameOf(res, view.head.title, [{ href: addressOf(before), label: before.title }]));
 }
 
@@ -59,46 +47,24 @@ const bringIn =
   async (req, res) => {
     const { t } = res.locals;
     const form = readForm(DraftImportForm, req.body, t);
-    const errors = [...form.errors, ...fileFault(context, res, req.file !== undefined)];
-    const outcome = await attempt({ ...form, errors }, t, ({ number }) => readAndKeep(context, req, res, number));
-    const faults = outcome.done ? outcome.result : outcome.errors;
-    if (faults.length > 0) return show(context, req, res.status(422), form.typed, faults);
-    res.redirect(303, `${addressOf({ slug: String(req.params.slug), number: form.value.number })}/import`);
+    const errors = [...form.errors, ...uploadFault(context, res.locals)];
+    if (errors.length === 0 && !req.file) errors.push({ field: 'file', sentence: t('policies:word.invalid.file') });
+    const outcome = await attempt({ ...form, errors }, t, async ({ number }) => {
+      const before = await earlierOf(context, req, number);
+      return importNext(context.db, actorOf(req), await uploadedWord(req), before, number);
+    });
+    if (!outcome.done) return show(context, req, res.status(422), form.typed, outcome.errors);
+    if ('place' in outcome.result) return res.redirect(303, `${addressOf(outcome.result.place)}/import`);
+    await show(context, req, res.status(422), form.typed, faultErrors(outcome.result.faults, t));
   };
-
-/** What kept the file from being taken at all. */
-function fileFault(context: Context, { locals: { t, uploadError } }: Response, isThere: boolean): FieldError[] {
-  const limit = Math.floor(limitOf(context) / MEBIBYTE);
-  if (uploadError) return [{ field: 'file', sentence: t('policies:refused.word.tooLarge', { limit }) }];
-  return isThere ? [] : [{ field: 'file', sentence: t('policies:word.invalid.file') }];
-}
-
-/** Answers what is wrong with the text; nothing is kept then. */
-async function readAndKeep(context: Context, req: Request, res: Response, version: string): Promise<FieldError[]> {
-  const { path = '', originalname = '' } = req.file ?? {};
-  const bytes = await readFile(path);
-  const before = await earlierOf(context, req, version);
-  const earlier = storedText(before);
-  const read = await readWordAside(bytes, earlier.clauses);
-  if (read.faults.length > 0) return faultErrors(read.faults, res.locals.t);
-  const text = importedText(earlier, version, read);
-  const file = { fileName: originalname, fileHash: sha256(bytes) };
-  await importDraft(context.db, actorOf(req), text, before, { ...file, ...recordOf(earlier, text, read) });
-  return [];
-}
 
 const resultOf =
   ({ db }: Context): RequestHandler =>
   async (req, res) => {
     const version = await versionAt(db, req);
-    const record = await importRecordOf(db.read, version.policyId, version.number);
+    const record = await importRecordOf(db.read, version);
     if (!record) throw new NotFound();
     const view = importedPage(version, record, res.locals.t);
-    showPage(
-      req,
-      res,
-      'policies/import',
-      view,
-      frameOf(res, view.head.title, [{ href: addressOf(version), label: version.title }]),
-    );
+    const above = { href: addressOf(version), label: version.title };
+    showPage(req, res, 'policies/import', view, frameOf(res, view.head.title, [above]));
   };

@@ -10,6 +10,7 @@ import { viewTools } from '../web/view-tools.ts';
 import { HeadForm } from './clause.form.ts';
 import { clauseRoutes } from './clause.routes.ts';
 import { clauseStepRoutes } from './clause-step.routes.ts';
+import { organsIn } from './document.rules.ts';
 import { editDraft, type VersionWithText } from './draft.actions.ts';
 import { scratchesOf } from './draft.queries.ts';
 import { editPage } from './edit.page.ts';
@@ -61,10 +62,7 @@ function headStep(router: Router, db: Database): void {
       const day = (on: string) => (on === '' ? null : dayOf(on));
       const head = {
         ...{ title, guidelineEdition, note: note.replaceAll('\n', ' ') },
-        organs: organs
-          .split('\n')
-          .map((organ) => organ.trim())
-          .filter(Boolean),
+        organs: organsIn(organs),
         ...{ enactedOn: day(enactedOn), effectiveOn: day(effectiveOn) },
       };
       await editDraft(db, actorOf(req), version, Number(revision), (text) => ({ ...text, ...head }));

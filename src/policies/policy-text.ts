@@ -34,6 +34,9 @@ function toLines(source: string): SourceLine[] {
   return lines.map((text, index) => ({ line: index + 1, text }));
 }
 
+/** One line that two readers see alike. */
+export const isVisible = (line: string): boolean => !FORBIDDEN.test(line);
+
 function forbidden(lines: readonly SourceLine[]): PolicyFault[] {
   return lines.flatMap(({ line, text }) => {
     const [found] = FORBIDDEN.exec(text) ?? [];

@@ -36,8 +36,7 @@ export interface PolicyCommandParts {
   readonly shipped: string;
 }
 
-export function registerPolicyCommand(program: Command, parts: PolicyCommandParts): void {
-  const policy = program.command('policy').description('policy documents');
+export function registerPolicyCommands(policy: Command, parts: PolicyCommandParts): void {
   registerLoad(policy, parts);
   registerVerify(policy, parts);
 }

@@ -1,9 +1,10 @@
 import { formatDate } from '../shared/dates.ts';
 import type { Permission } from '../shared/permissions.ts';
-import type { ChipView, DescriptionListView, Link, PageHeadView, TableView, TabsView } from '../web/components.ts';
+import type { ChipView, DescriptionListView, Link, PageHeadView, TabsView } from '../web/components.ts';
 import type { NoticeView } from '../web/components-content.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
+import type { ImportRecord } from './draft-import.rules.ts';
 import { isPublic } from './draft-life.rules.ts';
 import { type AcknowledgingView, acknowledgedNotice, acknowledgingView } from './own-acknowledgement.page.ts';
 import type { OwnAcknowledgement } from './own-acknowledgement.queries.ts';
@@ -16,7 +17,6 @@ import { versionTabs } from './version-frame.ts';
 
 declare module '../web/views.ts' {
   interface Views {
-    'policies/index': { readonly head: PageHeadView; readonly inForce: TableView; readonly versions: TableView | null };
     'policies/text': {
       readonly head: PageHeadView;
       readonly notice: NoticeView | null;
@@ -32,78 +32,6 @@ declare module '../web/views.ts' {
 export interface Tools {
   readonly t: Translate;
   readonly lang: Language;
-}
-
-interface IndexData {
-  readonly inForce: readonly VersionRow[];
-  /** Null for people who do not work on policies. */
-  readonly versions: readonly VersionRow[] | null;
-  readonly acknowledgedAt: ReadonlyMap<string, string>;
-  readonly seesStatus: boolean;
-  readonly mayDraft: boolean;
-}
-
-export function policyIndex(data: IndexData, { t, lang }: Tools): Views['policies/index'] {
-  const day = (on: string | null) => (on === null ? null : formatDate(on, lang));
-  const rows = data.inForce.map((version) => ({
-    cells: [
-      { text: version.title, href: addressOf(version) },
-      t(`policies:layer.${version.layer}`),
-      version.number,
-      day(version.effectiveOn),
-      { chip: acknowledgedChip(t, data.acknowledgedAt.has(version.versionId)) },
-      ...(data.seesStatus
-        ? [{ text: t('policies:whoHasNot'), href: `/policies/${version.slug}/acknowledgements` }]
-        : []),
-    ],
-  }));
-  const columns = ['title', 'layer', 'version', 'effectiveOn', 'yours', ...(data.seesStatus ? ['status'] : [])];
-  return {
-    head: {
-      ...{ title: t('policies:title'), lead: t('policies:lead') },
-      action: data.mayDraft
-        ? { label: t('policies:draftNew.do'), kind: 'secondary', href: '/policies/drafts/new' }
-        : null,
-    },
-    inForce: table(t, 'policies:inForce', columns, rows, 'policies:noneInForce'),
-    versions: data.versions && versionsTable(data.versions, t, day),
-  };
-}
-
-const acknowledgedChip = (t: Translate, done: boolean): ChipView => ({
-  kind: 'state',
-  tone: done ? 'good' : 'attention',
-  label: t(done ? 'policies:acknowledged' : 'policies:notAcknowledged'),
-});
-
-function versionsTable(
-  versions: readonly VersionRow[],
-  t: Translate,
-  day: (on: string | null) => string | null,
-): TableView {
-  const rows = versions.map((version) => ({
-    cells: [
-      { text: version.title, href: addressOf(version) },
-      version.number,
-      { chip: draftChip(version.state, t) },
-      day(version.effectiveOn),
-      day(version.publishedOn),
-      version.documentNumber,
-    ],
-  }));
-  const columns = ['title', 'version', 'state', 'effectiveOn', 'publishedOn', 'documentNumber'];
-  return table(t, 'policies:allVersions', columns, rows, 'policies:noVersions');
-}
-
-function table(
-  t: Translate,
-  caption: string,
-  keys: readonly string[],
-  rows: TableView['rows'],
-  empty: string,
-): TableView {
-  const columns = keys.map((key) => ({ key, label: t(`policies:column.${key}`) }));
-  return { caption: t(caption), captionShown: true, columns, rows, empty: { sentence: t(empty) } };
 }
 
 interface TextTools extends Tools {
@@ -123,6 +51,8 @@ interface TextData {
   readonly mayAcknowledge: boolean;
   /** Whether there is another version to read, and the last one before this that the person has acknowledged. */
   readonly comparedWith: { readonly hasOthers: boolean; readonly known: string | null };
+  /** What came of the Word file that the version was made from, if it was. */
+  readonly imported: ImportRecord | undefined;
 }
 
 export function policyText(data: TextData, tools: TextTools): Views['policies/text'] {
@@ -140,7 +70,12 @@ export function policyText(data: TextData, tools: TextTools): Views['policies/te
     facts: { items: factsOf(version, text, tools) },
     clauses: text.clauses,
     acknowledging: open ? acknowledgingView(version, data.own, tools) : null,
-    links: [...comparisonLink(data, t), ...fileLinks(version, t), ...importLink(version, tools)],
+    links: [
+      ...comparisonLink(data, t),
+      ...fileLinks(version, t),
+      ...resultLink(data, t),
+      ...importLink(version, tools),
+    ],
     tabs: data.works ? versionTabs(t, version, 'text', data.edits) : null,
   };
 }
@@ -150,6 +85,11 @@ const fileLinks = (version: VersionRow, t: Translate): Link[] =>
     href: `${addressOf(version)}/text.${ending}`,
     label: t(`policies:file.${ending}`),
   }));
+
+function resultLink({ version, imported }: TextData, t: Translate): Link[] {
+  if (!imported) return [];
+  return [{ href: `${addressOf(version)}/import`, label: t('policies:word.result', { count: imported.notReadCount }) }];
+}
 
 const importLink = ({ slug }: VersionRow, { t, can }: TextTools): Link[] =>
   can('draft.write') ? [{ href: `/policies/${slug}/import`, label: t('policies:word.link') }] : [];

@@ -10,15 +10,18 @@ import { byHandRoutes } from './by-hand.routes.ts';
 import { changesRoutes } from './changes.routes.ts';
 import { comparisonRoutes } from './comparison.routes.ts';
 import { coverageRoutes } from './coverage.routes.ts';
+import { documentRoutes } from './document.routes.ts';
 import { draftRoutes } from './draft.routes.ts';
+import { importRecordOf } from './draft-import.queries.ts';
 import { draftImportRoutes } from './draft-import.routes.ts';
 import { editRoutes } from './edit.routes.ts';
 import { rememberOpening } from './opening.actions.ts';
 import { ownAcknowledgement } from './own-acknowledgement.queries.ts';
-import { policyIndex, policyText } from './policy.page.ts';
+import { policyText } from './policy.page.ts';
 import { acknowledgementsOf, listInForce, listVersions } from './policy.queries.ts';
 import { laterVersion, neighbourOf } from './policy.rules.ts';
 import { policyFileRoutes } from './policy-file.routes.ts';
+import { policyIndex } from './policy-list.page.ts';
 import { proceedingsRoutes } from './proceedings.routes.ts';
 import { publicationRoutes } from './publication.routes.ts';
 import { frameOf, momentOf, otherVersions, readableVersion, worksOn } from './version.routes.ts';
@@ -32,6 +35,7 @@ export function policyRoutes(context: Context): Router {
   router.get('/policies/:slug', guard('policy.read'), currentOf(context));
   router.get('/policies/:slug/versions/:number', guard('policy.read'), textOf(context));
   router.use(policyFileRoutes(context));
+  router.use(documentRoutes(context));
   router.use(draftImportRoutes(context));
   router.use(draftRoutes(context));
   router.use(editRoutes(context));
@@ -90,7 +94,8 @@ const textOf =
     }
     const comparedWith = { hasOthers: others.length > 0, known: neighbourOf(version.number, known)?.number ?? null };
     const works = await worksOn(db, req, version);
-    const data = { version, inForce, own, works, edits: tools.can('draft.write'), comparedWith };
+    const imported = tools.can('draft.read') ? await importRecordOf(db.read, version) : undefined;
+    const data = { version, inForce, own, works, edits: tools.can('draft.write'), comparedWith, imported };
     const view = policyText({ ...data, mayAcknowledge: tools.can('policy.acknowledge') }, tools);
     showPage(req, res, 'policies/text', view, frameOf(res, version.title));
   };

@@ -24,6 +24,7 @@ export interface WordTree extends WordNode {
 /** Why something stands in the list; each has its sentence under `policies:word.reason`. */
 export type NotReadReason =
   | 'title'
+  | 'ownTitle'
   | 'beforeFirst'
   | 'contents'
   | 'headerFooter'

@@ -70,8 +70,14 @@ export function formPage(parts: FormPageParts, { errors }: FormState): { head: P
     form: {
       action: parts.action,
       groups: [{ legend: null, fields: parts.fields }],
-      errors,
+      errors: inOrder(errors, parts.fields),
       buttons: [{ label: parts.submit, kind, submit: true }, ...back],
     },
   };
+}
+
+/** As one meets them down the page: first what concerns the whole form, then field by field. */
+function inOrder(errors: readonly FieldError[], fields: readonly FieldView[]): FieldError[] {
+  const placeOf = ({ field }: FieldError): number => fields.findIndex(({ name }) => name === field);
+  return [...errors].sort((a, b) => placeOf(a) - placeOf(b));
 }

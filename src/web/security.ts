@@ -24,7 +24,12 @@ export const securityHeaders: RequestHandler = helmet({
 });
 
 /** The only addresses that take files; their routes check the token after the body is read. */
-const UPLOADS = [/^\/imports$/, /^\/devices\/[^/]+\/attachments\/new$/, /^\/policies\/[^/]+\/import$/];
+const UPLOADS = [
+  /^\/imports$/,
+  /^\/devices\/[^/]+\/attachments\/new$/,
+  /^\/policies\/[^/]+\/import$/,
+  /^\/policies\/documents\/new$/,
+];
 
 const isMultipart = (contentType: string | undefined): boolean => /^multipart\//i.test(contentType ?? '');
 

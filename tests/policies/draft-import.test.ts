@@ -72,6 +72,18 @@ describe.each(ENGINES)('the import of a policy from Word on %s', (engine) => {
     expect((await officer.get(`${versionAt('1.0')}/import`)).status).toBe(404);
   });
 
+  test('leads to what was not understood from the text for whoever works on it, and only where there was a Word file', async () => {
+    const result = `href="${versionAt('1.3')}/import"`;
+    const ciso = await city.signIn('002');
+    for (const reader of [officer, ciso]) {
+      const { text } = await reader.get(versionAt('1.3'));
+      expect(text).toContain(result);
+      expect(text).toContain('Wordファイルの取込の結果を見る（読み取れなかったところ 2件）');
+    }
+    expect((await officer.get(versionAt('1.1'))).text).not.toContain('取込の結果を見る');
+    expect((await officer.get(versionAt('1.2'))).text).toContain('読み取れなかったところ 0件');
+  });
+
   test('is on the ledger with its file and what was not understood', async () => {
     const auditor = await city.signIn('002');
     expect((await auditor.get('/ledger')).text).toContain('をWordファイルから取り込みました');

@@ -113,3 +113,24 @@ export async function altered(
   }
   return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
 }
+
+/** A zip file with what it says of a part changed, where the part lies and in the directory at its end. */
+export function saying(
+  bytes: Buffer,
+  name: string,
+  change: (entry: Buffer, sizeAt: number, flagsAt: number) => void,
+): Buffer {
+  const lying = Buffer.from(bytes);
+  for (const [mark, flagsAt, sizeAt, nameAt] of PLACES) {
+    for (let at = lying.indexOf(mark, 0, 'latin1'); at >= 0; at = lying.indexOf(mark, at + 4, 'latin1')) {
+      const entry = lying.subarray(at);
+      if (entry.subarray(nameAt, nameAt + name.length).toString() === name) change(entry, sizeAt, flagsAt);
+    }
+  }
+  return lying;
+}
+
+const PLACES = [
+  ['PK\x03\x04', 6, 22, 30],
+  ['PK\x01\x02', 8, 24, 46],
+] as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readWordAside } from '../../src/policies/word-thread.ts';
 import { Refused } from '../../src/shared/errors.ts';
-import { altered, typed, zipped } from './word-reading.ts';
+import { altered, saying, typed, zipped } from './word-reading.ts';
 
 const why = (bytes: Buffer, patience?: number): Promise<unknown> =>
   readWordAside(bytes, [], patience).then(
@@ -18,23 +18,6 @@ const relation = (type: string, mode: string) => (now: string) =>
   );
 const compound = (...words: readonly Buffer[]) =>
   Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), ...words]);
-
-/** A zip file with what it says of a part changed, where the part lies and in the directory at its end. */
-function saying(bytes: Buffer, name: string, change: (entry: Buffer, sizeAt: number, flagsAt: number) => void): Buffer {
-  const lying = Buffer.from(bytes);
-  for (const [mark, flagsAt, sizeAt, nameAt] of PLACES) {
-    for (let at = lying.indexOf(mark, 0, 'latin1'); at >= 0; at = lying.indexOf(mark, at + 4, 'latin1')) {
-      const entry = lying.subarray(at);
-      if (entry.subarray(nameAt, nameAt + name.length).toString() === name) change(entry, sizeAt, flagsAt);
-    }
-  }
-  return lying;
-}
-
-const PLACES = [
-  ['PK\x03\x04', 6, 22, 30],
-  ['PK\x01\x02', 8, 24, 46],
-] as const;
 
 describe('a file that is no Word file to be read is refused before it is parsed', () => {
   test('a plain one is read', async () => expect(await why(await plain())).toBe(null));

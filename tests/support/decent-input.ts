@@ -105,6 +105,9 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/scenarios/new': { name: 'P2' },
   '/scenarios/:id/edit': { unit: '', way1: '', step: 'save' },
   '/policies/:slug/import': { number: '9.1' },
+  '/policies/documents/new': {
+    ...{ layer: 'procedure', title: '外部委託実施手順', slug: 'gaibu-itaku', organs: '市長', beginning: 'word' },
+  },
   '/policies/drafts/new': { base: 'taisaku-kijun 1.0', step: 'minor' },
   ...on({
     publication: PUBLISHED_TODAY,

@@ -24,8 +24,6 @@ const BY_OTHER_WAYS = [
   'POST /plans/:id/waves/halt',
   'POST /plans/:id/items/:itemId/undo',
   'POST /plans/:id/work/undo',
-  // Right after a Word file was brought in.
-  'GET /policies/:slug/versions/:number/import',
   // By the script, while somebody types; and where something was typed and not saved.
   'POST /policies/:slug/versions/:number/clauses/:key/scratch',
   'POST /policies/:slug/versions/:number/clauses/:key/scratch/removal',
