@@ -53,7 +53,7 @@ const clauseCells = (answer: Answer, t: Translate): string[] => [
 ];
 
 const place = ({ of, label, heading, clause }: Answer, t: Translate): string[] => [
-  ...[t(`policies:layer.${of.layer}`), of.title, of.number, label, heading, clause.key],
+  ...[t(`policies:value.layer.${of.layer}`), of.title, of.number, label, heading, clause.key],
 ];
 
 const codes = ({ reports, controls }: Evidence): string[] => [reports.join(';'), controls.join(';')];

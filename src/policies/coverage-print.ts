@@ -64,7 +64,7 @@ const countsOf = (data: CoverageData, { t, number }: Tools): string =>
 function matrix(data: CoverageData, t: ViewTools['t']): PrintedTable {
   const columns = [
     ...[t('coverage:column.requirement'), t('coverage:column.state')],
-    ...[...POLICY_LAYERS.map((layer) => t(`policies:layer.${layer}`)), t('coverage:column.evidence')],
+    ...[...POLICY_LAYERS.map((layer) => t(`policies:value.layer.${layer}`)), t('coverage:column.evidence')],
   ];
   return {
     caption: t('coverage:matrix'),

@@ -35,7 +35,7 @@ export function matrixTable(
   t: Translate,
 ): TableView {
   const column = (key: string) => ({ key, label: t(`coverage:column.${key}`) });
-  const layers = POLICY_LAYERS.map((layer) => ({ key: layer, label: t(`policies:layer.${layer}`) }));
+  const layers = POLICY_LAYERS.map((layer) => ({ key: layer, label: t(`policies:value.layer.${layer}`) }));
   return {
     ...{ caption: t('coverage:matrix'), captionShown: true, wide: true },
     columns: [column('requirement'), column('state'), ...layers, column('evidence')],
