@@ -27,9 +27,9 @@ export interface Tx {
   record(deed: Deed, rows?: Iterable<RowText>): Promise<number>;
   /**
    * The same transaction an instant later, for the next of several deeds that each can be known, and taken back, by itself;
-   * nothing more is recorded with the one before.
+   * nothing more is recorded with the one before. Where somebody else does it, `by` says who.
    */
-  next(): Tx;
+  next(by?: Actor): Tx;
 }
 
 /** Ends a transaction in which nothing came to pass. */
@@ -49,14 +49,14 @@ export async function change<T>(db: Database, by: Actor, work: (tx: Tx) => Promi
       let head = await ledgerHead(manager);
       const first = head.seq;
       const today = todayIn(after(head.at, db.clock()));
-      const next = (): Tx => {
+      const next = (doer: Actor = by): Tx => {
         const at = after(head.at, db.clock());
         const record = async (deed: Deed, rows: Iterable<RowText> = []): Promise<number> => {
           const sealed = await appendRows(manager, head.seq + 1, rows);
-          head = await append(manager, seal(head, deed, by, at, sealed));
+          head = await append(manager, seal(head, deed, doer, at, sealed));
           return head.seq;
         };
-        return { manager, by, at, today, record, next };
+        return { manager, by: doer, at, today, record, next };
       };
       const result = await work(next());
       if (head.seq === first) throw new Unchanged(result);

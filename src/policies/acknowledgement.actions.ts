@@ -1,7 +1,7 @@
-import { type Database, insertMany } from '../database.ts';
+import { insertMany } from '../database.ts';
 import { held, stamped } from '../facts.ts';
-import { change, type Tx } from '../ledger/change.ts';
-import type { Actor } from '../shared/actor.ts';
+import type { Tx } from '../ledger/change.ts';
+import { together } from '../ledger/together.ts';
 import { FOREVER, type Instant } from '../shared/dates.ts';
 import { NotFound } from '../shared/errors.ts';
 import { row, sql } from '../sql.ts';
@@ -9,9 +9,10 @@ import { checkAcknowledging, type Press } from './acknowledgement.rules.ts';
 import { campaignOf } from './campaign.queries.ts';
 import { openedAt } from './opening.queries.ts';
 import { Acknowledgement } from './policy.entity.ts';
-import { findVersion, listInForce, type VersionRow } from './policy.queries.ts';
+import { findVersion, inForceOn, type VersionRow } from './policy.queries.ts';
 
 export interface Acknowledging extends Press {
+  readonly personId: string;
   readonly slug: string;
   readonly number: string;
   /** What they say where no campaign asks for anything else. */
@@ -19,18 +20,16 @@ export interface Acknowledging extends Press {
 }
 
 /** The person of the session says that they have read it; whoever is not asked may say so too. Twice is once. */
-export function acknowledge(db: Database, by: Actor, personId: string, asked: Acknowledging): Promise<VersionRow> {
-  return change(db, by, async (tx) => {
-    const version = await findVersion(tx.manager, asked.slug, asked.number);
-    if (!version) throw new NotFound();
-    const inForce = await listInForce(tx.manager, { on: tx.today, knownAt: null });
-    const current = inForce.find(({ policyId }) => policyId === version.policyId);
-    checkAcknowledging(version, current, asked, personId);
-    if (await hasAcknowledged(tx, personId, version.versionId)) return version;
-    await writeAcknowledgement(tx, personId, version, asked);
-    return version;
-  });
-}
+export const acknowledge = together(async (tx, asked: Acknowledging): Promise<VersionRow> => {
+  const { personId } = asked;
+  const current = await inForceOn(tx.manager, asked.slug, tx.today);
+  const version = current?.number === asked.number ? current : await findVersion(tx.manager, asked.slug, asked.number);
+  if (!version) throw new NotFound();
+  checkAcknowledging(version, current, asked, personId);
+  if (await hasAcknowledged(tx, personId, version.versionId)) return version;
+  await writeAcknowledgement(tx, version, asked);
+  return version;
+});
 
 const hasAcknowledged = (tx: Tx, personId: string, versionId: string): Promise<object | undefined> =>
   row(
@@ -41,9 +40,8 @@ const hasAcknowledged = (tx: Tx, personId: string, versionId: string): Promise<o
 
 async function writeAcknowledgement(
   tx: Tx,
-  personId: string,
   version: VersionRow,
-  { statement: otherwise }: Acknowledging,
+  { personId, statement: otherwise }: Acknowledging,
 ): Promise<void> {
   const { versionId, textHash, renditionHash, title, number, policyId } = version;
   const campaign = await campaignOf(tx.manager, policyId, tx.today);
