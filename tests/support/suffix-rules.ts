@@ -78,6 +78,7 @@ const IO: Readonly<Record<string, string>> = {
   'src/jobs/mail-delivery.ts': 'hands mails to the mail server',
   'src/ledger/change.ts': 'the one way to write',
   'src/ledger/memo.ts': 'remembers answers until the ledger grows',
+  'src/ledger/together.ts': 'remembers who waits for the next transaction',
   'src/people/authentication.ts': HTTP,
   'src/people/password-hash.ts': 'argon2 salts by chance',
   'src/print/print.ts': 'starts the thread that sets documents',
