@@ -9,7 +9,7 @@ import { checkAcknowledging, type Press } from './acknowledgement.rules.ts';
 import { campaignOf } from './campaign.queries.ts';
 import { openedAt } from './opening.queries.ts';
 import { Acknowledgement } from './policy.entity.ts';
-import { findVersion, inForceOn, type VersionRow } from './policy.queries.ts';
+import { findVersion, inForceOf, type VersionRow } from './policy.queries.ts';
 
 export interface Acknowledging extends Press {
   readonly personId: string;
@@ -22,7 +22,7 @@ export interface Acknowledging extends Press {
 /** The person of the session says that they have read it; whoever is not asked may say so too. Twice is once. */
 export const acknowledge = together(async (tx, asked: Acknowledging): Promise<VersionRow> => {
   const { personId } = asked;
-  const current = await inForceOn(tx.manager, asked.slug, tx.today);
+  const current = await inForceOf(tx.manager, asked.slug, { on: tx.today, knownAt: null });
   const version = current?.number === asked.number ? current : await findVersion(tx.manager, asked.slug, asked.number);
   if (!version) throw new NotFound();
   checkAcknowledging(version, current, asked, personId);

@@ -4,7 +4,7 @@ import { readForm } from '../web/form.ts';
 import { actorOf, guard, userOf } from '../web/guard.ts';
 import { acknowledge } from './acknowledgement.actions.ts';
 import { AcknowledgementForm } from './acknowledgement.form.ts';
-import { inForceOn } from './policy.queries.ts';
+import { inForceOf } from './policy.queries.ts';
 import { readableVersion } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
 
@@ -13,7 +13,8 @@ export function acknowledgementRoute({ db }: Context): Router {
   router.post('/policies/:slug/versions/:number/acknowledgement', guard('policy.acknowledge'), async (req, res) => {
     const { t, today } = res.locals;
     const [slug, number] = [String(req.params.slug), String(req.params.number)];
-    const current = await inForceOn(db.read, slug, today);
+    // What is in force is everybody's to read; of any other version it depends on who asks.
+    const current = await inForceOf(db.read, slug, { on: today, knownAt: null });
     if (current?.number !== number) await readableVersion(db, req);
     const { personId: shownTo, ...shown } = readForm(AcknowledgementForm, req.body, t).value;
     const { textHash: shownHash, renditionHash: shownRendition } = shown;

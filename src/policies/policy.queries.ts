@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { held, type Moment } from '../facts.ts';
-import { type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
+import { STILL_KNOWN } from '../shared/dates.ts';
 import { isIn, raw, row, rows, sql } from '../sql.ts';
 import type { DraftState } from './draft-life.rules.ts';
 
@@ -52,8 +52,11 @@ export const listInForce = (manager: EntityManager, moment: Moment): Promise<Ver
   );
 
 /** Without its text, which takes much longer to read than all else. */
-export const inForceOn = async (manager: EntityManager, slug: string, on: IsoDate): Promise<VersionRow | undefined> =>
-  (await listInForce(manager, { on, knownAt: null })).find((version) => version.slug === slug);
+export const inForceOf = async (
+  manager: EntityManager,
+  slug: string,
+  moment: Moment,
+): Promise<VersionRow | undefined> => (await listInForce(manager, moment)).find((version) => version.slug === slug);
 
 /** Every version, drafts included; a version that was published twice appears with its latest publication. */
 export const listVersions = (manager: EntityManager): Promise<VersionRow[]> =>

@@ -18,7 +18,7 @@ import { editRoutes } from './edit.routes.ts';
 import { rememberOpening } from './opening.actions.ts';
 import { ownAcknowledgement } from './own-acknowledgement.queries.ts';
 import { policyText } from './policy.page.ts';
-import { acknowledgementsOf, listInForce, listVersions } from './policy.queries.ts';
+import { acknowledgementsOf, inForceOf, listInForce, listVersions } from './policy.queries.ts';
 import { laterVersion, neighbourOf } from './policy.rules.ts';
 import { policyFileRoutes } from './policy-file.routes.ts';
 import { policyIndex } from './policy-list.page.ts';
@@ -65,7 +65,7 @@ const indexOf =
   };
 
 async function inForceAt({ db }: Context, res: Response, slug: unknown) {
-  const found = (await listInForce(db.read, momentOf(res))).find((version) => version.slug === slug);
+  const found = await inForceOf(db.read, String(slug), momentOf(res));
   if (!found) throw new NotFound();
   return found;
 }
