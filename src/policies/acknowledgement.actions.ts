@@ -7,7 +7,6 @@ import { NotFound } from '../shared/errors.ts';
 import { row, sql } from '../sql.ts';
 import { checkAcknowledging, type Press } from './acknowledgement.rules.ts';
 import { campaignOf } from './campaign.queries.ts';
-import { openedAt } from './opening.queries.ts';
 import { Acknowledgement } from './policy.entity.ts';
 import { findVersion, inForceOf, type VersionRow } from './policy.queries.ts';
 
@@ -20,50 +19,67 @@ export interface Acknowledging extends Press {
 }
 
 /** The person of the session says that they have read it; whoever is not asked may say so too. Twice is once. */
-export const acknowledge = together(async (tx, asked: Acknowledging): Promise<VersionRow> => {
-  const { personId } = asked;
-  const current = await inForceOf(tx.manager, asked.slug, { on: tx.today, knownAt: null });
-  const version = current?.number === asked.number ? current : await findVersion(tx.manager, asked.slug, asked.number);
+export const acknowledge = together(async (tx, asked: Acknowledging, once): Promise<VersionRow> => {
+  const { personId, slug, number } = asked;
+  const { current, statement } = await once(slug, () => askedOf(tx, slug));
+  const version = current?.number === number ? current : await findVersion(tx.manager, slug, number);
   if (!version) throw new NotFound();
   checkAcknowledging(version, current, asked, personId);
-  if (await hasAcknowledged(tx, personId, version.versionId)) return version;
-  await writeAcknowledgement(tx, version, asked);
+  const { acknowledged, openedAt } = await openedBy(tx, personId, version.versionId);
+  if (acknowledged) return version;
+  await writeAcknowledgement(tx, version, { personId, openedAt, statement: statement ?? asked.statement });
   return version;
 });
 
-const hasAcknowledged = (tx: Tx, personId: string, versionId: string): Promise<object | undefined> =>
-  row(
-    tx.manager,
-    sql`SELECT a.id FROM acknowledgement a WHERE a.person_id = ${personId} AND a.version_id = ${versionId}
-        AND ${held('a', { on: tx.today, knownAt: null })}`,
-  );
+/** What is in force, and what its campaign asks people to say. */
+async function askedOf({ manager, today: on }: Tx, slug: string) {
+  const current = await inForceOf(manager, slug, { on, knownAt: null });
+  const campaign = current ? await campaignOf(manager, current.policyId, on) : null;
+  return { current, statement: campaign?.statement ?? null };
+}
 
-async function writeAcknowledgement(
-  tx: Tx,
-  version: VersionRow,
-  { personId, statement: otherwise }: Acknowledging,
-): Promise<void> {
+interface Opened {
+  /** When the person first had the text on the screen, or null. */
+  readonly openedAt: Instant | null;
+  /** Whether they have acknowledged it since. */
+  readonly acknowledged: boolean;
+}
+
+async function openedBy(tx: Tx, personId: string, versionId: string): Promise<Opened> {
+  const found = await row<{ openedAt: Instant | null; acknowledgementId: string | null }>(
+    tx.manager,
+    sql`SELECT (SELECT o.opened_at FROM policy_opening o
+            WHERE o.version_id = ${versionId} AND o.person_id = ${personId}) AS "openedAt",
+          (SELECT a.id FROM acknowledgement a WHERE a.person_id = ${personId} AND a.version_id = ${versionId}
+            AND ${held('a', { on: tx.today, knownAt: null })}) AS "acknowledgementId"`,
+  );
+  return { openedAt: found?.openedAt ?? null, acknowledged: Boolean(found?.acknowledgementId) };
+}
+
+type Said = Pick<Acknowledgement, 'personId' | 'openedAt' | 'statement'>;
+
+async function writeAcknowledgement(tx: Tx, version: VersionRow, said: Said): Promise<void> {
   const { versionId, textHash, renditionHash, title, number, policyId } = version;
-  const campaign = await campaignOf(tx.manager, policyId, tx.today);
-  const statement = campaign?.statement ?? otherwise;
-  const opened = await openedAt(tx.manager, versionId, personId);
-  const said = { personId, versionId, textHash, renditionHash, statement };
-  await insertMany(tx.manager, Acknowledgement, [onScreen(tx, { ...said, openedAt: opened })]);
+  await insertMany(tx.manager, Acknowledgement, [onScreen(tx, { ...said, versionId, textHash, renditionHash })]);
   await tx.record({
     action: 'policy.acknowledged',
     subjects: [
       { type: 'policy', id: policyId, label: `${title} ${number}` },
-      { type: 'person', id: personId, label: tx.by.label },
+      { type: 'person', id: said.personId, label: tx.by.label },
     ],
-    after: { version: number, textHash, ...(renditionHash === null ? {} : { renditionHash }), statement },
+    after: {
+      version: number,
+      textHash,
+      ...(renditionHash === null ? {} : { renditionHash }),
+      statement: said.statement,
+    },
   });
 }
 
-type OnScreen = Pick<Acknowledgement, 'personId' | 'versionId' | 'textHash' | 'renditionHash' | 'statement'> & {
-  readonly openedAt: Instant | null;
-};
-
-const onScreen = (tx: Tx, said: OnScreen): Acknowledgement =>
+const onScreen = (
+  tx: Tx,
+  said: Said & Pick<Acknowledgement, 'versionId' | 'textHash' | 'renditionHash'>,
+): Acknowledgement =>
   stamped<Acknowledgement>(
     tx,
     { validFrom: tx.today, validTo: FOREVER },

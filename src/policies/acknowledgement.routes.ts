@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { remember } from '../ledger/memo.ts';
 import type { Context } from '../web/context.ts';
 import { readForm } from '../web/form.ts';
 import { actorOf, guard, userOf } from '../web/guard.ts';
@@ -14,7 +15,9 @@ export function acknowledgementRoute({ db }: Context): Router {
     const { t, today } = res.locals;
     const [slug, number] = [String(req.params.slug), String(req.params.number)];
     // What is in force is everybody's to read; of any other version it depends on who asks.
-    const current = await inForceOf(db.read, slug, { on: today, knownAt: null });
+    const current = await remember(db, `in-force ${slug} ${today}`, () =>
+      inForceOf(db.read, slug, { on: today, knownAt: null }),
+    );
     if (current?.number !== number) await readableVersion(db, req);
     const { personId: shownTo, ...shown } = readForm(AcknowledgementForm, req.body, t).value;
     const { textHash: shownHash, renditionHash: shownRendition } = shown;
