@@ -21,6 +21,7 @@ import { commentPage, stepPage } from './decision-form.page.ts';
 import type { VersionWithText } from './draft.actions.ts';
 import { commentsOn, handsOf, lastProposal } from './draft.queries.ts';
 import { DRAFT_MOVES, type DraftStep, draftMove, type Importance } from './draft-life.rules.ts';
+import { versionsOf } from './policy.queries.ts';
 import { storedText } from './policy-text.ts';
 import { proceedingsPage } from './proceedings.page.ts';
 import { printedProposal } from './proposal-print.ts';
@@ -114,9 +115,9 @@ function step<F extends NoteForm>(
       return version;
     },
     page: stepPage(move),
-    initial: (version, res) => ({
+    initial: async (version, res) => ({
       revision: String(version.revision),
-      ...(name === 'submission' ? proposed(version, res) : {}),
+      ...(name === 'submission' ? await proposed(db, version, res) : {}),
     }),
     submit: async (version, form, req, res) => {
       const decides = scopeOf(userOf(req).roles, 'draft.decide') !== null;
@@ -127,14 +128,19 @@ function step<F extends NoteForm>(
   });
 }
 
-/** What most proposals say. */
-const proposed = (version: VersionWithText, { locals: { t, today } }: Response): Typed => ({
-  subject: t('policies:proposal.subject', { title: version.title }),
-  purpose: t('policies:proposal.purpose', { title: version.title }),
-  decisionClass: 'ciso',
-  retention: '10',
-  fiscalYear: String(fiscalYear(today)),
-});
+/** What most proposals say: a document that was never published is enacted, any other revised. */
+async function proposed(db: Database, { slug, title }: VersionWithText, res: Response): Promise<Typed> {
+  const { t, today } = res.locals;
+  const wasPublished = (await versionsOf(db.read, slug)).some(({ effectiveOn }) => effectiveOn !== null);
+  const deed = wasPublished ? 'revised' : 'enacted';
+  return {
+    subject: t(`policies:proposal.subject.${deed}`, { title }),
+    purpose: t(`policies:proposal.purpose.${deed}`, { title }),
+    decisionClass: 'ciso',
+    retention: '10',
+    fiscalYear: String(fiscalYear(today)),
+  };
+}
 
 function comments(router: Router, db: Database): void {
   formStep(router, `${AT}/comments`, {

@@ -15,7 +15,7 @@ export interface FormStep<F extends object, D> {
   readonly load: (req: Request, res: Response) => Promise<D>;
   readonly page: (data: D, state: FormState) => { readonly view: Views['form']; readonly frame: Frame };
   /** What stands in the fields at first. */
-  readonly initial?: (data: D, res: Response) => Typed;
+  readonly initial?: (data: D, res: Response) => Typed | Promise<Typed>;
   /** Acts, says what came of it, and answers the address to go to. */
   readonly submit: (data: D, value: F, req: Request, res: Response) => Promise<string>;
 }
@@ -28,7 +28,7 @@ export function formStep<F extends object, D>(router: Router, path: string, step
 
   router.get(path, guard(step.permission), async (req, res) => {
     const data = await step.load(req, res);
-    show(req, res, data, step.initial?.(data, res) ?? {}, []);
+    show(req, res, data, (await step.initial?.(data, res)) ?? {}, []);
   });
 
   router.post(path, guard(step.permission), async (req, res) => {

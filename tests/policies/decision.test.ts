@@ -69,7 +69,8 @@ describe.each(ENGINES)('the decision on a policy, on %s', (engine) => {
     expect(await state()).toBe('draft');
   });
 
-  test('goes to its reviewers, who read it, and to nobody else', async () => {
+  test('goes, as a revision of what is in force, to its reviewers, who read it, and to nobody else', async () => {
+    expect(await page(office.officer, `${DRAFT}/submission`)).toContain('対策基準の改正について');
     expect((await step(office.officer, 'submission', PROPOSAL)).headers.location).toBe(`${DRAFT}/proceedings`);
     expect(await state()).toBe('circulating');
     for (const who of [office.head, office.joint]) expect(await page(who, DRAFT)).toContain('情報セキュリティ対策基準');

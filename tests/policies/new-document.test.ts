@@ -92,11 +92,13 @@ describe.each(ENGINES)('a document that is not there yet, on %s', (engine) => {
     expect((await textOf('gaibu-itaku', '1.0')).clauses).toHaveLength(1);
   });
 
-  test('can be edited and put forward like any other draft', async () => {
+  test('can be edited, and put forward like any other draft, but to be enacted and not to be revised', async () => {
     expect((await officer.get(`${AT}/clauses/c-purpose`)).status).toBe(200);
-    const proposal = { subject: '制定', purpose: '制定してよろしいか。', decisionClass: 'ciso', retention: '10' };
-    const rest = { fiscalYear: '2026', line: '003', revision: '1' };
-    expect((await officer.post(`${AT}/submission`, { ...proposal, ...rest })).status).toBe(303);
+    const { subject = '', purpose = '' } = await opened(officer, `${AT}/submission`);
+    expect(subject).toBe('外部委託実施手順の制定について');
+    expect(purpose).toBe('外部委託実施手順を別紙のとおり制定してよろしいか伺います。');
+    const rest = { decisionClass: 'ciso', retention: '10', fiscalYear: '2026', line: '003', revision: '1' };
+    expect((await officer.post(`${AT}/submission`, { subject, purpose, ...rest })).status).toBe(303);
   });
 
   test('is made of a Word file, and says what was not understood of it', async () => {
