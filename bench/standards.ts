@@ -1,6 +1,6 @@
+import { AudienceForm } from '../src/audience/audience.form.ts';
 import type { Database } from '../src/database.ts';
 import { bringToDecision } from '../src/demo/decided-draft.actions.ts';
-import { EVERYBODY } from '../src/policies/audience.rules.ts';
 import { publish } from '../src/policies/policy.actions.ts';
 import type { Printing } from '../src/policies/rendition.actions.ts';
 import { nextWorkingDay } from '../src/shared/business-days.ts';
@@ -23,7 +23,7 @@ export async function decidedStandards(db: Database): Promise<(printing: Printin
   const today = todayIn(db.clock());
   const days = { enactedOn: today, promulgatedOn: today, publishedOn: today, effectiveOn: today };
   const dueOn = nextWorkingDay(addDays(today, 14));
-  const campaign = { statement: '読みました。', joinerDays: 10, audience: EVERYBODY, dueOn };
+  const campaign = { statement: '読みました。', joinerDays: 10, audience: new AudienceForm(), dueOn };
   const asked = { documentNumber: '第1号', publicAddress: '', ...days, campaign };
   return (printing) => publish(db, by, place, asked, printing);
 }

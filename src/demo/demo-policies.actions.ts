@@ -1,5 +1,5 @@
+import { AudienceForm } from '../audience/audience.form.ts';
 import type { Database } from '../database.ts';
-import { EVERYBODY } from '../policies/audience.rules.ts';
 import { JOINER_DAYS } from '../policies/campaign.rules.ts';
 import { publish } from '../policies/policy.actions.ts';
 import { findVersion } from '../policies/policy.queries.ts';
@@ -47,5 +47,5 @@ function actorOf(cast: readonly CastMember[], role: Role): Actor {
 const CAMPAIGN = {
   statement: 'この文書を読み、内容を理解しました。定められた事項を守ります。',
   joinerDays: JOINER_DAYS,
-  audience: EVERYBODY,
+  audience: new AudienceForm(),
 };

@@ -1,12 +1,12 @@
+import type { AudienceForm } from '../audience/audience.form.ts';
+import { type Audience, isEverybody } from '../audience/audience.rules.ts';
+import { audienceFrom, audienceSaid } from '../audience/audience-typed.queries.ts';
 import { type Database, insertMany } from '../database.ts';
 import { newId } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.actions.ts';
 import type { Tx } from '../ledger/change.ts';
-import { isZoneCode } from '../networks/zone.rules.ts';
-import { resolveUnit } from '../people/resolve.queries.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
-import { type Audience, isEverybody } from './audience.rules.ts';
 import { Campaign } from './campaign.entity.ts';
 import type { CampaignRow } from './campaign.queries.ts';
 import { writeObligations } from './obligation.actions.ts';
@@ -17,13 +17,8 @@ export interface CampaignAsked {
   readonly statement: string;
   readonly dueOn: IsoDate;
   readonly joinerDays: number;
-  readonly audience: {
-    /** As they were typed: code or name. */
-    readonly units: readonly string[];
-    readonly classes: readonly string[];
-    readonly zones: readonly string[];
-    readonly mnHandlers: boolean;
-  };
+  /** As it was typed. */
+  readonly audience: AudienceForm;
 }
 
 /** In the transaction that publishes: asks everybody in the audience from the first day (施行日) on. */
@@ -34,7 +29,7 @@ export async function openCampaign(
   startsOn: IsoDate,
   asked: CampaignAsked,
 ): Promise<void> {
-  const audience = await audienceFrom(tx, asked.audience, startsOn);
+  const audience = await audienceFrom(tx.manager, asked.audience, startsOn);
   const campaign = campaignFrom(version, startsOn, asked, audience);
   const { campaignId, ...values } = campaign;
   await insertMany(tx.manager, Campaign, [{ id: campaignId, ...values, openedAt: tx.at, openedBy: tx.by.label }]);
@@ -44,7 +39,7 @@ export async function openCampaign(
   await tx.record({
     action: 'campaign.opened',
     subjects: [{ type: 'policy', id: version.policyId, label: `${version.title} ${version.number}` }],
-    after: { ...asked.audience, people: joined, dueOn, joinerDays, statement },
+    after: { ...audienceSaid(asked.audience), people: joined, dueOn, joinerDays, statement },
   });
   // From a later first day on the daily schedule sees to it.
   if (startsOn <= tx.today)
@@ -60,10 +55,3 @@ const campaignFrom = (
   ...{ campaignId: newId(), policyId, versionId, statement, audience: JSON.stringify(audience) },
   ...{ startsOn, dueOn, joinerDays },
 });
-
-async function audienceFrom({ manager }: Tx, asked: CampaignAsked['audience'], on: IsoDate): Promise<Audience> {
-  const units: string[] = [];
-  for (const text of asked.units) units.push((await resolveUnit(manager, text, on, 'units')).id);
-  const { classes, mnHandlers } = asked;
-  return { units: [...new Set(units)], classes, zones: asked.zones.filter(isZoneCode), mnHandlers };
-}

@@ -1,8 +1,9 @@
-import { Length, Matches, MaxLength } from 'class-validator';
+import { Length, Matches } from 'class-validator';
+import { AudienceForm } from '../audience/audience.form.ts';
 import { IsDay } from '../web/validators.ts';
 
 /** Who is asked to acknowledge a version, until when, and what they say by it. */
-export class CampaignForm {
+export class CampaignForm extends AudienceForm {
   @IsDay({ message: 'policies:form.date' })
   dueOn = '';
 
@@ -11,12 +12,4 @@ export class CampaignForm {
 
   @Length(0, 1000, { message: 'campaigns:form.statement' })
   statement = '';
-
-  /** One in a line. */
-  @MaxLength(4000, { message: 'campaigns:form.units' })
-  units = '';
-
-  classes: string[] = [];
-  zones: string[] = [];
-  mnHandlers: string[] = [];
 }

@@ -2,7 +2,6 @@ import type { EntityManager } from 'typeorm';
 import { held, type Moment } from '../facts.ts';
 import { type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
 import { raw, row, rows, type Sql, sql } from '../sql.ts';
-import type { Audience } from './audience.rules.ts';
 import type { VersionRow } from './policy.queries.ts';
 
 export interface CampaignRow {
@@ -52,8 +51,6 @@ export const campaignOf = async (manager: EntityManager, policyId: string, on: I
     sql`SELECT ${CAMPAIGN} FROM campaign c
         WHERE c.policy_id = ${policyId} AND c.starts_on <= ${on} AND ${stillPublished('c')} AND NOT ${replacedOn(on)}`,
   )) ?? null;
-
-export const audienceOf = ({ audience }: Pick<CampaignRow, 'audience'>): Audience => JSON.parse(audience) as Audience;
 
 /**
  * The versions whose acknowledgement counts for the campaign: its own, and those after it that asked for none of their own

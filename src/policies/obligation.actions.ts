@@ -1,3 +1,6 @@
+import { membersOn } from '../audience/audience.queries.ts';
+import { readAudience } from '../audience/audience.rules.ts';
+import { type KnownObligation, type ObligationChanges, obligationChanges } from '../audience/obligation.rules.ts';
 import { type Database, insertMany } from '../database.ts';
 import { stamped } from '../facts.ts';
 import { supersedeMany } from '../imports/bulk.actions.ts';
@@ -6,11 +9,9 @@ import { ledgerReach } from '../ledger/ledger-head.queries.ts';
 import type { Actor } from '../shared/actor.ts';
 import { type IsoDate, todayIn } from '../shared/dates.ts';
 import { later } from '../shared/timeline.ts';
-import { membersOn } from './audience.queries.ts';
 import { Obligation } from './campaign.entity.ts';
-import { audienceOf, type CampaignRow, campaignsFrom } from './campaign.queries.ts';
+import { type CampaignRow, campaignsFrom } from './campaign.queries.ts';
 import { knownObligations, leavingDays } from './obligation.queries.ts';
-import { type KnownObligation, type ObligationChanges, obligationChanges } from './obligation.rules.ts';
 import { labelOfVersion } from './policy.queries.ts';
 
 /** How far the register had come when the obligations were last compared with it, and on which day. */
@@ -63,7 +64,7 @@ async function comparedOn(
   on: IsoDate,
   known: readonly KnownObligation[],
 ): Promise<ObligationChanges> {
-  const members = await membersOn(db, tx.manager, audienceOf(campaign), on);
+  const members = await membersOn(db, tx.manager, readAudience(campaign.audience), on);
   const gone = known.filter(({ personId }) => !members.has(personId)).map(({ personId }) => personId);
   const leftOn = await leavingDays(tx.manager, gone, on);
   return obligationChanges({ known, members, on, terms: campaign, leftOn });

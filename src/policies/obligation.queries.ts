@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import type { KnownObligation } from '../audience/obligation.rules.ts';
 import { findIn } from '../imports/bulk.queries.ts';
 import { type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
 import { rows, sql } from '../sql.ts';
-import type { KnownObligation } from './obligation.rules.ts';
 
 /** Everybody who is or was asked by the campaign, as known now. */
 export const knownObligations = (manager: EntityManager, campaignId: string): Promise<KnownObligation[]> =>

@@ -1,13 +1,14 @@
+import type { AudienceChoices } from '../audience/audience-fields.page.ts';
 import type { FormState } from '../web/fields.ts';
 import { errorAt, typedText } from '../web/form.ts';
 import type { Views } from '../web/views.ts';
-import { type CampaignChoices, campaignFields } from './campaign-fields.page.ts';
+import { campaignFields } from './campaign-fields.page.ts';
 import type { VersionRow } from './policy.queries.ts';
 import { addressOf } from './version-address.ts';
 import { versionName } from './version-frame.ts';
 
 /** `choices`: null where nobody is asked to acknowledge it, because the decision calls it 軽微. */
-export function publicationPage(version: VersionRow, choices: CampaignChoices | null, state: FormState): Views['form'] {
+export function publicationPage(version: VersionRow, choices: AudienceChoices | null, state: FormState): Views['form'] {
   const { t, typed, errors } = state;
   const field = (name: string, type: 'text' | 'date') => ({
     type,

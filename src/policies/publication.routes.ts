@@ -65,10 +65,7 @@ const publishing =
     const errors = [...form.errors, ...(asking?.errors ?? [])];
     const printing = printingIn(config.dataDir, texts('ja'));
     const outcome = await attempt({ ...form, errors }, t, (value) => {
-      const campaign = asking && {
-        ...campaignAsked(asking.value, t('policies:statement')),
-        dueOn: dayOf(asking.value.dueOn),
-      };
+      const campaign = asking && campaignAsked(asking.value, t('policies:statement'));
       return publish(db, actorOf(req), version, { ...publicationOf(value), campaign }, printing);
     });
     if (!outcome.done) return show(context, req, res.status(422), version, { typed, errors: outcome.errors });

@@ -125,14 +125,32 @@ test.each([
   ['My Number work, through the unit or in person', { mnHandlers: 'yes' }, ['005', '006']],
   ['one zone or another, and the unit', { zones: ['LG', 'MN'], units: '03' }, ['002', '003', '004', '005']],
   ['a zone that nobody there needs', { zones: ['LG'], units: '0302' }, null],
+  ['the title of a post', { titles: '課長、部長' }, ['002']],
+  ['a role granted here', { roles: ['head', 'it'] }, ['001', '002']],
+  ['a system, through the unit or in person', { systems: 'システムLG\nシステムCL' }, ['002', '003', '004', '006']],
+  ['one system in one unit', { systems: 'システムIN、システムCL', units: '03' }, null],
+  ['those hired since a day', { joinedSince: 'R2.4.2' }, null],
 ])('the audience may be %s', async (_what, asked, numbers) => {
   const { city, units } = await campaignCity();
   await giveUse(city, 'LG', { unitId: units.tax });
   await giveUse(city, 'MN', { unitId: units.health });
   await giveUse(city, 'IN', { unitId: units.generalAffairs });
   await giveUse(city, 'MN', { personId: await personOf(city, '006') });
+  await giveUse(city, 'CL', { personId: await personOf(city, '006') });
   const answer = await publishAs(await city.signIn('001'), asked);
   if (numbers === null) expect(answer.text).toContain('この条件に当てはまる職員がいません');
   else expect(Object.keys(await askedOn(city, '2026-11-22'))).toEqual(numbers);
+  await city.close();
+});
+
+test.each([
+  ['システムTC', '「システムTC」という情報システムはありません'],
+  ['システムMN', '「システムMN」という情報システムがいくつかあります'],
+])('a system that is not the one meant, %s, is named at its field', async (systems, sentence) => {
+  const { city, units } = await campaignCity();
+  for (const unitId of [units.tax, units.health]) await giveUse(city, 'MN', { unitId });
+  const answer = await publishAs(await city.signIn('001'), { systems });
+  expect([answer.status, answer.text.includes(sentence)]).toEqual([422, true]);
+  expect(answer.text).toContain(`${systems}</textarea>`);
   await city.close();
 });

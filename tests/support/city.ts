@@ -1,3 +1,4 @@
+import { AudienceForm } from '../../src/audience/audience.form.ts';
 import { type Database, insertMany } from '../../src/database.ts';
 import { stamped } from '../../src/facts.ts';
 import { newId } from '../../src/ids.ts';
@@ -73,5 +74,5 @@ export async function givePerson(tx: Tx, given: PersonGiven): Promise<string> {
 export const CAMPAIGN = {
   statement: 'この文書を読みました。',
   joinerDays: 10,
-  audience: { units: [], classes: [], zones: [], mnHandlers: false },
+  audience: new AudienceForm(),
 };
