@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { lookingAt, whoHasNot } from '../src/audience/who-has-not-found.queries.ts';
 import { projectRoot } from '../src/config.ts';
 import { type Database, insertMany, openDatabase } from '../src/database.ts';
 import { stamped } from '../src/facts.ts';
@@ -9,12 +10,13 @@ import { Job } from '../src/jobs/job.entity.ts';
 import { MAIL } from '../src/jobs/mail-job.ts';
 import type { RunningJob } from '../src/jobs/turn.actions.ts';
 import { change } from '../src/ledger/change.ts';
+import { askedAcknowledgement } from '../src/policies/asked-acknowledgement.queries.ts';
 import { Obligation } from '../src/policies/campaign.entity.ts';
+import { askingOf } from '../src/policies/campaign.queries.ts';
 import { Acknowledgement } from '../src/policies/policy.entity.ts';
 import { findVersion } from '../src/policies/policy.queries.ts';
 import { REMINDERS } from '../src/policies/reminder.rules.ts';
 import { type Printing, printingIn } from '../src/policies/rendition.actions.ts';
-import { askingOf, lookingAt, whoHasNot } from '../src/policies/who-has-not-found.queries.ts';
 import { schema } from '../src/schema.ts';
 import { FOREVER, todayIn } from '../src/shared/dates.ts';
 import { loadTexts, type Translate } from '../src/web/i18n.ts';
@@ -123,7 +125,7 @@ async function asking(
   const asked = await askingOf(db, SLUG, on);
   if (!asked) throw new Error('nobody is asked');
   const wanted = { q: '', unit: '', state: '', page: 1 } as const;
-  const look = async () => whoHasNot(db, await lookingAt(db, asked, wanted, 'all', on), wanted);
+  const look = async () => whoHasNot(db, await lookingAt(db, askedAcknowledgement(asked), wanted, 'all', on), wanted);
   const first = await spent(look);
   const again: number[] = [];
   for (let time = 0; time < times; time += 1) {

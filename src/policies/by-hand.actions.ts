@@ -73,13 +73,13 @@ function refuseSigning({ version }: Asking, { signedOn, people }: ByHandAsked, t
 async function signersFor(
   tx: Tx,
   { personId, scope }: Recorder,
-  { campaign, versionIds }: Asking,
+  { versionIds }: Asking,
   people: readonly string[],
 ): Promise<Signer[]> {
   if (people.includes(personId)) throw new Refused('campaigns:refused.yourself', {}, 'people');
   const ids = [...new Set(people)];
-  const looking = { campaign, versionIds, moment: { on: tx.today, knownAt: null }, within: scope, q: '' };
-  const signers = await listSigners(tx.manager, ids, looking);
+  const reached = { moment: { on: tx.today, knownAt: null }, within: scope };
+  const signers = await listSigners(tx.manager, ids, versionIds, reached);
   if (signers.length < ids.length) throw new Refused('campaigns:refused.notYours', {}, 'people');
   return signers;
 }

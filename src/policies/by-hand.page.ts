@@ -1,3 +1,5 @@
+import type { Missing } from '../audience/who-has-not.queries.ts';
+import type { LookingAt, StatusAsked } from '../audience/who-has-not-found.queries.ts';
 import { sectionOf } from '../people/unit-rates.ts';
 import type { UnitTree } from '../people/unit-tree.ts';
 import type {
@@ -17,9 +19,7 @@ import type { Views } from '../web/views.ts';
 import { BY_HAND } from './acknowledgement.rules.ts';
 import type { ByHand } from './by-hand.queries.ts';
 import type { Asking } from './campaign.queries.ts';
-import { statusAddress } from './who-has-not.page.ts';
-import type { Missing } from './who-has-not.queries.ts';
-import type { LookingAt, StatusAsked } from './who-has-not-found.queries.ts';
+import { statusAddress } from './version-address.ts';
 
 declare module '../web/views.ts' {
   interface Views {
@@ -73,8 +73,8 @@ export function byHandPage(data: ByHandData, state: FormState, tools: ViewTools)
 
 const filterOf = (slug: string, { q, unit }: StatusAsked, t: ViewTools['t']): FilterBarView => ({
   action: byHandAddress(slug),
-  search: { type: 'search', name: 'q', label: t('campaigns:filter.q'), value: q },
-  fields: [{ type: 'text', name: 'unit', label: t('campaigns:filter.unit'), value: unit }],
+  search: { type: 'search', name: 'q', label: t('audience:filter.q'), value: q },
+  fields: [{ type: 'text', name: 'unit', label: t('audience:filter.unit'), value: unit }],
   hidden: [],
 });
 
@@ -92,16 +92,16 @@ function fieldsIn(state: FormState): FieldView[] {
 function peopleTable(data: ByHandData, { typed }: FormState, { t, date }: ViewTools): TableView {
   const { missing, tree, personId: own } = data;
   const ticked = Array.isArray(typed.people) ? typed.people : [];
-  const column = (key: string) => ({ key, label: t(`campaigns:column.${key}`) });
+  const column = (key: string) => ({ key, label: t(`audience:column.${key}`) });
   return {
-    ...{ caption: t('campaigns:missing'), captionShown: true },
+    ...{ caption: t('campaigns:who.missing'), captionShown: true },
     picking: { name: 'people', form: FORM },
     columns: ['number', 'name', 'unit', 'class', 'dueOn'].map(column),
     rows: missing.map(({ personId, number, name, unitId, staffClass, dueOn }) => ({
       ...(personId !== own && { pick: { value: personId, name, checked: ticked.includes(personId) } }),
       cells: [number, name, (unitId && sectionOf(tree, unitId)?.name) ?? null, staffClass, date(dueOn)],
     })),
-    empty: { sentence: t('campaigns:nobodyMissing') },
+    empty: { sentence: t('campaigns:who.nobodyMissing') },
   };
 }
 

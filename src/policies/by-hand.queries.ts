@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import { type Looking, named, type Stretch } from '../audience/who-has-not.queries.ts';
 import { held, type Moment } from '../facts.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { all, isIn, listed, raw, row, rows, type Sql, sql } from '../sql.ts';
-import type { Looking, Stretch } from './who-has-not.queries.ts';
-import { named } from './who-has-not.queries.ts';
+import type { Asking } from './campaign.queries.ts';
 
 export interface ByHand {
   readonly id: string;
@@ -33,12 +33,17 @@ const FROM = (moment: Moment): Sql => sql`acknowledgement o JOIN person p ON p.i
   JOIN employment n ON n.id = e.employment_id`;
 
 /** What was entered for others and still holds, the latest first. */
-export const listByHand = (manager: EntityManager, looking: Looking, { limit, offset }: Stretch): Promise<ByHand[]> =>
+export const listByHand = (
+  manager: EntityManager,
+  { versionIds }: Asking,
+  looking: Looking,
+  { limit, offset }: Stretch,
+): Promise<ByHand[]> =>
   rows(
     manager,
     sql`SELECT ${FOUND} FROM ${FROM(looking.moment)}
         WHERE ${all([
-          ...[isIn(raw('o.version_id'), looking.versionIds), sql`o.mode <> 'screen'`, held('o', looking.moment)],
+          ...[isIn(raw('o.version_id'), versionIds), sql`o.mode <> 'screen'`, held('o', looking.moment)],
           ...[...posted(raw('o.person_id'), looking.within, looking.moment), ...named(looking)],
         ])} ORDER BY o.recorded_at DESC, n.number LIMIT ${limit} OFFSET ${offset}`,
   );
@@ -73,7 +78,8 @@ export interface Signer {
 export const listSigners = (
   manager: EntityManager,
   ids: readonly string[],
-  { versionIds, within, moment }: Looking,
+  versionIds: readonly string[],
+  { within, moment }: Pick<Looking, 'within' | 'moment'>,
 ): Promise<Signer[]> =>
   rows(
     manager,

@@ -1,4 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { statusAsked } from '../audience/status-asked.routes.ts';
+import { lookingAt, whoHasNot } from '../audience/who-has-not-found.queries.ts';
 import { treeOn } from '../people/signed-in.queries.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { Context } from '../web/context.ts';
@@ -9,13 +11,13 @@ import { PAGE_SIZE } from '../web/list.ts';
 import { say, showPage } from '../web/render.ts';
 import { dayOf } from '../web/validators.ts';
 import { viewTools } from '../web/view-tools.ts';
+import { askedAcknowledgement } from './asked-acknowledgement.queries.ts';
 import { recordByHand, retractByHand } from './by-hand.actions.ts';
 import { ByHandForm, RetractionForm } from './by-hand.form.ts';
 import { byHandAddress, byHandPage, retractionPage } from './by-hand.page.ts';
 import { findByHand, listByHand } from './by-hand.queries.ts';
 import { frameOf } from './version.routes.ts';
-import { askedBy, askingAt } from './who-has-not.routes.ts';
-import { lookingAt, whoHasNot } from './who-has-not-found.queries.ts';
+import { askingAt } from './who-has-not.routes.ts';
 
 /** On paper and on behalf: entered by whoever answers for the people. */
 export function byHandRoutes(context: Context): Router {
@@ -36,11 +38,11 @@ type Answered = Pick<FormState, 'typed' | 'errors'>;
 async function show(context: Context, req: Request, res: Response, answered: Answered): Promise<void> {
   const { db } = context;
   const { t, lang, asOn, scope } = res.locals;
-  const asked = { ...askedBy(req), state: '' as const };
+  const asked = { ...statusAsked(req), state: '' as const };
   const asking = await askingAt(context, req, res);
-  const looking = await lookingAt(db, asking, asked, scope, asOn.on);
+  const looking = await lookingAt(db, askedAcknowledgement(asking), asked, scope, asOn.on);
   const { missing, total } = await whoHasNot(db, looking, asked);
-  const recorded = await listByHand(db.read, looking, { limit: PAGE_SIZE, offset: 0 });
+  const recorded = await listByHand(db.read, asking, looking, { limit: PAGE_SIZE, offset: 0 });
   const tree = await treeOn(db, asOn.on);
   const data = { asking, asked, looking, missing, total, recorded, tree, personId: userOf(req).personId };
   const view = byHandPage(data, { ...answered, t, lang }, viewTools(req, res));

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import type { Database } from '../database.ts';
 import { held, type Moment } from '../facts.ts';
 import { type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
 import { raw, row, rows, type Sql, sql } from '../sql.ts';
-import type { VersionRow } from './policy.queries.ts';
+import { listInForce, type VersionRow } from './policy.queries.ts';
 
 export interface CampaignRow {
   readonly campaignId: string;
@@ -92,6 +93,12 @@ export async function askingOn(
   return Promise.all(
     asked.map(async (one) => ({ ...one, versionIds: await acknowledgedVersions(manager, one.campaign, on) })),
   );
+}
+
+/** What the policy asks for on the day, or null where it asks for nothing. */
+export async function askingOf({ read }: Database, slug: string, on: IsoDate): Promise<Asking | null> {
+  const inForce = (await listInForce(read, { on, knownAt: null })).filter((version) => version.slug === slug);
+  return (await askingOn(read, inForce, on))[0] ?? null;
 }
 
 /** Until when the person is asked, or null. */

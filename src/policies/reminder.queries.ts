@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { listMissing } from '../audience/who-has-not.queries.ts';
 import type { Database } from '../database.ts';
 import { held, type Moment } from '../facts.ts';
 import { grouped } from '../imports/record.ts';
@@ -9,6 +10,7 @@ import { isWorkingDay } from '../shared/business-days.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { rows, sql } from '../sql.ts';
 import type { Translate } from '../web/i18n.ts';
+import { askedAcknowledgement } from './asked-acknowledgement.queries.ts';
 import { type Asking, askingOn } from './campaign.queries.ts';
 import { listInForce } from './policy.queries.ts';
 import {
@@ -19,7 +21,6 @@ import {
   type Reminded,
   type ReminderMail,
 } from './reminder-mails.ts';
-import { listMissing } from './who-has-not.queries.ts';
 
 /**
  * Every mail that is due by the day, in the words of `t`: asked for again it is the same mails under the same keys, so that
@@ -40,14 +41,9 @@ export async function remindersOn(db: Database, t: Translate, on: IsoDate): Prom
 type Placed = Reminded & { readonly unitId: string | null };
 
 /** Who is asked, has not and is there. */
-async function remindedBy(
-  db: Database,
-  { campaign, versionIds }: Asking,
-  tree: UnitTree,
-  moment: Moment,
-): Promise<Placed[]> {
+async function remindedBy(db: Database, asking: Asking, tree: UnitTree, moment: Moment): Promise<Placed[]> {
   const everybody = { limit: Number.MAX_SAFE_INTEGER, offset: 0 };
-  const looking = { campaign, versionIds, moment, within: 'all', q: '' } as const;
+  const looking = { asked: askedAcknowledgement(asking), moment, within: 'all', q: '' } as const;
   const missing = await listMissing(db.read, looking, '', everybody);
   return missing
     .filter(({ onLeave }) => onLeave === 0)

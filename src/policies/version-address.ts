@@ -3,3 +3,6 @@ export const addressOf = ({ slug, number }: { readonly slug: string; readonly nu
 
 /** 対応表 of what is in force. */
 export const COVERAGE = '/policies/coverage';
+
+/** Who has not acknowledged what is in force. */
+export const statusAddress = (slug: string): string => `/policies/${slug}/acknowledgements`;

@@ -7,6 +7,7 @@ export interface Asked {
   readonly unitId: string | null;
   readonly dueOn: string;
   readonly away: number;
+  readonly exempt: number;
 }
 
 /** The list is the same until people move: so are the ids on it. */
@@ -15,8 +16,8 @@ const idsOf = memoisePer((asked: readonly Asked[]) => new Set(asked.map(({ perso
 export interface Standing {
   readonly counts: readonly UnitCount[];
   /** How many the list shows, by what it is asked for. */
-  readonly totals: { readonly '': number; readonly overdue: number; readonly leave: number; readonly left: number };
-  /** How many have acknowledged it whom nobody asked. */
+  readonly totals: Readonly<Record<'' | 'overdue' | 'leave' | 'exempt' | 'left', number>>;
+  /** How many have done it whom nobody asked. */
   readonly unasked: number;
 }
 
@@ -39,15 +40,20 @@ export function standingOf(
 
 function countsOf(asked: readonly Asked[], done: ReadonlySet<string>, on: string) {
   const units = new Map<string | null, Counting>();
-  const totals = { '': 0, overdue: 0, leave: 0 };
-  for (const { personId, unitId, dueOn, away } of asked) {
-    const unit = units.get(unitId) ?? { unitId, due: 0, done: 0, overdue: 0, onLeave: 0 };
+  const totals = { '': 0, overdue: 0, leave: 0, exempt: 0 };
+  for (const { personId, unitId, dueOn, away, exempt } of asked) {
+    const unit = units.get(unitId) ?? { unitId, due: 0, done: 0, overdue: 0, onLeave: 0, exempt: 0 };
     units.set(unitId, unit);
     const isMissing = !done.has(personId);
     if (isMissing) totals[''] += 1;
     if (away === 1) {
       unit.onLeave += 1;
       if (isMissing) totals.leave += 1;
+      continue;
+    }
+    if (exempt === 1) {
+      unit.exempt += 1;
+      if (isMissing) totals.exempt += 1;
       continue;
     }
     unit.due += 1;

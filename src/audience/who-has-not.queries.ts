@@ -3,13 +3,12 @@ import { held, type Moment } from '../facts.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { fold, likePattern } from '../shared/text.ts';
 import { all, isIn, raw, rows, type Sql, sql } from '../sql.ts';
-import type { CampaignRow } from './campaign.queries.ts';
+import { type AskedFor, asksFor, isAway, isDone, isExempt, obligationsOf } from './asked-for.queries.ts';
 import type { MissingState } from './missing-state.rules.ts';
 
-/** Which campaign is looked at, as of when, and whose people. */
+/** What is looked at, as of when, and whose people. */
 export interface Looking {
-  readonly campaign: CampaignRow;
-  readonly versionIds: readonly string[];
+  readonly asked: AskedFor;
   readonly moment: Moment;
   /** Posted to one of these in any way. */
   readonly within: Scope;
@@ -17,25 +16,17 @@ export interface Looking {
   readonly q: string;
 }
 
-/** One unit's people by their main posting (null: none). People on leave count in `onLeave` alone. */
+/** One unit's people by their main posting (null: none). People on leave count in `onLeave` alone, those exempt in `exempt`. */
 export interface UnitCount {
   readonly unitId: string | null;
   readonly due: number;
   readonly done: number;
   readonly overdue: number;
   readonly onLeave: number;
+  readonly exempt: number;
 }
 
-const onLeave = ({ moment }: Looking): Sql =>
-  sql`o.person_id IN (SELECT a.person_id FROM absence a WHERE ${held('a', moment)})`;
-
-/** Whether person `o` has acknowledged a version that counts. */
-export const isDone = ({ versionIds, moment }: Pick<Looking, 'versionIds' | 'moment'>): Sql =>
-  sql`EXISTS (SELECT 1 FROM acknowledgement k WHERE k.person_id = o.person_id
-    AND ${isIn(raw('k.version_id'), versionIds)} AND ${held('k', moment)})`;
-
-const asked = ({ campaign, moment }: Looking): Sql =>
-  sql`o.campaign_id = ${campaign.campaignId} AND ${held('o', moment)}`;
+const asking = ({ asked, moment }: Looking): Sql => sql`${asksFor(asked, 'o')} AND ${held('o', moment)}`;
 
 const inScope = ({ within, moment }: Looking): Sql[] =>
   within === 'all'
@@ -52,19 +43,20 @@ export const named = ({ q }: Looking): Sql[] =>
 
 /** In one pass over everybody who is asked. */
 export function countByUnit(manager: EntityManager, looking: Looking): Promise<UnitCount[]> {
-  const { moment } = looking;
+  const { asked, moment } = looking;
+  const one = (condition: Sql): Sql => sql`CASE WHEN ${condition} THEN 1 ELSE 0 END`;
+  const sum = (of: Sql): Sql => sql`CAST(sum(${of}) AS integer)`;
   return rows(
     manager,
-    sql`SELECT w.unit_id AS "unitId", CAST(sum(1 - w.away) AS integer) AS "due",
-          CAST(sum(CASE WHEN w.away = 0 THEN w.done ELSE 0 END) AS integer) AS "done",
-          CAST(sum(CASE WHEN w.away + w.done = 0 AND w.due_on < ${moment.on} THEN 1 ELSE 0 END) AS integer) AS "overdue",
-          CAST(sum(w.away) AS integer) AS "onLeave"
-        FROM (SELECT m.unit_id, o.due_on, CASE WHEN ${onLeave(looking)} THEN 1 ELSE 0 END AS away,
-            CASE WHEN ${isDone(looking)} THEN 1 ELSE 0 END AS done
-          FROM obligation o JOIN employment_term e ON e.person_id = o.person_id AND ${held('e', moment)}
+    sql`SELECT w.unit_id AS "unitId", ${sum(raw('w.here'))} AS "due", ${sum(raw('w.here * w.done'))} AS "done",
+          ${sum(one(sql`w.here = 1 AND w.done = 0 AND w.due_on < ${moment.on}`))} AS "overdue",
+          ${sum(raw('w.away'))} AS "onLeave", ${sum(raw('(1 - w.away) * w.exempt'))} AS "exempt"
+        FROM (SELECT v.*, (1 - v.away) * (1 - v.exempt) AS here FROM (SELECT m.unit_id, o.due_on,
+            ${one(isAway(moment))} AS away, ${one(isExempt(asked, moment))} AS exempt, ${one(isDone(asked, moment))} AS done
+          FROM ${obligationsOf(asked, 'o')} JOIN employment_term e ON e.person_id = o.person_id AND ${held('e', moment)}
           LEFT JOIN posting m ON m.employment_id = e.employment_id AND m.person_id = o.person_id AND m.kind = 'main'
             AND ${held('m', moment)}
-          WHERE ${all([asked(looking), ...inScope(looking)])}) w
+          WHERE ${all([asking(looking), ...inScope(looking)])}) v) w
         GROUP BY w.unit_id`,
   );
 }
@@ -79,22 +71,28 @@ export interface Missing {
   readonly askedOn: string;
   readonly dueOn: string;
   readonly onLeave: number;
+  readonly exempt: number;
   readonly email: string;
 }
 
-const MISSING = (looking: Looking): Sql => sql`o.person_id AS "personId", n.number AS "number", p.name AS "name",
+const MISSING = ({
+  asked,
+  moment,
+}: Looking): Sql => sql`o.person_id AS "personId", n.number AS "number", p.name AS "name",
   e.staff_class AS "staffClass", o.valid_from AS "askedOn", o.due_on AS "dueOn", p.email AS "email",
-  CASE WHEN ${onLeave(looking)} THEN 1 ELSE 0 END AS "onLeave"`;
+  CASE WHEN ${isAway(moment)} THEN 1 ELSE 0 END AS "onLeave", CASE WHEN ${isExempt(asked, moment)} THEN 1 ELSE 0 END AS "exempt"`;
 
-function stateOf(looking: Looking, state: MissingState): Sql[] {
-  if (state === 'overdue') return [sql`o.due_on < ${looking.moment.on}`, sql`NOT ${onLeave(looking)}`];
-  if (state === 'leave') return [onLeave(looking)];
+function stateOf({ asked, moment }: Looking, state: MissingState): Sql[] {
+  const [away, exempt] = [isAway(moment), isExempt(asked, moment)];
+  if (state === 'overdue') return [sql`o.due_on < ${moment.on} AND NOT ${away} AND NOT ${exempt}`];
+  if (state === 'leave') return [away];
+  if (state === 'exempt') return [sql`${exempt} AND NOT ${away}`];
   return state === 'noMail' ? [sql`p.email = ''`] : [];
 }
 
 const missing = (looking: Looking, state: MissingState): Sql =>
   all([
-    ...[asked(looking), sql`NOT ${isDone(looking)}`],
+    ...[asking(looking), sql`NOT ${isDone(looking.asked, looking.moment)}`],
     ...[...stateOf(looking, state), ...inScope(looking), ...named(looking)],
   ]);
 
@@ -117,7 +115,7 @@ export async function listMissing(
   const posted = await rows<Missing>(
     manager,
     sql`SELECT ${MISSING(looking)}, m.unit_id AS "unitId" FROM unit u CROSS JOIN posting m CROSS JOIN employment n
-          CROSS JOIN employment_term e CROSS JOIN obligation o CROSS JOIN person p
+          CROSS JOIN employment_term e CROSS JOIN ${obligationsOf(looking.asked, 'o')} CROSS JOIN person p
         WHERE m.unit_id = u.id AND m.kind = 'main' AND ${held('m', moment)} AND n.id = m.employment_id
           AND e.employment_id = n.id AND ${held('e', moment)} AND o.person_id = n.person_id AND p.id = n.person_id
           AND ${missing(looking, state)}
@@ -140,7 +138,7 @@ const listUnposted = (
 ): Promise<Missing[]> =>
   rows(
     manager,
-    sql`SELECT ${MISSING(looking)}, NULL AS "unitId" FROM obligation o
+    sql`SELECT ${MISSING(looking)}, NULL AS "unitId" FROM ${obligationsOf(looking.asked, 'o')}
           JOIN employment_term e ON e.person_id = o.person_id AND ${held('e', looking.moment)}
           JOIN employment n ON n.id = e.employment_id JOIN person p ON p.id = o.person_id
         WHERE ${missing(looking, state)} AND NOT ${hasMain(looking.moment)}
@@ -155,7 +153,7 @@ export async function countMissing(
 ): Promise<number> {
   const [found] = await rows<{ n: number }>(
     manager,
-    sql`SELECT CAST(count(*) AS integer) AS n FROM obligation o
+    sql`SELECT CAST(count(*) AS integer) AS n FROM ${obligationsOf(looking.asked, 'o')}
           JOIN employment_term e ON e.person_id = o.person_id AND ${held('e', looking.moment)}
           ${raw(state === 'noMail' ? 'JOIN person p ON p.id = o.person_id' : '')}
         WHERE ${missing(looking, state)} ${who === 'all' ? raw('') : sql`AND ${hasMain(looking.moment)}`}`,

@@ -15,13 +15,14 @@ export interface DepartmentCounts extends Counts {
   readonly sections: readonly SectionCounts[];
 }
 
-const NONE: Counts = { due: 0, done: 0, overdue: 0, onLeave: 0 };
+const NONE: Counts = { due: 0, done: 0, overdue: 0, onLeave: 0, exempt: 0 };
 
 const plus = (a: Counts, b: Counts): Counts => ({
   due: a.due + b.due,
   done: a.done + b.done,
   overdue: a.overdue + b.overdue,
   onLeave: a.onLeave + b.onLeave,
+  exempt: a.exempt + b.exempt,
 });
 
 export const totalOf = (counts: readonly Counts[]): Counts => counts.reduce(plus, NONE);

@@ -8,9 +8,8 @@ import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { type AskedBefore, countAskedBefore, listAskedBefore } from './asked-before.queries.ts';
-import { type Asking, askingOn } from './campaign.queries.ts';
+import type { AskedFor } from './asked-for.queries.ts';
 import type { MissingState } from './missing-state.rules.ts';
-import { listInForce } from './policy.queries.ts';
 import { everybodyAsked, everybodyDone, formerlyAsked } from './standing.queries.ts';
 import { type Standing, standingOf } from './standing.ts';
 import {
@@ -21,12 +20,6 @@ import {
   type Missing,
   type UnitCount,
 } from './who-has-not.queries.ts';
-
-/** What the policy asks for on the day, or null where it asks for nothing. */
-export async function askingOf(db: Database, slug: string, on: IsoDate): Promise<Asking | null> {
-  const inForce = (await listInForce(db.read, { on, knownAt: null })).filter((version) => version.slug === slug);
-  return (await askingOn(db.read, inForce, on))[0] ?? null;
-}
 
 export interface StatusAsked {
   readonly q: string;
@@ -44,12 +37,12 @@ export interface LookingAt extends Looking {
 /** A unit means it and all below, as far as the reader's permission reaches. */
 export async function lookingAt(
   db: Database,
-  { campaign, versionIds }: Asking,
+  asked: AskedFor,
   { unit: text, q }: StatusAsked,
   scope: Scope,
   on: IsoDate,
 ): Promise<LookingAt> {
-  const base = { campaign, versionIds, moment: { on, knownAt: null }, q };
+  const base = { asked, moment: { on, knownAt: null }, q };
   if (text === '') return { ...base, within: scope, unit: null, fault: null };
   const found = await resolveUnit(db.read, text, on, 'unit').catch((error) => {
     if (error instanceof Refused) return error;
@@ -100,7 +93,7 @@ async function standing(db: Database, looking: Looking): Promise<Stand> {
     const before = await countAskedBefore(db.read, everybody);
     return { counts: await countByUnit(db.read, everybody), totals: null, unasked: 0, before };
   }
-  const [asked, former] = [await everybodyAsked(db, looking), await formerlyAsked(db, looking)];
-  const stand = standingOf(asked, former, await everybodyDone(db, looking), looking.moment.on);
+  const [everybody, former] = [await everybodyAsked(db, looking), await formerlyAsked(db, looking)];
+  const stand = standingOf(everybody, former, await everybodyDone(db, looking), looking.moment.on);
   return { ...stand, before: stand.totals.left };
 }
