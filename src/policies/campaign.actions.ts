@@ -9,7 +9,7 @@ import type { IsoDate } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 import { Campaign } from './campaign.entity.ts';
 import type { CampaignRow } from './campaign.queries.ts';
-import { writeObligations } from './obligation.actions.ts';
+import { askAudience } from './obligation.actions.ts';
 import type { VersionRow } from './policy.queries.ts';
 import { REMINDERS } from './reminder.rules.ts';
 
@@ -33,7 +33,7 @@ export async function openCampaign(
   const campaign = campaignFrom(version, startsOn, asked, audience);
   const { campaignId, ...values } = campaign;
   await insertMany(tx.manager, Campaign, [{ id: campaignId, ...values, openedAt: tx.at, openedBy: tx.by.label }]);
-  const { joined } = await writeObligations(db, tx, campaign);
+  const { joined } = await askAudience(db, tx, campaign);
   if (joined === 0 && !isEverybody(audience)) throw new Refused('campaigns:refused.nobody', {}, 'units');
   const { dueOn, joinerDays, statement } = asked;
   await tx.record({

@@ -1,0 +1,77 @@
+import type { EntityTarget } from 'typeorm';
+import { type Database, insertMany } from '../database.ts';
+import { type DatedFact, stamped } from '../facts.ts';
+import { supersedeMany } from '../imports/bulk.actions.ts';
+import type { Tx } from '../ledger/change.ts';
+import type { IsoDate } from '../shared/dates.ts';
+import { later } from '../shared/timeline.ts';
+import { membersOn } from './audience.queries.ts';
+import { readAudience } from './audience.rules.ts';
+import { knownObligations, leavingDays, returningDays } from './obligation.queries.ts';
+import { type KnownObligation, type ObligationChanges, obligationChanges, type Terms } from './obligation.rules.ts';
+
+/** Where the obligations of one kind of request lie. */
+export interface ObligationTable<T extends DatedFact> {
+  readonly entity: EntityTarget<T>;
+  readonly table: string;
+  /** Names the request in it. */
+  readonly column: string;
+  readonly values: (requestId: string, personId: string, dueOn: IsoDate) => Omit<T, keyof DatedFact>;
+}
+
+/** Something that an audience is asked for. */
+export interface Request extends Terms {
+  readonly id: string;
+  /** An `Audience` as JSON. */
+  readonly audience: string;
+  /** The last day on which somebody can join; null where it does not end. */
+  readonly endsOn: IsoDate | null;
+}
+
+/**
+ * Compares who is asked with who is in the audience, as of today, or as of the first day where that is still to come. A
+ * request without any obligation that began before (one of an earlier release) asks whoever was there on its first day.
+ */
+export async function writeObligations<T extends DatedFact>(
+  db: Database,
+  tx: Tx,
+  kept: ObligationTable<T>,
+  request: Request,
+): Promise<ObligationChanges> {
+  const { id, startsOn, endsOn } = request;
+  const today = endsOn !== null && endsOn < tx.today ? endsOn : tx.today;
+  const on = later(startsOn, today);
+  const before = await knownObligations(tx.manager, kept, id);
+  if (before.length === 0 && startsOn < on) {
+    await writePieces(tx, kept, id, await comparedOn(db, tx, request, startsOn, []));
+  }
+  const known = before.length === 0 ? await knownObligations(tx.manager, kept, id) : before;
+  const changes = await comparedOn(db, tx, request, on, known);
+  await writePieces(tx, kept, id, changes);
+  return changes;
+}
+
+async function comparedOn(
+  db: Database,
+  tx: Tx,
+  request: Request,
+  on: IsoDate,
+  known: readonly KnownObligation[],
+): Promise<ObligationChanges> {
+  const members = await membersOn(db, tx.manager, readAudience(request.audience), on);
+  const gone = known.filter(({ personId }) => !members.has(personId)).map(({ personId }) => personId);
+  const leftOn = await leavingDays(tx.manager, gone, on);
+  const backOn = await returningDays(tx.manager, request.startsOn, on);
+  return obligationChanges({ known, members, on, terms: request, leftOn, backOn });
+}
+
+async function writePieces<T extends DatedFact>(
+  tx: Tx,
+  { entity, values }: ObligationTable<T>,
+  requestId: string,
+  { superseded, written }: ObligationChanges,
+): Promise<void> {
+  await supersedeMany(tx, entity, superseded);
+  const facts = written.map(({ personId, dueOn, ...span }) => stamped<T>(tx, span, values(requestId, personId, dueOn)));
+  await insertMany(tx.manager, entity, facts);
+}
