@@ -15,7 +15,7 @@ import { Obligation } from '../src/policies/campaign.entity.ts';
 import { askingOf } from '../src/policies/campaign.queries.ts';
 import { Acknowledgement } from '../src/policies/policy.entity.ts';
 import { findVersion } from '../src/policies/policy.queries.ts';
-import { REMINDERS } from '../src/policies/reminder.rules.ts';
+import { REMINDERS } from '../src/audience/reminder.rules.ts';
 import { type Printing, printingIn } from '../src/policies/rendition.actions.ts';
 import { schema } from '../src/schema.ts';
 import { FOREVER, todayIn } from '../src/shared/dates.ts';

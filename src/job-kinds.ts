@@ -1,17 +1,15 @@
+import { REMINDERS } from './audience/reminder.rules.ts';
 import { upkeep } from './database.ts';
 import { enqueue } from './jobs/enqueue.actions.ts';
 import type { JobHandler } from './jobs/job-runner.ts';
 import { MAIL, mailJob } from './jobs/mail-job.ts';
 import type { Recurring } from './jobs/recurring.rules.ts';
 import { TIDYING, tidyJobs } from './jobs/tidy.actions.ts';
-import { refreshObligations } from './policies/obligation.actions.ts';
-import { remindersOn } from './policies/reminder.queries.ts';
-import { REMINDERS } from './policies/reminder.rules.ts';
-import { operator } from './shared/actor.ts';
+import { followPeople } from './obligation-following.ts';
+import { remindersOn } from './reminders.ts';
 import { todayIn } from './shared/dates.ts';
 import type { Translate } from './web/i18n.ts';
 
-const BY = operator('ichidai');
 const REMINDING: Recurring = { kind: REMINDERS, pattern: '0 8 * * *', onWorkingDays: true };
 
 /** What comes back day by day. */
@@ -21,7 +19,7 @@ export const recurringJobs: readonly Recurring[] = [TIDYING, REMINDING];
 const remind =
   (t: Translate): JobHandler =>
   async (_job, { db }) => {
-    await refreshObligations(db, BY);
+    await followPeople(db);
     const at = db.clock();
     const mails = await remindersOn(db, t, todayIn(at));
     await upkeep(db, (manager) => enqueue({ manager, at }, mails.map(mailJob)));

@@ -10,7 +10,7 @@ import { type Database, openDatabase } from './database.ts';
 import { jobHandlers, recurringJobs } from './job-kinds.ts';
 import { startJobs } from './jobs/job-runner.ts';
 import { openMailDelivery } from './jobs/mail-delivery.ts';
-import { followingPeople } from './policies/obligation-following.actions.ts';
+import { followingPeople } from './obligation-following.ts';
 import { printingIn, storingRenditions } from './policies/rendition.actions.ts';
 import { schema } from './schema.ts';
 import { loadTexts } from './web/i18n.ts';

@@ -22,7 +22,7 @@ export interface Audience {
   readonly mnHandlers: boolean;
 }
 
-const EVERYBODY: Audience = {
+export const EVERYBODY: Audience = {
   ...{ units: [], classes: [], titles: [], roles: [], joinedSince: null },
   ...{ zones: [], systems: [], mnHandlers: false },
 };

@@ -1,50 +1,43 @@
+import type { AskedFor } from '../audience/asked-for.queries.ts';
+import { askedPeople } from '../audience/asked-people.queries.ts';
 import { assessCity, type CityAssessment } from '../consolidation/assessment.queries.ts';
 import type { Database } from '../database.ts';
 import type { Moment } from '../facts.ts';
 import type { Employee } from '../people/employee.ts';
 import { everyEmployee } from '../people/every-employee.queries.ts';
 import { bySection, type SectionPeople, withinScope } from '../people/unit-rates.ts';
+import { askedAcknowledgement } from '../policies/asked-acknowledgement.queries.ts';
 import { askingOn } from '../policies/campaign.queries.ts';
-import { askedPeople } from '../policies/open-asked.queries.ts';
-import { acknowledgedBy, listInForce } from '../policies/policy.queries.ts';
+import { listInForce } from '../policies/policy.queries.ts';
 import type { Scope } from '../shared/permissions.ts';
-import { audienceOf, passedIn } from '../training/course-status.queries.ts';
-import { listCourses } from '../training/training.queries.ts';
+import { askedCourse, roundsOn } from '../training/round.queries.ts';
 import type { SummaryRow } from './summary.rules.ts';
 
-interface Duty {
-  /** Whom it concerns, and who has done it. */
-  readonly audience: ReadonlySet<string>;
-  readonly done: ReadonlySet<string>;
-}
+/** Whom something is asked of, with 1 for whoever has done it. */
+type Duty = ReadonlyMap<string, number>;
 
 /** Terminals, acknowledgements and training by 課 as of the day. The same moment gives the same rows, next year too. */
 export async function complianceSummary(db: Database, moment: Moment, scope: Scope): Promise<SummaryRow[]> {
   const everybody = withinScope(await everyEmployee(db, moment), scope);
   const present = everybody.filter(({ onLeave }) => !onLeave);
-  const [policies, courses] = [await policyDuties(db, moment), await courseDuties(db, moment, present)];
+  const [policies, courses] = [await policyDuties(db, moment), await courseDuties(db, moment)];
   const city = await assessCity(db, moment);
   return bySection(city.tree, present).map((group) => summaryRow(group, city, policies, courses));
 }
 
 async function policyDuties(db: Database, moment: Moment): Promise<Duty[]> {
   const asking = await askingOn(db.read, await listInForce(db.read, moment), moment.on);
-  return Promise.all(
-    asking.map(async ({ campaign, versionIds }) => ({
-      audience: await askedPeople(db.read, campaign.campaignId, moment),
-      done: await acknowledgedBy(db.read, versionIds, moment),
-    })),
-  );
+  return dutiesOf(db, asking.map(askedAcknowledgement), moment);
 }
 
-async function courseDuties(db: Database, moment: Moment, people: readonly Employee[]): Promise<Duty[]> {
+const courseDuties = async (db: Database, moment: Moment): Promise<Duty[]> =>
+  dutiesOf(db, (await roundsOn(db.read, moment)).map(askedCourse), moment);
+
+async function dutiesOf(db: Database, asked: readonly AskedFor[], moment: Moment): Promise<Duty[]> {
   const duties: Duty[] = [];
-  for (const course of await listCourses(db.read, moment)) {
-    const audience = await audienceOf(db, course, people, moment);
-    duties.push({
-      audience: new Set(audience.map(({ personId }) => personId)),
-      done: await passedIn(db, course, moment),
-    });
+  for (const one of asked) {
+    const people = await askedPeople(db.read, one, moment);
+    duties.push(new Map(people.map(({ personId, done }) => [personId, done])));
   }
   return duties;
 }
@@ -73,10 +66,6 @@ function summaryRow(
 }
 
 function tally(people: readonly Employee[], duties: readonly Duty[]): { due: number; done: number } {
-  const due = (duty: Duty) => people.filter(({ personId }) => duty.audience.has(personId));
-  const done = (duty: Duty) => due(duty).filter(({ personId }) => duty.done.has(personId));
-  return {
-    due: duties.reduce((sum, duty) => sum + due(duty).length, 0),
-    done: duties.reduce((sum, duty) => sum + done(duty).length, 0),
-  };
+  const asked = duties.flatMap((duty) => people.flatMap(({ personId }) => duty.get(personId) ?? []));
+  return { due: asked.length, done: asked.reduce((sum, done) => sum + done, 0) };
 }

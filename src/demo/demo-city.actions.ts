@@ -38,16 +38,21 @@ const SEED = 1;
 export async function makeCity(making: Making, policyFolder: string): Promise<void> {
   const { db, by } = making;
   const files = await sampleFiles(making);
-  for (const course of COURSES) {
-    if (!(await findCourse(db.read, course.code))) await addCourse(db, by, { ...course, startsOn: '2020-04-01' });
-  }
   for (const kind of registerKinds) {
+    // Courses ask whoever is in the register when they are added.
+    if (kind.key === 'completions') await addCourses(db, by);
     const file = files.find((written) => written.kind === kind.key);
     if (file) await bringIn(making, kind, file.path);
   }
   const chosen = await rulesFrom(db.read, making.today);
   if (chosen.length === 0) await chooseRules(db, by, { ...RULES, from: making.today, shownAt: '' });
   await loadTemplates(db, by, policyFolder);
+}
+
+async function addCourses(db: Database, by: Actor): Promise<void> {
+  for (const course of COURSES) {
+    if (!(await findCourse(db.read, course.code))) await addCourse(db, by, { ...course, startsOn: '2020-04-01' });
+  }
 }
 
 export const sampleFolder = (dataDir: string): string => path.join(dataDir, 'sample');

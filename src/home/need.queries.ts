@@ -2,25 +2,23 @@ import { isInHand } from '../consolidation/terminal-state.rules.ts';
 import { codesOf, STATES, USES } from '../devices/device.rules.ts';
 import { held, type Moment } from '../facts.ts';
 import { isIn, raw, type Sql, sql } from '../sql.ts';
-import type { ZonedUnits } from './zoned-units.queries.ts';
 
 const NOT_IN_HAND = codesOf(STATES).filter((state) => !isInHand(state));
 const NOT_INDIVIDUAL = codesOf(USES).filter((use) => use !== 'individual');
 
 /** `id` of whoever works with a system, through a unit or in person. */
-const usersOf = (unitIds: readonly string[], mn: boolean, among: Sql | null, moment: Moment): Sql =>
+const usersOf = (unitIds: readonly string[], among: Sql | null, moment: Moment): Sql =>
   sql`SELECT p.person_id AS id FROM posting p
       WHERE ${isIn(raw('p.unit_id'), unitIds)} AND ${held('p', moment)}${within('p.person_id', among)}
-      UNION SELECT x.person_id AS id FROM system_use x JOIN info_system i ON i.id = x.system_id
-      WHERE x.person_id IS NOT NULL AND ${held('x', moment)}${raw(mn ? " AND i.zone = 'MN'" : '')}${within('x.person_id', among)}`;
+      UNION SELECT x.person_id AS id FROM system_use x
+      WHERE x.person_id IS NOT NULL AND ${held('x', moment)}${within('x.person_id', among)}`;
 
 const within = (column: string, among: Sql | null): Sql =>
   among ? sql` AND ${raw(column)} IN (SELECT m.id FROM (${among}) m)` : raw('');
 
-/** Joins to each person `c` what systems say of them: `u` where any use is recorded, `w` where a My Number one is. */
-export const withUses = (units: ZonedUnits, among: Sql | null, moment: Moment): Sql =>
-  sql`LEFT JOIN (${usersOf(units.any, false, among, moment)}) u ON u.id = c.id
-      LEFT JOIN (${usersOf(units.mn, true, among, moment)}) w ON w.id = c.id`;
+/** Joins to each person `c` what systems say of them: `u` where any use is recorded. */
+export const withUses = (unitIds: readonly string[], among: Sql | null, moment: Moment): Sql =>
+  sql`LEFT JOIN (${usersOf(unitIds, among, moment)}) u ON u.id = c.id`;
 
 /** Where no use of a system is recorded, the terminals in hand speak: as `needsOf` of the consolidation has it. */
 const holds = (zones: Sql, moment: Moment): Sql =>
@@ -29,10 +27,6 @@ const holds = (zones: Sql, moment: Moment): Sql =>
         JOIN device_zone z ON z.device_id = d.id AND ${held('z', moment)}
       WHERE k.person_id = c.id AND ${held('k', moment)} AND NOT ${isIn(raw('s.state'), NOT_IN_HAND)}
         AND d.use_class NOT IN ('spare', 'loan') AND ${zones})`;
-
-/** 番号法29条の2: person `c` needs the My Number zone. */
-export const handlesMn = (moment: Moment): Sql =>
-  sql`(w.id IS NOT NULL OR (u.id IS NULL AND ${holds(sql`z.zone = 'MN'`, moment)}))`;
 
 /** Person `c` needs some zone: who needs none and holds nothing is not counted. */
 export const needsSomething = (moment: Moment): Sql =>

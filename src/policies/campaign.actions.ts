@@ -1,6 +1,7 @@
 import type { AudienceForm } from '../audience/audience.form.ts';
 import { type Audience, isEverybody } from '../audience/audience.rules.ts';
 import { audienceFrom, audienceSaid } from '../audience/audience-typed.queries.ts';
+import { REMINDERS } from '../audience/reminder.rules.ts';
 import { type Database, insertMany } from '../database.ts';
 import { newId } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.actions.ts';
@@ -11,7 +12,6 @@ import { Campaign } from './campaign.entity.ts';
 import type { CampaignRow } from './campaign.queries.ts';
 import { askAudience } from './obligation.actions.ts';
 import type { VersionRow } from './policy.queries.ts';
-import { REMINDERS } from './reminder.rules.ts';
 
 export interface CampaignAsked {
   readonly statement: string;

@@ -27,17 +27,3 @@ export async function openAsked(manager: EntityManager, personId: string, moment
     return dueOn === undefined || versionIds.some((id) => given.has(id)) ? [] : [{ title, number, slug, dueOn }];
   });
 }
-
-/** Everybody who is asked on the day. */
-export async function askedPeople(
-  manager: EntityManager,
-  campaignId: string,
-  moment: Moment,
-): Promise<ReadonlySet<string>> {
-  const found = await rows<{ personId: string }>(
-    manager,
-    sql`SELECT o.person_id AS "personId" FROM obligation o
-        WHERE o.campaign_id = ${campaignId} AND ${held('o', moment)}`,
-  );
-  return new Set(found.map(({ personId }) => personId));
-}

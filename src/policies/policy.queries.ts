@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { held, type Moment } from '../facts.ts';
 import { STILL_KNOWN } from '../shared/dates.ts';
-import { isIn, raw, row, rows, sql } from '../sql.ts';
+import { row, rows, sql } from '../sql.ts';
 import type { DraftState } from './draft-life.rules.ts';
 
 export interface VersionRow {
@@ -86,20 +86,6 @@ export interface AcknowledgementRow {
   readonly versionId: string;
   readonly acknowledgedAt: string;
   readonly mode: string;
-}
-
-/** Who had acknowledged one of the versions by the end of the day. */
-export async function acknowledgedBy(
-  manager: EntityManager,
-  versionIds: readonly string[],
-  moment: Moment,
-): Promise<ReadonlySet<string>> {
-  const found = await rows<{ personId: string }>(
-    manager,
-    sql`SELECT a.person_id AS "personId" FROM acknowledgement a WHERE ${isIn(raw('a.version_id'), versionIds)}
-        AND ${held('a', moment)}`,
-  );
-  return new Set(found.map(({ personId }) => personId));
 }
 
 export const acknowledgementsOf = (manager: EntityManager, personId: string): Promise<AcknowledgementRow[]> =>

@@ -8,6 +8,7 @@ import { FOREVER, type IsoDate } from '../shared/dates.ts';
 import { NotFound, Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { isIn, raw, row, sql } from '../sql.ts';
+import { openRounds } from './round.actions.ts';
 import { Course, TrainingCompletion } from './training.entity.ts';
 import { type CourseRow, findCourse } from './training.queries.ts';
 import { checkCompletion } from './training.rules.ts';
@@ -29,6 +30,7 @@ export function addCourse(db: Database, by: Actor, course: NewCourse): Promise<v
     await insertMany(tx.manager, Course, [{ id, revision: 1, recordedAt: tx.at, ...course }]);
     const subject = { type: 'course', id, label: course.title };
     await tx.record({ action: 'course.added', subjects: [subject], after: { ...course } });
+    await openRounds(db, tx.next(), { id, revision: 1, ...course });
   });
 }
 

@@ -41,6 +41,7 @@ export class Course {
 @Entity('training_completion')
 @Unique('uq_training_completion', ['courseId', 'personId', 'validFrom', 'supersededAt'])
 @Index('ix_training_completion_person', ['personId', 'supersededAt'])
+@Index('ix_training_completion_course', ['courseId', 'supersededAt', 'recordedAt', 'personId', 'validFrom'])
 export class TrainingCompletion extends DatedFact {
   @Column({ name: 'person_id', type: 'varchar', length: 36 })
   @ForeignKey(() => Person, { name: 'fk_training_completion_person' })

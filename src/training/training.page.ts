@@ -3,8 +3,8 @@ import type { ButtonView, DescriptionListView, PageHeadView, TableView } from '.
 import type { ActionsView } from '../web/components-content.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
+import type { OwnRound } from './own-training.queries.ts';
 import type { CompletionRow, CourseRow } from './training.queries.ts';
-import type { FiscalWindow } from './training.rules.ts';
 
 declare module '../web/views.ts' {
   interface Views {
@@ -25,9 +25,8 @@ export interface Tools {
 
 export interface OwnCourse {
   readonly course: CourseRow;
-  readonly window: FiscalWindow;
-  /** Whether the course is for the person who looks. */
-  readonly mine: boolean;
+  /** Of the fiscal year, for the person who looks; null where it is asked of nobody. */
+  readonly round: OwnRound | null;
   readonly completedOn: string | null;
 }
 
@@ -39,12 +38,12 @@ interface IndexData {
 
 export function trainingIndex(data: IndexData, { t, lang }: Tools): Views['training/index'] {
   const add: ButtonView = { label: t('training:add'), kind: 'primary', href: '/training/new' };
-  const rows = data.courses.map(({ course, window, mine, completedOn }) => ({
+  const rows = data.courses.map(({ course, round, completedOn }) => ({
     cells: [
       { text: course.title, href: `/training/${course.code}` },
       t(`training:audience.${course.audience}`),
-      formatDate(window.dueOn, lang),
-      { chip: ownChip(t, mine, completedOn !== null) },
+      dueOf(round, lang),
+      { chip: ownChip(t, round, completedOn !== null) },
       completedOn === null ? null : formatDate(completedOn, lang),
     ],
   }));
@@ -55,13 +54,14 @@ export function trainingIndex(data: IndexData, { t, lang }: Tools): Views['train
   };
 }
 
-function ownChip(t: Translate, mine: boolean, done: boolean) {
-  const key = done ? 'done' : mine ? 'open' : 'notForYou';
-  return {
-    kind: 'state',
-    tone: done ? 'good' : mine ? 'attention' : 'neutral',
-    label: t(`training:own.${key}`),
-  } as const;
+const dueOf = (round: OwnRound | null, lang: Language): string | null =>
+  round && formatDate(round.ownDueOn ?? round.dueOn, lang);
+
+function ownChip(t: Translate, round: OwnRound | null, done: boolean) {
+  const mine = round !== null && round.ownDueOn !== null;
+  const key = done ? 'done' : mine && round.isExempt ? 'exempt' : mine ? 'open' : 'notForYou';
+  const tone = { done: 'good', open: 'attention', exempt: 'neutral', notForYou: 'neutral' } as const;
+  return { kind: 'state', tone: tone[key], label: t(`training:own.${key}`) } as const;
 }
 
 function transcriptTable(transcript: readonly CompletionRow[], { t, lang }: Tools): TableView {
@@ -93,7 +93,7 @@ interface CourseData extends OwnCourse {
 }
 
 export function coursePage(data: CourseData, { t, lang }: Tools): Views['training/course'] {
-  const { course, window, mine, completedOn } = data;
+  const { course, round, completedOn } = data;
   const address = `/training/${course.code}`;
   const items: ButtonView[] = [
     ...(data.mayRecord
@@ -113,13 +113,13 @@ export function coursePage(data: CourseData, { t, lang }: Tools): Views['trainin
   ];
   const fact = (key: string, detail: string | null) => ({ term: t(`training:column.${key}`), detail });
   return {
-    head: { title: course.title, chips: [ownChip(t, mine, completedOn !== null)] },
+    head: { title: course.title, chips: [ownChip(t, round, completedOn !== null)] },
     description: course.description.split('\n').filter((line) => line !== ''),
     facts: {
       items: [
         fact('code', course.code),
         fact('audience', t(`training:audience.${course.audience}`)),
-        fact('dueOn', formatDate(window.dueOn, lang)),
+        fact('dueOn', dueOf(round, lang)),
         fact('startsOn', formatDate(course.startsOn, lang)),
         fact('completedOn', completedOn === null ? null : formatDate(completedOn, lang)),
       ],

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { held, type Moment } from '../facts.ts';
+import type { Moment } from '../facts.ts';
 import { STILL_KNOWN } from '../shared/dates.ts';
 import { row, rows, sql } from '../sql.ts';
-import type { FiscalWindow } from './training.rules.ts';
 
 export interface CourseRow {
   readonly id: string;
@@ -25,22 +24,11 @@ export const listCourses = (manager: EntityManager, { on, knownAt }: Moment): Pr
   return rows(manager, sql`SELECT ${COURSE} FROM course WHERE starts_on <= ${on} AND ${known} ORDER BY code`);
 };
 
+export const listEveryCourse = (manager: EntityManager): Promise<CourseRow[]> =>
+  rows(manager, sql`SELECT ${COURSE} FROM course ORDER BY code`);
+
 export const findCourse = (manager: EntityManager, code: string): Promise<CourseRow | undefined> =>
   row(manager, sql`SELECT ${COURSE} FROM course WHERE code = ${code}`);
-
-/** Who passed the course within the fiscal year, until the end of the day. */
-export const listPassed = (
-  manager: EntityManager,
-  courseId: string,
-  window: FiscalWindow,
-  moment: Moment,
-): Promise<{ personId: string }[]> =>
-  rows(
-    manager,
-    sql`SELECT DISTINCT c.person_id AS "personId" FROM training_completion c
-        WHERE c.course_id = ${courseId} AND c.passed = 1 AND c.valid_from >= ${window.from}
-          AND c.valid_from < ${window.to} AND ${held('c', moment)}`,
-  );
 
 export interface CompletionRow {
   readonly courseCode: string;

@@ -1,9 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { isMnHandler } from '../consolidation/person-need.queries.ts';
 import type { Moment } from '../facts.ts';
 import { everyEmployee } from '../people/every-employee.queries.ts';
-import { treeOn } from '../people/signed-in.queries.ts';
-import { statusPage } from '../people/status.page.ts';
 import { withinScope } from '../people/unit-rates.ts';
 import { encodingOf } from '../shared/csv-write.ts';
 import { NotFound } from '../shared/errors.ts';
@@ -12,21 +9,19 @@ import type { Context } from '../web/context.ts';
 import { streamCsv } from '../web/download.ts';
 import { attempt, readForm, type Typed } from '../web/form.ts';
 import { actorOf, guard, userOf } from '../web/guard.ts';
-import { readList } from '../web/list.ts';
 import { say, showPage } from '../web/render.ts';
 import { dayOf } from '../web/validators.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { COMPLETION_HEADERS } from './completion-csv.ts';
 import { exportCompletions } from './completion-export.queries.ts';
-import { audienceOf, passedIn } from './course-status.queries.ts';
+import { courseStatusRoutes } from './course-status.routes.ts';
+import { type OwnRound, ownRounds } from './own-training.queries.ts';
 import { addCourse, type NewCompletion, recordCompletion } from './training.actions.ts';
 import { CompletionForm, CourseForm } from './training.form.ts';
 import { coursePage, type OwnCourse, trainingIndex } from './training.page.ts';
 import { type CompletionRow, type CourseRow, completionsOf, findCourse, listCourses } from './training.queries.ts';
 import { windowOf } from './training.rules.ts';
 import { completionForm, courseForm } from './training-form.page.ts';
-
-const PEOPLE = { sorts: ['unit'], filters: [] } as const;
 
 export function trainingRoutes(context: Context): Router {
   const router = Router();
@@ -36,7 +31,7 @@ export function trainingRoutes(context: Context): Router {
   );
   router.post('/training', guard('training.write'), adding(context));
   router.get('/training/:code', guard('training.read'), courseOf(context));
-  router.get('/training/:code/status', guard('training.status'), statusOf(context));
+  router.use(courseStatusRoutes(context));
   router.get('/training/:code/completions.csv', guard('training.status'), completionsFile(context));
   router.get('/training/:code/completions/new', guard('training.record'), async (req, res) => {
     newCompletion(req, res, await courseAt(context, req), {}, []);
@@ -58,7 +53,7 @@ const indexOf =
   async (req, res) => {
     const { personId } = userOf(req);
     const transcript = await completionsOf(db.read, personId);
-    const own = ownCourse(transcript, await isMnHandler(db, personId, momentOf(res)), res.locals.asOn.on);
+    const own = ownCourse(transcript, await ownRounds(db.read, personId, momentOf(res)), res.locals.asOn.on);
     const courses = (await listCourses(db.read, momentOf(res))).map(own);
     const mayAdd = viewTools(req, res).can('training.write');
     const view = trainingIndex({ courses, transcript, mayAdd }, res.locals);
@@ -84,25 +79,11 @@ const courseOf =
     const { db } = context;
     const course = await courseAt(context, req);
     const { personId } = userOf(req);
-    const isHandler = await isMnHandler(db, personId, momentOf(res));
-    const own = ownCourse(await completionsOf(db.read, personId), isHandler, res.locals.asOn.on)(course);
+    const rounds = await ownRounds(db.read, personId, momentOf(res));
+    const own = ownCourse(await completionsOf(db.read, personId), rounds, res.locals.asOn.on)(course);
     const tools = viewTools(req, res);
     const may = { mayRecord: tools.can('training.record'), seesStatus: tools.can('training.status') };
     showPage(req, res, 'training/course', coursePage({ ...own, ...may }, tools), frame(res, course.title));
-  };
-
-const statusOf =
-  (context: Context): RequestHandler =>
-  async (req, res) => {
-    const { db } = context;
-    const { t, scope, asOn } = res.locals;
-    const course = await courseAt(context, req);
-    const visible = withinScope(await everyEmployee(db, momentOf(res)), scope);
-    const people = await audienceOf(db, course, visible, momentOf(res));
-    const done = await passedIn(db, course, momentOf(res));
-    const data = { tree: await treeOn(db, asOn.on), people, done, page: readList(req, PEOPLE).page };
-    const head = { title: t('training:statusTitle', { title: course.title }), lead: t('training:statusLead') };
-    showPage(req, res, 'status', statusPage(head, data, viewTools(req, res)), frame(res, head.title));
   };
 
 const completionsFile =
@@ -148,13 +129,13 @@ const newCompletion = (req: Request, res: Response, course: CourseRow, typed: Ty
   showPage(req, res, 'form', completionForm(course, typed, errors, res.locals.t), frame(res, course.title));
 
 const ownCourse =
-  (transcript: readonly CompletionRow[], isHandler: boolean, on: string) =>
+  (transcript: readonly CompletionRow[], rounds: readonly OwnRound[], on: string) =>
   (course: CourseRow): OwnCourse => {
-    const window = windowOf(on, course.dueDay);
-    const within = (done: CompletionRow) => done.completedOn >= window.from && done.completedOn <= on;
+    const { from } = windowOf(on, course.dueDay);
+    const within = (done: CompletionRow) => done.completedOn >= from && done.completedOn <= on;
     const completion = transcript.find((done) => done.courseCode === course.code && done.passed === 1 && within(done));
-    const mine = course.audience === 'all' || isHandler;
-    return { course, window, mine, completedOn: completion?.completedOn ?? null };
+    const round = rounds.find(({ courseId }) => courseId === course.id) ?? null;
+    return { course, round, completedOn: completion?.completedOn ?? null };
   };
 
 const frame = (res: Response, title: string) => ({

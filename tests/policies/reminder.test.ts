@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stepOn, weekOf } from '../../src/audience/reminder.rules.ts';
 import { projectRoot } from '../../src/config.ts';
 import { Person } from '../../src/people/person.entity.ts';
-import { remindersOn } from '../../src/policies/reminder.queries.ts';
-import { stepOn, weekOf } from '../../src/policies/reminder.rules.ts';
+import { remindersOn } from '../../src/reminders.ts';
 import { loadTexts, type Translate } from '../../src/web/i18n.ts';
 import { ENGINES, type TestApp } from '../support/app.ts';
 import { given, givePerson } from '../support/city.ts';

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../shared/dates.ts';
 import type { Translate } from '../web/i18n.ts';
 import { isEscalated, stepOn, weekOf } from './reminder.rules.ts';
+import type { Words } from './who-has-not-table.page.ts';
 
 export interface ReminderMail {
   /** What goes out once. */
@@ -20,10 +21,15 @@ export interface Reminded {
   readonly dueOn: IsoDate;
 }
 
+/** What people are reminded of. */
 export interface ReminderText {
-  readonly campaignId: string;
-  readonly title: string;
-  readonly number: string;
+  /** The namespace of the sentences. */
+  readonly words: Words;
+  /** Names it in the keys of the mails, for ever: `ack` and the campaign, `training` and the round. */
+  readonly kind: string;
+  readonly id: string;
+  /** Of the sentences. */
+  readonly params: Readonly<Record<string, string | number>>;
 }
 
 /** To each person the step that has come; whoever has no address is named on the page of who has not. */
@@ -36,15 +42,14 @@ export function personMails(
   return people.flatMap((person) => {
     const step = person.email === '' ? null : stepOn(person, on);
     if (step === null) return [];
-    const params = { name: person.name, title: text.title, number: text.number, due: person.dueOn };
+    const params = { ...text.params, name: person.name, due: person.dueOn };
+    const said = (key: string) => t(`${text.words}:mail.${key}`, params);
     return [
       {
-        key: `ack-reminder:${text.campaignId}:${person.personId}:${step}`,
+        key: `${text.kind}-reminder:${text.id}:${person.personId}:${step}`,
         to: person.email,
-        subject: t(`campaigns:mail.${step}.subject`, params),
-        text: [t('campaigns:mail.to', params), t(`campaigns:mail.${step}.text`, params), t('campaigns:mail.how')].join(
-          '\n\n',
-        ),
+        subject: said(`${step}.subject`),
+        text: [said('to'), said(`${step}.text`), said('how')].join('\n\n'),
       },
     ];
   });
@@ -66,11 +71,11 @@ export function digestMail(
   on: IsoDate,
   t: Translate,
 ): ReminderMail[] {
-  const key = `ack-digest:${text.campaignId}:${head.personId}:${weekOf(on)}`;
+  const key = `${text.kind}-digest:${text.id}:${head.personId}:${weekOf(on)}`;
   return listMail('digest', key, head, people, text, t);
 }
 
-/** To the 部長 or the policy office, once a week: whose last day is over since long. */
+/** To the 部長 or the office in charge, once a week: whose last day is over since long. */
 export function escalationMail(
   to: Recipient,
   people: readonly Reminded[],
@@ -79,7 +84,7 @@ export function escalationMail(
   t: Translate,
 ): ReminderMail[] {
   const late = people.filter((person) => isEscalated(person, on));
-  return listMail('escalation', `ack-escalation:${text.campaignId}:${to.personId}:${weekOf(on)}`, to, late, text, t);
+  return listMail('escalation', `${text.kind}-escalation:${text.id}:${to.personId}:${weekOf(on)}`, to, late, text, t);
 }
 
 function listMail(
@@ -87,19 +92,20 @@ function listMail(
   key: string,
   { name, email }: Recipient,
   people: readonly Reminded[],
-  { title, number }: ReminderText,
+  { words, params: own }: ReminderText,
   t: Translate,
 ): ReminderMail[] {
   if (people.length === 0 || email === '') return [];
-  const params = { name, title, number, count: people.length };
+  const params = { ...own, name, count: people.length };
+  const said = (what: string) => t(`${words}:mail.${what}`, params);
   const more = people.length - MOST_NAMED;
   const lines = people
     .slice(0, MOST_NAMED)
-    .map((one) => t('campaigns:mail.line', { unit: one.unitName, number: one.number, name: one.name, due: one.dueOn }));
+    .map((one) => t('audience:mail.line', { unit: one.unitName, number: one.number, name: one.name, due: one.dueOn }));
   const text = [
-    ...[t('campaigns:mail.to', params), t(`campaigns:mail.${kind}.text`, params)],
-    [...lines, ...(more > 0 ? [t('campaigns:mail.more', { count: more })] : [])].join('\n'),
-    t('campaigns:mail.list'),
+    ...[said('to'), said(`${kind}.text`)],
+    [...lines, ...(more > 0 ? [t('audience:mail.more', { count: more })] : [])].join('\n'),
+    said('list'),
   ].join('\n\n');
-  return [{ key, to: email, subject: t(`campaigns:mail.${kind}.subject`, params), text }];
+  return [{ key, to: email, subject: said(`${kind}.subject`), text }];
 }

@@ -1,0 +1,13 @@
+import { mailsDue } from './audience/reminder.queries.ts';
+import type { ReminderMail } from './audience/reminder-mails.ts';
+import type { Database } from './database.ts';
+import { remindingOfPolicies } from './policies/reminding.queries.ts';
+import type { IsoDate } from './shared/dates.ts';
+import { remindingOfCourses } from './training/reminding.queries.ts';
+import type { Translate } from './web/i18n.ts';
+
+/** Every mail that is due by the day, about policies and courses. */
+export async function remindersOn(db: Database, t: Translate, on: IsoDate): Promise<ReminderMail[]> {
+  const reminding = [...(await remindingOfPolicies(db, on)), ...(await remindingOfCourses(db, on))];
+  return mailsDue(db, t, on, reminding);
+}
