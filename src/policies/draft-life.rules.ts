@@ -91,6 +91,15 @@ export const waitingFor = ({ round, reviewers, steps }: DraftHands): readonly st
     (reviewer) => !steps.some(({ step, round: at, byId }) => step === 'agreement' && at === round && byId === reviewer),
   );
 
+const OPINIONS = ['agreement', 'rejection'];
+
+/** What a reviewer said in this round, if anything: that they agree, or that it is to be changed. */
+export const opinionOf = <T extends StepTaken>(
+  { round, steps }: { readonly round: number; readonly steps: readonly T[] },
+  personId: string,
+): T | null =>
+  steps.findLast((taken) => OPINIONS.includes(taken.step) && taken.round === round && taken.byId === personId) ?? null;
+
 /** The decision by which the version stands. */
 export const decisionOf = <T extends StepTaken>({
   round,

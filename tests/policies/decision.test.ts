@@ -179,12 +179,6 @@ describe.each(ENGINES)('the decision on a policy, on %s', (engine) => {
     expect(await page(office.officer)).toContain('決裁しました（重要、代決）');
   });
 
-  test('has a proposal sheet with who reviewed it and how it was decided', async () => {
-    const { headers, body } = await office.officer.get(`${DRAFT}/proposal.pdf`).buffer();
-    expect(headers['content-type']).toBe('application/pdf');
-    expect(body.subarray(0, 5).toString()).toBe('%PDF-');
-  });
-
   test('leaves every step on a ledger that verifies', async () => {
     const actions = await office.city.db.read.query('SELECT DISTINCT action FROM ledger_entry');
     const steps = ['submission', 'agreement', 'rejection', 'decision', 'confirmation'];
