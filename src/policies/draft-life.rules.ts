@@ -38,7 +38,7 @@ export interface DraftMove {
 const office = { permission: 'draft.write', hand: 'anybody', needsNote: false, grave: false } as const;
 const decider = { permission: 'draft.decide', hand: 'decider', needsNote: true, grave: false } as const;
 
-/** The way of a version from 起案 to 廃止. Whoever wrote or edited it is no reviewer and no decider. */
+/** The way of a version from 起案 to 廃止. An author is no reviewer and no decider. */
 const TABLE = [
   { step: 'submission', from: ['draft'], to: 'circulating', ...office },
   { step: 'agreement', from: ['circulating'], to: 'same', ...office, permission: 'draft.review', hand: 'reviewer' },
