@@ -39,12 +39,23 @@ describe.each(ENGINES)('the proposal sheet, on %s', (engine) => {
     expect(text).not.toContain('後閲');
   });
 
-  test('says who sent it back, as the page does', async () => {
+  test('says who sent it back, as the page does; the office hears of it on its home page', async () => {
+    expect(await page(office.officer, '/')).toContain('第1.2版（案）の回議と決裁を進める');
     await step(office.joint, 'rejection', { note: '第2条を直すこと' });
     expect(await sheet()).toContain('三浦 花子差戻し');
     const shown = await page(office.officer);
     expect(shown).toContain('>差戻し<');
     expect(shown).not.toContain('意見待ち');
+    const home = await page(office.officer, '/');
+    expect(home).toContain('第1.2版（案）が戻っています');
+    expect(home).toContain('第1.1版（案）は作成中です');
+  });
+
+  test('is filled in as it was when it is put forward again, with those to whom it went', async () => {
+    const form = await page(office.officer, `${DRAFT}/submission`);
+    expect(form).toContain('value="情政第12号"');
+    expect(form).toMatch(/name="line"[^>]*>\n?003</);
+    expect(form).toMatch(/name="joint"[^>]*>\n?004</);
   });
 
   test('says who decided it and how, and who confirmed what was decided for another', async () => {
