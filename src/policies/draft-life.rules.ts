@@ -86,7 +86,7 @@ export interface DraftHands {
 }
 
 /** Reviewers of this round who have not agreed yet. */
-export const waitingFor = ({ round, reviewers, steps }: DraftHands): readonly string[] =>
+const waitingFor = ({ round, reviewers, steps }: DraftHands): readonly string[] =>
   reviewers.filter(
     (reviewer) => !steps.some(({ step, round: at, byId }) => step === 'agreement' && at === round && byId === reviewer),
   );
