@@ -6,7 +6,7 @@ import type { Views } from '../web/views.ts';
 import type { CommentRow, Hands, ProposalRow, StepRow } from './draft.queries.ts';
 import { DRAFT_MOVES, type DraftState, draftObstacle, openProxy, opinionOf } from './draft-life.rules.ts';
 import type { VersionRow } from './policy.queries.ts';
-import { clauseName, type PolicyClause } from './policy-shape.ts';
+import { type PolicyClause, placeOf } from './policy-shape.ts';
 import { addressOf } from './version-address.ts';
 import { versionName, versionTabs } from './version-frame.ts';
 
@@ -137,12 +137,6 @@ function commentTable({ comments, clauses, hands, version }: ProceedingsData, { 
     return { cells: [where, text, who, instant(at)] };
   });
   return tableOf(t, 'comments', ['clause', 'text', 'byLabel', 'at'], rows);
-}
-
-/** What a comment is about; null: the whole, or a clause that is there no more. */
-export function placeOf(clauses: readonly PolicyClause[], key: string): string | null {
-  const clause = clauses.find((one) => one.key === key);
-  return clause ? clauseName(clause) : null;
 }
 
 const tableOf = (t: ViewTools['t'], name: string, columns: readonly string[], rows: TableView['rows']): TableView => ({

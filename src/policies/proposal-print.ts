@@ -4,7 +4,8 @@ import { fiscalYearLabel, type Instant } from '../shared/dates.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { ProposalRow } from './draft.queries.ts';
 import { decisionOf, opinionOf } from './draft-life.rules.ts';
-import { type ProceedingsData, placeOf } from './proceedings.page.ts';
+import { placeOf } from './policy-shape.ts';
+import type { ProceedingsData } from './proceedings.page.ts';
 import { versionName } from './version-frame.ts';
 
 interface Making {
