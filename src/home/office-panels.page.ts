@@ -48,10 +48,16 @@ export interface Decisions {
   readonly openRows: readonly number[] | null;
 }
 
+/** It was put forward, and sent back or recalled. */
+const isBack = ({ state, round }: VersionRow): boolean => state === 'draft' && round > 0;
+
 export function decisionPanel({ drafts, openRows }: Decisions, { t }: PanelTools): PanelView {
   const items = [
     ...(drafts ?? []).map((draft) =>
-      item(t(`home:draft.${draft.state}`, { name: policyName(draft, t) }), `${addressOf(draft)}/proceedings`),
+      item(
+        t(`home:draft.${isBack(draft) ? 'returned' : draft.state}`, { name: policyName(draft, t) }),
+        `${addressOf(draft)}/proceedings`,
+      ),
     ),
     ...(openRows ?? []).map((row) =>
       item(t('home:confirmRow', { row }), `/networks/rules#row-${row}`, t(`rules:row.${row}`)),

@@ -1,5 +1,5 @@
 import { isWorkingDay, nextWorkingDay } from '../shared/business-days.ts';
-import type { IsoDate } from '../shared/dates.ts';
+import { addDays, type IsoDate } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 
 /** Two weeks of working days, where the office says nothing else. */
@@ -10,4 +10,13 @@ export function checkDue(dueOn: IsoDate, startsOn: IsoDate): void {
   if (dueOn < startsOn) throw new Refused('policies:refused.dueEarly', {}, 'dueOn');
   if (isWorkingDay(dueOn)) return;
   throw new Refused('campaigns:refused.noWorkingDay', { on: dueOn, next: nextWorkingDay(dueOn) }, 'dueOn');
+}
+
+/**
+ * 軽微な改正 asks nobody. Where it took the place of an important one from its first day on, nobody would be asked for that
+ * one either.
+ */
+export function checkMinor(starts: readonly IsoDate[], effectiveOn: IsoDate): void {
+  const on = starts.find((start) => start >= effectiveOn);
+  if (on) throw new Refused('campaigns:refused.replacesMajor', { on, from: addDays(on, 1) }, 'effectiveOn');
 }

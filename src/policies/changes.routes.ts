@@ -10,28 +10,24 @@ import { type ChangesData, changesPage, printedChanges, reasonPage } from './cha
 import { changesBetween } from './changes.ts';
 import { giveReason } from './clause.actions.ts';
 import { ReasonForm } from './clause.form.ts';
-import { baseOf, changeReasons } from './draft.queries.ts';
+import { changeReasons } from './draft.queries.ts';
 import { findVersion } from './policy.queries.ts';
-import { laterVersion, neighbourOf } from './policy.rules.ts';
+import { laterVersion } from './policy.rules.ts';
 import { storedText } from './policy-text.ts';
-import { otherVersions, readableVersion, worksOn } from './version.routes.ts';
+import { amendedIn, otherVersions, readableVersion, worksOn } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
 import { belowVersion } from './version-frame.ts';
 
 const AT = '/policies/:slug/versions/:number';
 
-/** 改正の概要 against the version that it began with, or the one before it. */
+/** 改正の概要 against what the version amends. */
 export function changesRoutes({ db, config }: Context): Router {
   const router = Router();
   const load = async (req: Request): Promise<ChangesData> => {
     const version = await readableVersion(db, req);
     const others = await otherVersions(db, version, req);
-    const own = await baseOf(db.read, version.versionId);
-    const older = neighbourOf(
-      version.number,
-      others.filter(({ number }) => laterVersion(version.number, number)),
-    );
-    const found = others.find(({ number }) => number === own?.number) ?? older;
+    const older = others.filter(({ number }) => laterVersion(version.number, number));
+    const found = await amendedIn(db, version, older);
     const base = found && (await findVersion(db.read, found.slug, found.number));
     const reasons = await changeReasons(db.read, version.versionId);
     const changes = base ? changesBetween(storedText(base), storedText(version), reasons) : [];

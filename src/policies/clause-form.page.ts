@@ -151,7 +151,9 @@ export function splitPage(data: ClauseStepData, state: FormState): FormPage {
   const options = data.clause.paragraphs
     .slice(1)
     .map((text, at) => ({ value: String(at + 1), label: text.slice(0, 60) }));
-  return clauseStepPage('split', data, state, [fieldsOf('policies', state).select('at', options, { required: true })]);
+  const at = fieldsOf('policies', state).select('at', options, { required: true });
+  const label = { label: state.t('policies:field.splitAt') };
+  return clauseStepPage('split', data, state, [{ ...at, ...label }]);
 }
 
 export const removalPage = (data: ClauseStepData, state: FormState): FormPage =>

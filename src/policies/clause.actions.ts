@@ -4,7 +4,14 @@ import { change, type Tx } from '../ledger/change.ts';
 import type { Actor } from '../shared/actor.ts';
 import { canonical, sha256 } from '../shared/canonical.ts';
 import { Refused } from '../shared/errors.ts';
-import { openDraft, policySubject, saveText, type VersionPlace, type VersionWithText } from './draft.actions.ts';
+import {
+  openDraft,
+  policySubject,
+  putAuthor,
+  saveText,
+  type VersionPlace,
+  type VersionWithText,
+} from './draft.actions.ts';
 import { PolicyChangeReason, PolicyScratch } from './draft.entity.ts';
 import { readTypedClause, type TypedClause, typedClause } from './draft-check.ts';
 import { findClause, inserted, replaced } from './draft-edit.ts';
@@ -91,6 +98,7 @@ async function putReason(tx: Tx, version: VersionWithText, clauseKey: string, re
   const known = await manager.findOneBy(PolicyChangeReason, { versionId, clauseKey });
   if ((known?.reason ?? '') === reason) return;
   if (known) await manager.delete(PolicyChangeReason, known.id);
+  await putAuthor(tx, versionId);
   if (reason !== '') await insertMany(manager, PolicyChangeReason, [{ id: newId(), versionId, clauseKey, reason }]);
   const subjects = [policySubject(version)];
   await tx.record({

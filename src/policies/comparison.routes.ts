@@ -9,8 +9,7 @@ import { viewTools } from '../web/view-tools.ts';
 import { type ComparisonData, comparisonOf, comparisonPage, printedComparison } from './comparison.page.ts';
 import { comparisonDocx } from './comparison-docx.ts';
 import { findVersion } from './policy.queries.ts';
-import { neighbourOf } from './policy.rules.ts';
-import { frameOf, otherVersions, readableVersion } from './version.routes.ts';
+import { amendedIn, frameOf, otherVersions, readableVersion } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
 
 /** 新旧対照表 of a version and another one of the same document. */
@@ -20,7 +19,7 @@ export function comparisonRoutes({ db }: Context): Router {
   const load = async (req: Request): Promise<ComparisonData> => {
     const after = await readableVersion(db, req);
     const others = await otherVersions(db, after, req);
-    const asked = others.find(({ number }) => number === req.query.with) ?? neighbourOf(after.number, others);
+    const asked = others.find(({ number }) => number === req.query.with) ?? (await amendedIn(db, after, others));
     const before = asked && (await findVersion(db.read, asked.slug, asked.number));
     if (!before) throw new NotFound();
     return { after, before, others, isWhole: req.query.extent === 'whole' };

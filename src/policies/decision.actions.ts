@@ -5,7 +5,7 @@ import { resolvePerson } from '../people/resolve.queries.ts';
 import type { Actor } from '../shared/actor.ts';
 import { Conflict, Refused } from '../shared/errors.ts';
 import { PolicyProposal, PolicyReviewer, PolicyStep } from './decision.entity.ts';
-import { policySubject, type VersionPlace, type VersionWithText, versionIn } from './draft.actions.ts';
+import { policySubject, putAuthor, type VersionPlace, type VersionWithText, versionIn } from './draft.actions.ts';
 import { PolicyDraft } from './draft.entity.ts';
 import { type Hands, handsOf, type ProposalRow } from './draft.queries.ts';
 import {
@@ -84,7 +84,10 @@ export type Proposal = Omit<ProposalRow, 'round' | 'proposer' | 'proposedOn'> & 
   readonly joint: readonly string[];
 };
 
-/** 起案: puts the text, as it is, to its reviewers. Throws Refused where one of them is an author or named twice. */
+/**
+ * 起案: puts the text, as it is, to its reviewers. Whoever asks for approval does not give it (兼務の禁止): they are an author
+ * from now on. Throws Refused where a reviewer is one or is named twice.
+ */
 export function submitDraft(
   db: Database,
   by: Actor,
@@ -98,7 +101,8 @@ export function submitDraft(
     const round = version.round + 1;
     const { line, joint, ...rest } = proposal;
     const reviewers = [...(await reviewersFrom(tx, line, 'line')), ...(await reviewersFrom(tx, joint, 'joint'))];
-    checkReviewers(reviewers, hands.authors);
+    checkReviewers(reviewers, [...hands.authors, by.personId]);
+    await putAuthor(tx, versionId);
     const proposer = await postLabel(tx.manager, by.personId, tx.today, by.label);
     await insertMany(tx.manager, PolicyProposal, [
       { id: newId(), versionId, round, proposedOn: tx.today, proposer, ...rest },
@@ -128,7 +132,7 @@ async function reviewersFrom(
   return found;
 }
 
-function checkReviewers(reviewers: readonly Reviewer[], authors: readonly string[]): void {
+function checkReviewers(reviewers: readonly Reviewer[], authors: readonly (string | null)[]): void {
   if (reviewers.length === 0) throw new Refused('policies:refused.noReviewers', {}, 'line');
   const author = reviewers.find(({ personId }) => authors.includes(personId));
   if (author) throw new Refused('policies:refused.authorReviews', { name: author.name }, author.part);

@@ -38,7 +38,7 @@ export interface DraftMove {
 const office = { permission: 'draft.write', hand: 'anybody', needsNote: false, grave: false } as const;
 const decider = { permission: 'draft.decide', hand: 'decider', needsNote: true, grave: false } as const;
 
-/** The way of a version from 起案 to 廃止. Whoever wrote or edited it is no reviewer and no decider. */
+/** The way of a version from 起案 to 廃止. An author is no reviewer and no decider. */
 const TABLE = [
   { step: 'submission', from: ['draft'], to: 'circulating', ...office },
   { step: 'agreement', from: ['circulating'], to: 'same', ...office, permission: 'draft.review', hand: 'reviewer' },
@@ -86,10 +86,19 @@ export interface DraftHands {
 }
 
 /** Reviewers of this round who have not agreed yet. */
-export const waitingFor = ({ round, reviewers, steps }: DraftHands): readonly string[] =>
+const waitingFor = ({ round, reviewers, steps }: DraftHands): readonly string[] =>
   reviewers.filter(
     (reviewer) => !steps.some(({ step, round: at, byId }) => step === 'agreement' && at === round && byId === reviewer),
   );
+
+const OPINIONS = ['agreement', 'rejection'];
+
+/** What a reviewer said in this round, if anything: that they agree, or that it is to be changed. */
+export const opinionOf = <T extends StepTaken>(
+  { round, steps }: { readonly round: number; readonly steps: readonly T[] },
+  personId: string,
+): T | null =>
+  steps.findLast((taken) => OPINIONS.includes(taken.step) && taken.round === round && taken.byId === personId) ?? null;
 
 /** The decision by which the version stands. */
 export const decisionOf = <T extends StepTaken>({

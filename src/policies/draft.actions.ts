@@ -82,7 +82,7 @@ async function policyOf({ manager }: Tx, { slug, layer }: PolicyText): Promise<s
 }
 
 /** Nobody at the command line is an author: they neither review nor decide anyhow. */
-async function putAuthor({ manager, by, at }: Tx, versionId: string): Promise<void> {
+export async function putAuthor({ manager, by, at }: Tx, versionId: string): Promise<void> {
   const { personId, label } = by;
   if (personId === null || (await manager.existsBy(PolicyAuthor, { versionId, personId }))) return;
   await insertMany(manager, PolicyAuthor, [{ id: newId(), versionId, personId, label, since: at }]);

@@ -31,7 +31,7 @@ export class PolicyDraft {
   sourceHash: string | null;
 }
 
-/** Who wrote or edited a text: they neither review nor decide it, and the database refuses it too. */
+/** Who wrote, edited or proposed a text: they neither review nor decide it, and the database refuses it too. */
 @Entity('policy_author')
 @Unique('uq_policy_author', ['versionId', 'personId'])
 export class PolicyAuthor {

@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { held } from '../facts.ts';
+import type { IsoDate } from '../shared/dates.ts';
 import { row, rows, sql } from '../sql.ts';
 import type { DraftHands, StepTaken } from './draft-life.rules.ts';
 import type { VersionRow } from './policy.queries.ts';
@@ -78,6 +80,24 @@ export const lastProposal = (manager: EntityManager, versionId: string): Promise
           fiscal_year AS "fiscalYear", proposer AS "proposer"
         FROM policy_proposal WHERE version_id = ${versionId} ORDER BY round DESC LIMIT 1`,
   );
+
+/** 職員番号 of those to whom it was put last and who are still there, one in a line. */
+export async function reviewersTyped(
+  manager: EntityManager,
+  { versionId, round }: VersionRow,
+  on: IsoDate,
+): Promise<{ readonly line: string; readonly joint: string }> {
+  const found = await rows<{ part: string; number: string }>(
+    manager,
+    sql`SELECT r.part AS "part", max(n.number) AS "number" FROM policy_reviewer r
+          JOIN employment_term e ON e.person_id = r.person_id AND ${held('e', { on, knownAt: null })}
+          JOIN employment n ON n.id = e.employment_id
+        WHERE r.version_id = ${versionId} AND r.round = ${round}
+        GROUP BY r.part, r.position, r.person_id ORDER BY r.position`,
+  );
+  const typed = (part: string) => found.flatMap((one) => (one.part === part ? [one.number] : [])).join('\n');
+  return { line: typed('line'), joint: typed('joint') };
+}
 
 export interface CommentRow {
   readonly round: number;

@@ -89,3 +89,9 @@ export interface SourceLine {
   readonly line: number;
   readonly text: string;
 }
+
+/** The clause that a comment is about; null: the whole, or one that is there no more. */
+export function placeOf(clauses: readonly PolicyClause[], key: string): string | null {
+  const clause = clauses.find((one) => one.key === key);
+  return clause ? clauseName(clause) : null;
+}

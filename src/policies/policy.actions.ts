@@ -6,7 +6,8 @@ import type { Actor } from '../shared/actor.ts';
 import { todayIn } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 import { type CampaignAsked, openCampaign } from './campaign.actions.ts';
-import { checkDue } from './campaign.rules.ts';
+import { campaignsFrom } from './campaign.queries.ts';
+import { checkDue, checkMinor } from './campaign.rules.ts';
 import { putStep } from './decision.actions.ts';
 import { addDraft, type VersionPlace, type VersionWithText, versionIn } from './draft.actions.ts';
 import { handsOf, loadedVersions } from './draft.queries.ts';
@@ -90,7 +91,13 @@ async function publishable(
   await refuseOlder(manager, version, effectiveOn);
   if ((decision.importance === 'major') !== (campaign !== null)) throw new Refused('policies:refused.importance');
   if (campaign) checkDue(campaign.dueOn, effectiveOn);
+  else checkMinor(await startsOf(manager, version, effectiveOn), effectiveOn);
   return version;
+}
+
+async function startsOf(manager: EntityManager, { policyId }: VersionRow, from: string): Promise<string[]> {
+  const campaigns = await campaignsFrom(manager, from);
+  return campaigns.filter((campaign) => campaign.policyId === policyId).map(({ startsOn }) => startsOn);
 }
 
 async function refuseOlder(manager: EntityManager, version: VersionRow, effectiveOn: string): Promise<void> {

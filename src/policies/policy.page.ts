@@ -125,7 +125,7 @@ function factsOf(version: VersionRow, text: PolicyText, { t, lang }: Tools): Des
     fact('publishedOn', day(version.publishedOn)),
     ...(version.publicAddress ? [fact('publicAddress', version.publicAddress)] : []),
     fact('effectiveOn', day(version.effectiveOn)),
-    fact('dueOn', day(version.dueOn)),
+    ...(version.dueOn ? [fact('dueOn', day(version.dueOn))] : []),
     fact('guidelineEdition', text.guidelineEdition),
     { ...fact('textHash', version.textHash), support: t('policies:textHashSupport') },
     ...(version.renditionHash

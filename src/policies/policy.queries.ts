@@ -14,11 +14,12 @@ export interface VersionRow {
   readonly textHash: string;
   /** Of the document as it was set when the version was published; null for a draft. */
   readonly renditionHash: string | null;
-  /** 施行日, 公表日 and the last day to acknowledge; null for a draft. */
+  /** 施行日 and 公表日; null for a draft. */
   readonly effectiveOn: string | null;
   readonly effectiveTo: string | null;
   readonly publishedOn: string | null;
   readonly documentNumber: string | null;
+  /** The last day to acknowledge it; null where its publication asked nobody. */
   readonly dueOn: string | null;
   readonly enactedOn: string | null;
   readonly promulgatedOn: string | null;
@@ -31,7 +32,7 @@ export interface VersionRow {
 const VERSION = sql`p.id AS "policyId", p.slug AS "slug", p.layer AS "layer", v.id AS "versionId",
   v.version_number AS "number", v.title AS "title", v.text_hash AS "textHash", r.sha256 AS "renditionHash", f.valid_from AS "effectiveOn",
   f.valid_to AS "effectiveTo", f.published_on AS "publishedOn", f.document_number AS "documentNumber",
-  f.due_on AS "dueOn", f.enacted_on AS "enactedOn", f.promulgated_on AS "promulgatedOn",
+  (SELECT c.due_on FROM campaign c WHERE c.version_id = v.id) AS "dueOn", f.enacted_on AS "enactedOn", f.promulgated_on AS "promulgatedOn",
   f.public_address AS "publicAddress", d.state AS "state", d.revision AS "revision", d.round AS "round"`;
 
 /** Drafts have no publication. */

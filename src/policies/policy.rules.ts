@@ -1,5 +1,6 @@
 import type { IsoDate } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
+import { type DraftState, isPublic } from './draft-life.rules.ts';
 
 export interface Publishing {
   /** 制定日. */
@@ -45,4 +46,18 @@ export function nextNumbers(used: readonly string[]): { readonly minor: string; 
 export function neighbourOf<T extends { readonly number: string }>(number: string, others: readonly T[]): T | null {
   const sorted = [...others].sort((a, b) => (laterVersion(a.number, b.number) ? 1 : -1));
   return sorted.findLast((other) => laterVersion(number, other.number)) ?? sorted[0] ?? null;
+}
+
+/**
+ * 改正前: what was published last before the version, whatever drafts lie between. Where nothing was, what it began with;
+ * else its neighbour.
+ */
+export function amendedBy<T extends { readonly number: string; readonly state: DraftState }>(
+  number: string,
+  others: readonly T[],
+  began: string | null,
+): T | null {
+  const published = others.filter((other) => isPublic(other.state) && laterVersion(number, other.number));
+  const base = others.find((other) => other.number === began);
+  return published.length === 0 && base ? base : neighbourOf(number, published.length > 0 ? published : others);
 }

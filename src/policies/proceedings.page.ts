@@ -4,9 +4,9 @@ import type { ActionsView, HistoryView, NoticeView } from '../web/components-con
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import type { CommentRow, Hands, ProposalRow, StepRow } from './draft.queries.ts';
-import { DRAFT_MOVES, type DraftState, draftObstacle, openProxy, waitingFor } from './draft-life.rules.ts';
+import { DRAFT_MOVES, type DraftState, draftObstacle, openProxy, opinionOf } from './draft-life.rules.ts';
 import type { VersionRow } from './policy.queries.ts';
-import { clauseName, type PolicyClause } from './policy-shape.ts';
+import { type PolicyClause, placeOf } from './policy-shape.ts';
 import { addressOf } from './version-address.ts';
 import { versionName, versionTabs } from './version-frame.ts';
 
@@ -116,28 +116,22 @@ function factsOf({ hands, proposal }: ProceedingsData, { t, date, lang }: ViewTo
   ];
 }
 
+const OPINION_TONES: Readonly<Record<string, Tone>> = { agreement: 'good', rejection: 'bad' };
+
 function reviewerTable(hands: Hands, { t, instant }: ViewTools): TableView {
-  const waiting = waitingFor(hands);
-  const agreedAt = (personId: string): string | null =>
-    hands.steps.findLast(({ step, round, byId }) => step === 'agreement' && round === hands.round && byId === personId)
-      ?.at ?? null;
   const rows = hands.reviewerRows.map(({ part, personId, label }) => {
-    const at = agreedAt(personId);
-    const isOpen = waiting.includes(personId);
-    const chip: ChipView = {
-      kind: 'state',
-      tone: isOpen ? 'attention' : 'good',
-      label: t(`policies:review.${isOpen ? 'waiting' : 'agreed'}`),
-    };
-    return { cells: [label, t(`policies:part.${part}`), { chip }, at === null ? null : instant(at)] };
+    const opinion = opinionOf(hands, personId);
+    const step = opinion?.step ?? 'waiting';
+    const tone = OPINION_TONES[step] ?? 'attention';
+    const chip: ChipView = { kind: 'state', tone, label: t(`policies:review.${step}`) };
+    return { cells: [label, t(`policies:part.${part}`), { chip }, opinion && instant(opinion.at)] };
   });
   return tableOf(t, 'reviewers', ['reviewer', 'part', 'opinion', 'at'], rows);
 }
 
 function commentTable({ comments, clauses, hands, version }: ProceedingsData, { t, instant }: ViewTools): TableView {
-  const labels = new Map(clauses.map((clause) => [clause.key, clauseName(clause)]));
   const rows = comments.map(({ clauseKey, at, byId, byLabel, text }) => {
-    const label = labels.get(clauseKey);
+    const label = placeOf(clauses, clauseKey);
     const where = label ? { text: label, href: `${addressOf(version)}#${clauseKey}` } : t('policies:comment.whole');
     const who = hands.authors.includes(byId) ? t('policies:comment.byAuthor', { name: byLabel }) : byLabel;
     return { cells: [where, text, who, instant(at)] };

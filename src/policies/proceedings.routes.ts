@@ -19,7 +19,7 @@ import { decideDraft, type StepAsked, submitDraft, takeDraftStep } from './decis
 import { AbolitionForm, CommentForm, DecisionForm, NoteForm, ProposalForm } from './decision.form.ts';
 import { commentPage, stepPage } from './decision-form.page.ts';
 import type { VersionWithText } from './draft.actions.ts';
-import { commentsOn, handsOf, lastProposal } from './draft.queries.ts';
+import { commentsOn, handsOf, lastProposal, reviewersTyped } from './draft.queries.ts';
 import { DRAFT_MOVES, type DraftStep, draftMove, type Importance } from './draft-life.rules.ts';
 import { versionsOf } from './policy.queries.ts';
 import { storedText } from './policy-text.ts';
@@ -128,9 +128,16 @@ function step<F extends NoteForm>(
   });
 }
 
-/** What most proposals say: a document that was never published is enacted, any other revised. */
-async function proposed(db: Database, { slug, title }: VersionWithText, res: Response): Promise<Typed> {
+/** What it said the last time, or what most say: a document that was never published is enacted, any other revised. */
+async function proposed(db: Database, version: VersionWithText, res: Response): Promise<Typed> {
   const { t, today } = res.locals;
+  const { slug, title, versionId } = version;
+  const last = await lastProposal(db.read, versionId);
+  if (last) {
+    const { subject, purpose, officeNumber, decisionClass, retention, fiscalYear: year } = last;
+    const said = { subject, purpose, officeNumber, decisionClass, retention, fiscalYear: String(year) };
+    return { ...said, ...(await reviewersTyped(db.read, version, today)) };
+  }
   const wasPublished = (await versionsOf(db.read, slug)).some(({ effectiveOn }) => effectiveOn !== null);
   const deed = wasPublished ? 'revised' : 'enacted';
   return {

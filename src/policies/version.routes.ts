@@ -6,9 +6,10 @@ import { scopeOf } from '../shared/permissions.ts';
 import type { Link } from '../web/components.ts';
 import { userOf } from '../web/guard.ts';
 import type { Frame } from '../web/render.ts';
-import { isReviewerOf } from './draft.queries.ts';
+import { baseOf, isReviewerOf } from './draft.queries.ts';
 import { isOpen, isPublic } from './draft-life.rules.ts';
 import { findVersion, type VersionRow, versionsOf } from './policy.queries.ts';
+import { amendedBy } from './policy.rules.ts';
 
 /** The version that the address names. */
 export async function versionAt(db: Database, req: Request): Promise<VersionRow & { readonly text: string }> {
@@ -53,6 +54,13 @@ export async function otherVersions(
   const all = await versionsOf(read, slug);
   return all.filter((other) => other.number !== number && (isPublic(other.state) || seesDrafts(req)));
 }
+
+/** Which of them the version amends. */
+export const amendedIn = async (
+  { read }: Database,
+  { versionId, number }: VersionRow,
+  others: readonly VersionRow[],
+): Promise<VersionRow | null> => amendedBy(number, others, (await baseOf(read, versionId))?.number ?? null);
 
 export const momentOf = (res: Response): Moment => ({ on: res.locals.asOn.on, knownAt: null });
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyLedger } from '../../src/ledger/verify.queries.ts';
+import { findVersion } from '../../src/policies/policy.queries.ts';
 import { rows, sql } from '../../src/sql.ts';
 import { type Browser, ENGINES } from '../support/app.ts';
 import { given, givePerson, giveUnit } from '../support/city.ts';
@@ -11,7 +12,7 @@ const PROPOSAL = {
   ...{ decisionClass: 'ciso', retention: '10', fiscalYear: '2026', line: '003', joint: '', note: '' },
 };
 const DECISION = { importance: 'major', capacity: 'own', note: '字句の整理ではないため' };
-const CISO_TOO = '本文を作成・編集した人は、回議・合議にも決裁にも加われません。';
+const CISO_TOO = '本文を作成・編集・起案した人は、回議・合議にも決裁にも加われません。';
 
 describe.each(ENGINES)('a decision that nobody may make, on %s', (engine) => {
   const office = decidingOffice(engine);
@@ -60,6 +61,32 @@ describe.each(ENGINES)('a decision that nobody may make, on %s', (engine) => {
       expect([status, text.includes(CISO_TOO), text.includes(DECISION.note)]).toEqual([422, true, true]);
     }
     expect([await state(), await entries()]).toEqual(['circulating', before]);
+  });
+
+  const newDraft = async (): Promise<string> => {
+    const { headers } = await office.officer.post('/policies/drafts/new', { base: `${SLUG} 1.0`, step: 'minor' });
+    return String(headers.location).replace(/\/edit$/, '');
+  };
+
+  test('is refused to whoever proposed the text or wrote why it changes, though they never edited it', async () => {
+    const proposed = await newDraft();
+    const reasoned = await newDraft();
+    const asked = { ...PROPOSAL, revision: '1' };
+    const itself = await office.both.post(`${proposed}/submission`, { ...asked, joint: '005' });
+    expect([itself.status, itself.text.includes('川口 渉さんは作成・編集・起案した人のため')]).toEqual([422, true]);
+    await office.both.post(`${proposed}/submission`, asked);
+    await office.both.post(`${reasoned}/reasons`, { clauseKey: 'c-ciso', changeReason: '置き方を改めるため' });
+    await office.officer.post(`${reasoned}/submission`, asked);
+    for (const at of [proposed, reasoned]) {
+      expect((await office.head.post(`${at}/agreement`, { note: '', revision: '2' })).status).toBe(303);
+      const { status, text } = await office.both.post(`${at}/decision`, { ...DECISION, revision: '3' });
+      expect([status, text.includes(CISO_TOO)]).toEqual([422, true]);
+      const version = await findVersion(office.city.db.read, SLUG, String(at.split('/').at(-1)));
+      const step = `INSERT INTO policy_step (id, version_id, round, step, at, by_id, by_label, note, text_hash)
+        SELECT 'x', '${version?.versionId}', 1, 'decision', 'now', person_id, 'x', '', '' FROM employment
+        WHERE number = '005'`;
+      await expect(office.write(step)).rejects.toThrow('an author neither reviews nor decides');
+    }
   });
 
   test('is refused on a version that has changed since the page was opened', async () => {

@@ -179,6 +179,7 @@ describe.each(ENGINES)('the editor of drafts, on %s', (engine) => {
     expect((await labels()).indexOf('第5条')).toBeGreaterThan((await labels()).indexOf('第10条'));
     const form = await opened(officer, at);
     await officer.post(at, { ...form, body: '甲は乙とする。\n丙は丁とする。' });
+    expect((await officer.get(`${at}/split`)).text).toContain('新しい条項の始めの段落');
     await officer.post(`${at}/split`, { revision: await revision(), at: '1' });
     expect((await clauseAt('c-officer'))?.paragraphs).toEqual(['甲は乙とする。']);
     await officer.post(`${at}/removal`, { revision: await revision() });
