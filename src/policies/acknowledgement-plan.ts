@@ -26,6 +26,7 @@ export interface SignedVersion {
   readonly renditionHash: string | null;
   readonly statement: string;
   readonly publishedOn: IsoDate;
+  readonly effectiveOn: IsoDate;
   readonly effectiveTo: IsoDate;
 }
 

@@ -69,7 +69,7 @@ async function publishedVersions(manager: EntityManager): Promise<ReadonlyMap<st
     manager,
     sql`SELECT p.slug AS "slug", v.version_number AS "number", v.id AS "versionId", v.text_hash AS "textHash", r.sha256 AS "renditionHash",
           COALESCE((SELECT c.statement FROM campaign c WHERE c.version_id = v.id), '') AS "statement",
-          f.published_on AS "publishedOn", f.valid_to AS "effectiveTo"
+          f.published_on AS "publishedOn", f.valid_from AS "effectiveOn", f.valid_to AS "effectiveTo"
         FROM policy_publication f JOIN policy_version v ON v.id = f.version_id JOIN policy p ON p.id = v.policy_id
           LEFT JOIN policy_rendition r ON r.version_id = v.id
         WHERE f.superseded_at = ${STILL_KNOWN}`,

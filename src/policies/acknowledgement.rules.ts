@@ -1,5 +1,6 @@
 import type { IsoDate } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
+import { earlier } from '../shared/timeline.ts';
 import type { VersionRow } from './policy.queries.ts';
 
 /** How an acknowledgement came about beside the screen; `ja` is the word of the exchange format. */
@@ -39,15 +40,17 @@ function refusedVersion({ number, effectiveOn }: VersionRow, inForce: VersionRow
 
 export interface Signed {
   readonly signedOn: IsoDate;
+  /** 公表日 and 施行日: from the earlier one on people can know the text. */
   readonly publishedOn: IsoDate;
+  readonly effectiveOn: IsoDate;
   /** The first day on which the version is in force no more. */
   readonly effectiveTo: IsoDate;
   readonly today: IsoDate;
 }
 
 /** Why a sheet cannot have been signed on that day: nobody can sign what was not yet published, or is no longer in force. */
-export function faultOfSigning({ signedOn, publishedOn, effectiveTo, today }: Signed): string | null {
+export function faultOfSigning({ signedOn, publishedOn, effectiveOn, effectiveTo, today }: Signed): string | null {
   if (signedOn > today) return 'future';
-  if (signedOn < publishedOn) return 'unpublished';
+  if (signedOn < earlier(publishedOn, effectiveOn)) return 'unpublished';
   return signedOn >= effectiveTo ? 'replaced' : null;
 }

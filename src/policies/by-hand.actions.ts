@@ -60,12 +60,10 @@ async function askingFor(tx: Tx, slug: string): Promise<Asking> {
 function refuseSigning({ version }: Asking, { signedOn, people }: ByHandAsked, today: IsoDate): void {
   if (people.length === 0) throw new Refused('campaigns:refused.nobodyTicked', {}, 'people');
   if (people.length > MOST_AT_ONCE) throw new Refused('campaigns:refused.tooMany', { most: MOST_AT_ONCE }, 'people');
-  const { publishedOn, effectiveTo } = version;
+  const { publishedOn, effectiveOn, effectiveTo } = version;
   const fault = faultOfSigning({
-    signedOn,
-    publishedOn: publishedOn ?? FOREVER,
-    effectiveTo: effectiveTo ?? FOREVER,
-    today,
+    ...{ signedOn, today, publishedOn: publishedOn ?? FOREVER },
+    ...{ effectiveOn: effectiveOn ?? FOREVER, effectiveTo: effectiveTo ?? FOREVER },
   });
   if (fault) throw new Refused(`campaigns:refused.signed.${fault}`, { on: publishedOn ?? '' }, 'signedOn');
 }

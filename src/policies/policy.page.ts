@@ -73,6 +73,7 @@ export function policyText(data: TextData, tools: TextTools): Views['policies/te
     links: [
       ...comparisonLink(data, t),
       ...fileLinks(version, t),
+      ...publicityLink(version, tools),
       ...resultLink(data, t),
       ...importLink(version, tools),
     ],
@@ -90,6 +91,11 @@ function resultLink({ version, imported }: TextData, t: Translate): Link[] {
   if (!imported) return [];
   return [{ href: `${addressOf(version)}/import`, label: t('policies:word.result', { count: imported.notReadCount }) }];
 }
+
+const publicityLink = (version: VersionRow, { t, can }: TextTools): Link[] =>
+  version.effectiveOn !== null && can('policy.publish')
+    ? [{ href: `${addressOf(version)}/publicity`, label: t('policies:publicity.link') }]
+    : [];
 
 const importLink = ({ slug }: VersionRow, { t, can }: TextTools): Link[] =>
   can('draft.write') ? [{ href: `/policies/${slug}/import`, label: t('policies:word.link') }] : [];

@@ -24,6 +24,7 @@ import { policyFileRoutes } from './policy-file.routes.ts';
 import { policyIndex } from './policy-list.page.ts';
 import { proceedingsRoutes } from './proceedings.routes.ts';
 import { publicationRoutes } from './publication.routes.ts';
+import { publicityRoutes } from './publicity.routes.ts';
 import { frameOf, momentOf, otherVersions, readableVersion, worksOn } from './version.routes.ts';
 import { addressOf } from './version-address.ts';
 import { whoHasNotRoutes } from './who-has-not.routes.ts';
@@ -43,6 +44,7 @@ export function policyRoutes(context: Context): Router {
   router.use(changesRoutes(context));
   router.use(comparisonRoutes(context));
   router.use(publicationRoutes(context));
+  router.use(publicityRoutes(context));
   router.use(acknowledgementRoute(context));
   router.use(whoHasNotRoutes(context));
   router.use(byHandRoutes(context));

@@ -14,7 +14,7 @@ export interface Publishing {
 }
 
 /**
- * 決裁 → 制定 → 公布 → 施行. A text is made public (公表) before or when it takes effect.
+ * 決裁 → 制定 → 公布 → 施行. A text is made public (公表) without delay, which may be before or after it takes effect.
  */
 export function checkPublishing(asked: Publishing, { decidedOn, today }: { decidedOn: IsoDate; today: IsoDate }): void {
   if (asked.enactedOn < decidedOn) throw new Refused('policies:refused.enactedEarly', { decidedOn }, 'enactedOn');
@@ -24,7 +24,6 @@ export function checkPublishing(asked: Publishing, { decidedOn, today }: { decid
   if (asked.effectiveOn < asked.promulgatedOn)
     throw new Refused('policies:refused.promulgatedLate', {}, 'promulgatedOn');
   if (asked.effectiveOn < today) throw new Refused('policies:refused.effectiveInPast', {}, 'effectiveOn');
-  if (asked.publishedOn > asked.effectiveOn) throw new Refused('policies:refused.publishedLate', {}, 'publishedOn');
 }
 
 /** Versions as numbers: 1.10 comes after 1.9. */

@@ -21,3 +21,12 @@ export class PublicationForm {
   @MaxLength(300, { message: 'policies:form.tooLong' })
   publicAddress = '';
 }
+
+/** When and where a published version was made public. */
+export class PublicityForm {
+  @IsDay({ message: 'policies:form.date' })
+  publishedOn = '';
+
+  @MaxLength(300, { message: 'policies:form.tooLong' })
+  publicAddress = '';
+}

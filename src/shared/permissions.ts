@@ -161,6 +161,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'device.read': 'all',
     'assessment.read': 'all',
     'plan.read': 'all',
+    'draft.read': 'all',
     'policy.status': 'all',
     'training.status': 'all',
     'report.read': 'all',

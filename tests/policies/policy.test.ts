@@ -76,7 +76,6 @@ describe.each(ENGINES)('the policy on %s', (engine) => {
     [{ documentNumber: '' }, '文書番号を100文字以内で'],
     [{ effectiveOn: '2026-02-30' }, '存在しない日付は使えません'],
     [{ effectiveOn: '2026-11-21' }, '施行日は決裁日'],
-    [{ publishedOn: '2026-11-23' }, '公表日は施行日以前'],
     [{ enactedOn: '2026-11-21' }, '制定日は決裁日'],
     [{ enactedOn: '2026-11-23' }, '公布日は制定日以後'],
     [{ promulgatedOn: '2026-11-23' }, '公布日は施行日以前'],
