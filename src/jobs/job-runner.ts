@@ -3,13 +3,23 @@ import type { Logger } from 'pino';
 import { type Database, upkeep } from '../database.ts';
 import { type Bell, bellOf } from './bell.ts';
 import { enqueue } from './enqueue.actions.ts';
+import { handOver } from './hand-over.actions.ts';
 import { afterFailure, LEASE_MS } from './job.rules.ts';
 import { occurrences, type Recurring } from './recurring.rules.ts';
 import { type Ended, type RunningJob, takeTurn } from './turn.actions.ts';
 import { wakeOn } from './wake.ts';
 
-/** Does the work of one kind; what it throws is why the attempt failed. It may run twice for the same job. */
-export type JobHandler = (job: RunningJob, context: { readonly db: Database }) => Promise<void>;
+export interface JobContext {
+  readonly db: Database;
+  /**
+   * Awaited before the step that must not be taken twice. From then on the job runs again by itself only after a failure that
+   * is thrown; where its process is gone it is dead, and in doubt. It rejects where the job was lost: then the step is not taken.
+   */
+  handOver(): Promise<void>;
+}
+
+/** Does the work of one kind; what it throws is why the attempt failed. Until it hands over it may run twice for the same job. */
+export type JobHandler = (job: RunningJob, context: JobContext) => Promise<void>;
 
 export interface JobsSetting {
   readonly db: Database;
@@ -127,7 +137,7 @@ class Runner {
   private async work(job: RunningJob): Promise<void> {
     const { db, handlers, log } = this.setting;
     try {
-      await handlers[job.kind]?.(job, { db });
+      await handlers[job.kind]?.(job, { db, handOver: () => handOver(db, job) });
       this.ended.push({ job, failure: null });
     } catch (err) {
       log.warn({ err, kind: job.kind, key: job.key, attempt: job.attempts }, 'a job failed');
