@@ -47,8 +47,7 @@ export async function measureOutbox(folder: string, mails: number): Promise<Outb
   const db = await openDatabase({ databaseUrl: null, dataDir }, schema);
   const filling = await timed(() => fill(db, mails));
   const server = await countingServer();
-  const start = (aheadMs: number) =>
-    startChild<string>('outbox-child.ts', taskOf(dataDir, server.url, aheadMs), 1);
+  const start = (aheadMs: number) => startChild<string>('outbox-child.ts', taskOf(dataDir, server.url, aheadMs), 1);
   const doubled = (): number => [...server.times.values()].filter((times) => times > 1).length;
   const first = await start(0);
   const quarter = await timed(() => server.holds(mails / 4));

@@ -1,14 +1,5 @@
 /** Why a job failed, as `jobs:error.<code>` says it. */
-export const FAULTS = [
-  'connection',
-  'temporary',
-  'recipient',
-  'address',
-  'stale',
-  'doubt',
-  'lost',
-  'failed',
-] as const;
+export const FAULTS = ['connection', 'temporary', 'recipient', 'address', 'stale', 'doubt', 'lost', 'failed'] as const;
 export type FaultCode = (typeof FAULTS)[number];
 
 /** Of a job that was handed over: it may have come to pass, and nobody knows. */

@@ -40,7 +40,7 @@ const POLL_MS = 5_000;
 
 /**
  * So many are under way at once. A job is taken when there is a hand free for it, and a hand is free only after the end of
- * its job was committed: a killed process leaves no more than these to be done once more.
+ * its job was committed: a killed process leaves no more than these to be done once more, or in doubt.
  */
 export const HANDS = 4;
 

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Config } from '../config.ts';
 import { isStale } from './job.rules.ts';
@@ -22,13 +21,11 @@ interface HeldMail extends SendMailOptions {
 }
 
 /**
- * A mail counts for the server when its end has come, and nothing else does. So all else is sent, then it is written down
- * that it may have gone out, and the end follows in the same turn of the event loop. Read only as the server takes it.
+ * For the server there is no mail until its end has come. So all else is sent first; then it is written down that it may have
+ * gone out, and in the same turn of the event loop the end follows. Nothing is read of it before the server asks for it.
  */
 async function* heldBack(text: Readable, handOver: HandOver): AsyncGenerator<Buffer> {
   yield* text;
-  // What was read last is with the network before the database is asked.
-  await setImmediate();
   await handOver();
 }
 

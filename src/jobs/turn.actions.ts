@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { type Database, upkeepBeside } from '../database.ts';
 import type { Instant } from '../shared/dates.ts';
 import { isIn, join, raw, rows, type Sql, sql } from '../sql.ts';
-import { DOUBT } from './job-fault.ts';
 import { type Failure, LEASE_MS, later, MOST_ATTEMPTS } from './job.rules.ts';
+import { DOUBT } from './job-fault.ts';
 
 /** A job as its handler gets it. */
 export interface RunningJob {

@@ -79,6 +79,9 @@ describe.each(ENGINES)('a mail that is handed over on %s', (engine) => {
     await until(async () => (await ended()) === 1);
     expect(await jobsOf(here.db)).toMatchObject([{ state: 'done', attempts: 2, lastError: null }]);
     expect(server.received.length).toBe(1);
+    // All but its end had been sent: the last four bytes this server keeps until it knows that they are no end.
+    const [before, again] = server.begun.map(({ text }) => text.replace(/^Date: .*/m, ''));
+    expect(before).toBe(again?.slice(0, -4));
   });
 
   test('is in doubt where its process was killed a turn after it was written down, and the server has it', async () => {

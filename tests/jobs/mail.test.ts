@@ -105,7 +105,11 @@ describe('a mail', () => {
   test('to a recipient whom the server refuses is dead at once, to one with a full mailbox tried again', async () => {
     send(server.url);
     await cause(db, [mailTo('gone'), mailTo('full'), mailTo('kudo')]);
-    await until(async () => (await jobsOf(db)).every(({ state, lastError }) => state === 'done' || (state !== 'running' && lastError !== null)));
+    await until(async () =>
+      (await jobsOf(db)).every(
+        ({ state, lastError }) => state === 'done' || (state !== 'running' && lastError !== null),
+      ),
+    );
     expect(await statesOf(db)).toEqual({ dead: ['gone'], due: ['full'], done: ['kudo'] });
     const [full, gone] = await jobsOf(db);
     expect(full?.lastError).toMatch(/^temporary 452 /);
