@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '../src/database.ts';
 import { enqueue } from '../src/jobs/enqueue.actions.ts';
 import { Job } from '../src/jobs/job.entity.ts';
 import { LEASE_MS } from '../src/jobs/job.rules.ts';
-import { DOUBT } from '../src/jobs/job-fault.ts';
+import { DOUBT, readFault } from '../src/jobs/job-fault.ts';
 import { mailJob, messageIdOf } from '../src/jobs/mail-job.ts';
 import { change } from '../src/ledger/change.ts';
 import { schema } from '../src/schema.ts';
@@ -78,7 +78,7 @@ const taskOf = (dataDir: string, smtpUrl: string, aheadMs: number): OutboxTask =
 async function outcomeOf(db: Database, arrived: CountingServer['times']) {
   const jobs = await db.read.find(Job);
   const missing = jobs.filter(({ key }) => !arrived.has(messageIdOf(key, MAIL_FROM)));
-  const doubtful = ({ state, lastError }: Job): boolean => state === 'dead' && lastError === DOUBT;
+  const doubtful = ({ state, lastError }: Job) => state === 'dead' && readFault(lastError ?? '').code === DOUBT;
   const inDoubtNotSent = missing.filter(doubtful).length;
   return { lost: missing.length - inDoubtNotSent, inDoubt: jobs.filter(doubtful).length, inDoubtNotSent };
 }
