@@ -8,15 +8,16 @@ import { answer } from './child.ts';
 export interface OutboxTask {
   readonly dataDir: string;
   readonly smtpUrl: string;
+  readonly mailFrom: string;
   /** How far its clock is ahead: what a killed process left behind is taken up after a lease. */
   readonly aheadMs: number;
 }
 
 /** Sends what is in the outbox until it is killed, or let go. */
-await answer(async ({ dataDir, smtpUrl, aheadMs }: OutboxTask) => {
+await answer(async ({ dataDir, smtpUrl, mailFrom, aheadMs }: OutboxTask) => {
   const clock = (): string => new Date(Date.now() + aheadMs).toISOString();
   const db = await openDatabase({ databaseUrl: null, dataDir }, schema, clock);
-  const delivery = openMailDelivery({ smtpUrl, mailFrom: 'ichidai@city.example' });
+  const delivery = openMailDelivery({ smtpUrl, mailFrom });
   if (delivery === null) throw new Error('no mail server');
   const jobs = startJobs({
     ...{ db, handlers: { mail: delivery.handler }, recurring: [] },

@@ -71,9 +71,10 @@ export function targets({
     atMost('who has not, after somebody has, median ms', 150, campaign.whoHasNot.medianMs),
     atMost('people acknowledging at once, p95 ms', 150, acknowledging.request.p95Ms),
     atMost('acknowledgements lost', 0, acknowledging.lost),
-    atMost('mails lost by a sender that was killed', 0, outbox.lost),
+    atMost('mails lost by a sender that was killed, and not in doubt', 0, outbox.lost),
     atMost('mails doubled by one that was stopped', 0, outbox.doubledByStop),
-    atMost('mails doubled by one that was killed, of those under way', HANDS, outbox.doubledByKill),
+    atMost('mails doubled by one that was killed', 0, outbox.doubledByKill),
+    atMost('mails in doubt after that, of those under way', HANDS, outbox.inDoubt),
   ];
 }
 

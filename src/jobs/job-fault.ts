@@ -1,6 +1,9 @@
 /** Why a job failed, as `jobs:error.<code>` says it. */
-export const FAULTS = ['connection', 'temporary', 'recipient', 'address', 'lost', 'failed'] as const;
+export const FAULTS = ['connection', 'temporary', 'recipient', 'address', 'stale', 'doubt', 'lost', 'failed'] as const;
 export type FaultCode = (typeof FAULTS)[number];
+
+/** Of a job that was handed over: it may have come to pass, and nobody knows. */
+export const DOUBT = 'doubt' satisfies FaultCode;
 
 /** What a handler throws that knows what went wrong. `final`: another attempt would end the same. */
 export class JobFault extends Error {

@@ -2,7 +2,8 @@ import { formatDate, isIsoDate } from '../shared/dates.ts';
 import type { ChipView, Tone } from '../web/components.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import type { JobRow } from './job.queries.ts';
-import { readFault } from './job-fault.ts';
+import { STALE_DAYS } from './job.rules.ts';
+import { DOUBT, readFault } from './job-fault.ts';
 import { MAIL, readMail } from './mail-job.ts';
 
 const TONES: Readonly<Record<string, Tone>> = { due: 'attention', running: 'info', dead: 'bad', done: 'good' };
@@ -21,10 +22,12 @@ export function contentOf({ kind, key, payload }: JobRow, lang: Language) {
   return { title: subject || key, to };
 }
 
-export function errorWords(t: Translate, stored: string | null): string | null {
-  if (stored === null) return null;
-  const { code, detail } = readFault(stored);
-  return t(`jobs:error.${code}`, { detail });
+export function errorWords(t: Translate, { state, lastError }: JobRow): string | null {
+  if (lastError === null) return null;
+  const { code, detail } = readFault(lastError);
+  // While it runs it was only handed over.
+  if (code === DOUBT && state === 'running') return null;
+  return t(`jobs:error.${code}`, { detail, days: STALE_DAYS });
 }
 
 /** When something will happen with it, or did. */

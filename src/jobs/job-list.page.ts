@@ -6,7 +6,7 @@ import { pagination } from '../web/pagination.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import type { JobCount, JobFilter, JobRow } from './job.queries.ts';
-import { STATES } from './job.rules.ts';
+import { STALE_DAYS, STATES } from './job.rules.ts';
 import { contentOf, errorWords, kindLabel, stateChip, whenWords } from './job-label.ts';
 import { MAIL } from './mail-job.ts';
 
@@ -63,7 +63,7 @@ function noServer(counts: readonly JobCount[], { t, number }: ViewTools): Notice
   return {
     kind: 'warning',
     title: t('jobs:noServer.title'),
-    sentence: t('jobs:noServer.sentence', { mails: number(waiting) }),
+    sentence: t('jobs:noServer.sentence', { mails: number(waiting), days: STALE_DAYS }),
   };
 }
 
@@ -117,6 +117,6 @@ function contentCell(job: JobRow, { lang }: ViewTools): Cell {
 
 function whenCell(job: JobRow, { t, instant }: ViewTools): Cell {
   const when = whenWords(t, job, instant);
-  const error = errorWords(t, job.lastError);
+  const error = errorWords(t, job);
   return error === null ? when : { html: html`${when}<p class="ichi-support">${error}</p>` };
 }

@@ -3,13 +3,23 @@ import type { Logger } from 'pino';
 import { type Database, upkeep } from '../database.ts';
 import { type Bell, bellOf } from './bell.ts';
 import { enqueue } from './enqueue.actions.ts';
+import { handOver } from './hand-over.actions.ts';
 import { afterFailure, LEASE_MS } from './job.rules.ts';
 import { occurrences, type Recurring } from './recurring.rules.ts';
 import { type Ended, type RunningJob, takeTurn } from './turn.actions.ts';
 import { wakeOn } from './wake.ts';
 
-/** Does the work of one kind; what it throws is why the attempt failed. It may run twice for the same job. */
-export type JobHandler = (job: RunningJob, context: { readonly db: Database }) => Promise<void>;
+export interface JobContext {
+  readonly db: Database;
+  /**
+   * Awaited before the step that must not be taken twice. From then on the job runs again by itself only after a failure that
+   * is thrown; where its process is gone it is dead, and in doubt. It rejects where the job was lost: then the step is not taken.
+   */
+  handOver(): Promise<void>;
+}
+
+/** Does the work of one kind; what it throws is why the attempt failed. Until it hands over it may run twice for the same job. */
+export type JobHandler = (job: RunningJob, context: JobContext) => Promise<void>;
 
 export interface JobsSetting {
   readonly db: Database;
@@ -30,7 +40,7 @@ const POLL_MS = 5_000;
 
 /**
  * So many are under way at once. A job is taken when there is a hand free for it, and a hand is free only after the end of
- * its job was committed: a killed process leaves no more than these to be done once more.
+ * its job was committed: a killed process leaves no more than these to be done once more, or in doubt.
  */
 export const HANDS = 4;
 
@@ -127,7 +137,7 @@ class Runner {
   private async work(job: RunningJob): Promise<void> {
     const { db, handlers, log } = this.setting;
     try {
-      await handlers[job.kind]?.(job, { db });
+      await handlers[job.kind]?.(job, { db, handOver: () => handOver(db, job) });
       this.ended.push({ job, failure: null });
     } catch (err) {
       log.warn({ err, kind: job.kind, key: job.key, attempt: job.attempts }, 'a job failed');

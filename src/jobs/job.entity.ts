@@ -35,7 +35,7 @@ export class Job {
   @Column({ name: 'locked_until', type: 'varchar', length: 24, nullable: true })
   lockedUntil: string | null;
 
-  /** `<code> <detail>`, see job-fault.ts. */
+  /** `<code> <detail>`, see job-fault.ts; of a running job that was handed over: `doubt`. */
   @Column({ name: 'last_error', type: 'text', nullable: true })
   lastError: string | null;
 

@@ -36,7 +36,7 @@ function factsOf(job: JobRow, { t, number, instant, lang }: ViewTools): Descript
     ...(to === null ? [] : [fact('to', to)]),
     fact('when', whenWords(t, job, instant)),
     fact('attempts', number(job.attempts)),
-    fact('lastError', errorWords(t, job.lastError)),
+    fact('lastError', errorWords(t, job)),
     fact('createdAt', instant(job.createdAt)),
     fact('key', job.key),
   ];

@@ -19,6 +19,11 @@ export const LEASE_MS = 2 * MINUTE;
 /** Done jobs stay longer than the year in which their keys may be used again. */
 export const KEPT_MS = 400 * 24 * HOUR;
 
+/** So long after it was due a mail is no longer sent by itself: it says what was to be done days ago, and hundreds with it. */
+export const STALE_DAYS = 3;
+
+export const isStale = (runAt: Instant, at: Instant): boolean => at > later(runAt, STALE_DAYS * 24 * HOUR);
+
 export const later = (at: Instant, milliseconds: number): Instant =>
   new Date(Date.parse(at) + milliseconds).toISOString();
 

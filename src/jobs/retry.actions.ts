@@ -36,7 +36,10 @@ export const retryJobs = (db: Database, by: Actor): Promise<number> =>
   });
 
 async function revive({ manager, at }: Tx, which: Sql): Promise<void> {
-  await rows(manager, sql`UPDATE job SET state = 'due', attempts = 0, run_at = ${at} WHERE ${which}`);
+  await rows(
+    manager,
+    sql`UPDATE job SET state = 'due', attempts = 0, run_at = ${at}, last_error = NULL WHERE ${which}`,
+  );
   wakeUp(manager.connection);
 }
 

@@ -3,6 +3,7 @@ import { type Database, upkeepBeside } from '../database.ts';
 import type { Instant } from '../shared/dates.ts';
 import { isIn, join, raw, rows, type Sql, sql } from '../sql.ts';
 import { type Failure, LEASE_MS, later, MOST_ATTEMPTS } from './job.rules.ts';
+import { DOUBT } from './job-fault.ts';
 
 /** A job as its handler gets it. */
 export interface RunningJob {
@@ -10,6 +11,8 @@ export interface RunningJob {
   readonly kind: string;
   readonly key: string;
   readonly payload: string;
+  /** When it was due. */
+  readonly runAt: Instant;
   /** The number of this attempt: who has another number has lost the job to somebody else. */
   readonly attempts: number;
 }
@@ -44,7 +47,7 @@ export const takeTurn = (db: Database, turn: Turn): Promise<RunningJob[]> =>
   });
 
 /** Only by whom it was taken, for another may have it meanwhile. */
-const stillOurs = (jobs: readonly RunningJob[]): Sql =>
+export const stillOurs = (jobs: readonly RunningJob[]): Sql =>
   sql`state = 'running' AND (${join(
     jobs.map(({ id, attempts }) => sql`(id = ${id} AND attempts = ${attempts})`),
     ' OR ',
@@ -73,21 +76,22 @@ async function renew(manager: EntityManager, running: readonly RunningJob[], at:
   await rows(manager, sql`UPDATE job SET locked_until = ${later(at, LEASE_MS)} WHERE ${stillOurs(running)}`);
 }
 
-/** What ended its process again and again is not tried for ever. */
+/** What may have come to pass is not done again by itself, and what ended its process again and again not for ever. */
 async function bury(manager: EntityManager, at: Instant): Promise<void> {
   await rows(
     manager,
-    sql`UPDATE job SET state = 'dead', locked_until = NULL, last_error = 'lost'
-      WHERE state = 'running' AND locked_until < ${at} AND attempts >= ${MOST_ATTEMPTS}`,
+    sql`UPDATE job SET state = 'dead', run_at = ${at}, locked_until = NULL,
+        last_error = CASE WHEN last_error = ${DOUBT} THEN last_error ELSE 'lost' END
+      WHERE state = 'running' AND locked_until < ${at} AND (last_error = ${DOUBT} OR attempts >= ${MOST_ATTEMPTS})`,
   );
 }
 
-/** Due, or left behind by a process that is gone. The oldest first. */
+/** Due, or left behind by a process that is gone and not in doubt. The oldest first. */
 async function claim(manager: EntityManager, turn: Turn, at: Instant): Promise<RunningJob[]> {
   const { kinds, free, seesToLeases } = turn;
   const ours = isIn(raw('kind'), kinds);
   const due = sql`state = 'due' AND run_at <= ${at} AND ${ours}`;
-  const left = sql`state = 'running' AND locked_until < ${at} AND ${ours}`;
+  const left = sql`state = 'running' AND locked_until < ${at} AND (last_error IS NULL OR last_error <> ${DOUBT}) AND ${ours}`;
   const claimed: RunningJob[] = [];
   for (const condition of seesToLeases ? [left, due] : [due]) {
     const most = free - claimed.length;
@@ -101,7 +105,7 @@ async function take(manager: EntityManager, condition: Sql, most: number, at: In
   const chosen = sql`SELECT id FROM job WHERE ${condition} ORDER BY run_at, id LIMIT ${most}`;
   const taking = sql`UPDATE job SET state = 'running', attempts = attempts + 1, locked_until = ${later(at, LEASE_MS)}
     WHERE id IN`;
-  const returning = sql`RETURNING id, kind, key, payload, attempts`;
+  const returning = sql`RETURNING id, kind, key, payload, attempts, run_at AS "runAt"`;
   if (manager.connection.options.type !== 'postgres') return rows(manager, sql`${taking} (${chosen}) ${returning}`);
   return rows(
     manager,

@@ -1,28 +1,24 @@
-import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database.ts';
 import { Job } from '../../src/jobs/job.entity.ts';
-import { LEASE_MS, later } from '../../src/jobs/job.rules.ts';
-import { HANDS, type Jobs } from '../../src/jobs/job-runner.ts';
+import { later } from '../../src/jobs/job.rules.ts';
+import type { Jobs } from '../../src/jobs/job-runner.ts';
 import { type MailDelivery, openMailDelivery } from '../../src/jobs/mail-delivery.ts';
-import { mailJob } from '../../src/jobs/mail-job.ts';
-import { type Clock, ENGINES, testDatabase } from '../support/app.ts';
-import { type Program, runProgram } from '../support/program.ts';
-import { cause, jobsOf, type MailServer, mailServer, runJobs, statesOf, until } from './outbox.ts';
+import { type Clock, testDatabase } from '../support/app.ts';
+import {
+  cause,
+  headerOf,
+  jobsOf,
+  type MailServer,
+  mailServer,
+  mailTo,
+  messageIds,
+  runJobs,
+  statesOf,
+  until,
+} from './outbox.ts';
 
 const FROM = '八戸市 情報政策課 <ichidai@city.example>';
-const mail = (key: string, more = {}) =>
-  mailJob({
-    key,
-    to: `${key}@city.example`,
-    subject: 'ポリシーの確認のお願い',
-    text: '本文です。\n確認してください。',
-    ...more,
-  });
-
-const headerOf = (text: string, name: string): string =>
-  new RegExp(`^${name}: (.*(?:\\r\\n[ \\t].*)*)`, 'im').exec(text)?.[1]?.replace(/\r\n[ \t]/g, ' ') ?? '';
-
 /** RFC 2047, as a mail program shows it. */
 const decoded = (header: string): string =>
   header
@@ -37,8 +33,6 @@ const bodyOf = (text: string): string => {
   if (/base64/i.test(headerOf(text, 'Content-Transfer-Encoding'))) return Buffer.from(body, 'base64').toString();
   return body;
 };
-
-const messageIds = (server: MailServer): string[] => server.received.map(({ text }) => headerOf(text, 'Message-ID'));
 
 describe('a mail', () => {
   let db: Database;
@@ -72,7 +66,7 @@ describe('a mail', () => {
 
   test('reaches a real mail server with its Japanese sender, subject and text', async () => {
     send(server.url);
-    await cause(db, [mail('kudo')]);
+    await cause(db, [mailTo('kudo')]);
     await until(async () => (await statesOf(db)).done !== undefined);
     const [received] = server.received;
     const text = received?.text ?? '';
@@ -85,8 +79,8 @@ describe('a mail', () => {
 
   test('asked for twice goes out once, and carries the same Message-ID whenever it is sent again', async () => {
     send(server.url);
-    await cause(db, [mail('kudo'), mail('kudo')]);
-    await cause(db, [mail('kudo')]);
+    await cause(db, [mailTo('kudo'), mailTo('kudo')]);
+    await cause(db, [mailTo('kudo')]);
     await until(async () => (await statesOf(db)).done !== undefined);
     await db.source.manager.update(Job, { key: 'kudo' }, { state: 'due' });
     await until(() => server.received.length === 2);
@@ -99,7 +93,7 @@ describe('a mail', () => {
     const { port } = new URL(server.url);
     await server.close();
     send(server.url);
-    await cause(db, [mail('kudo')]);
+    await cause(db, [mailTo('kudo')]);
     await until(async () => (await jobsOf(db))[0]?.lastError?.startsWith('connection') ?? false);
     expect(await statesOf(db)).toEqual({ due: ['kudo'] });
     server = await mailServer({ port: Number(port) });
@@ -110,8 +104,12 @@ describe('a mail', () => {
 
   test('to a recipient whom the server refuses is dead at once, to one with a full mailbox tried again', async () => {
     send(server.url);
-    await cause(db, [mail('gone'), mail('full'), mail('kudo')]);
-    await until(async () => (await jobsOf(db)).every(({ state, lastError }) => state === 'done' || lastError !== null));
+    await cause(db, [mailTo('gone'), mailTo('full'), mailTo('kudo')]);
+    await until(async () =>
+      (await jobsOf(db)).every(
+        ({ state, lastError }) => state === 'done' || (state !== 'running' && lastError !== null),
+      ),
+    );
     expect(await statesOf(db)).toEqual({ dead: ['gone'], due: ['full'], done: ['kudo'] });
     const [full, gone] = await jobsOf(db);
     expect(full?.lastError).toMatch(/^temporary 452 /);
@@ -123,9 +121,9 @@ describe('a mail', () => {
     const hidden = '\r\nBcc: spy@city.example\r\n\r\nanother text';
     const byHand = { to: 'kudo@city.example', subject: `お知らせ${hidden}`, text: 'x' };
     await cause(db, [
-      mail('a', { subject: `お知らせ${hidden}` }),
-      mail('b', { to: `kudo@city.example${hidden}` }),
-      mail('c', { to: 'kudo@city.example, spy@city.example' }),
+      mailTo('a', { subject: `お知らせ${hidden}` }),
+      mailTo('b', { to: `kudo@city.example${hidden}` }),
+      mailTo('c', { to: 'kudo@city.example, spy@city.example' }),
       { kind: 'mail', key: 'd', payload: byHand },
     ]);
     await until(async () => (await jobsOf(db)).every(({ state }) => state === 'done' || state === 'dead'));
@@ -135,47 +133,5 @@ describe('a mail', () => {
       expect(headerOf(text, 'Bcc')).toBe('');
       expect(decoded(headerOf(text, 'Subject'))).toBe('お知らせ Bcc: spy@city.example another text');
     }
-  });
-});
-
-describe.each(ENGINES)('the outbox on %s', (engine) => {
-  let here: Awaited<ReturnType<typeof testDatabase>>;
-  let server: MailServer;
-
-  beforeAll(async () => {
-    here = await testDatabase(engine, { now: new Date().toISOString() });
-    server = await mailServer({ pauseMs: 5 });
-  });
-  afterAll(async () => {
-    await server.close();
-    await here.close();
-  });
-
-  const sending = async (aheadMs: number): Promise<Program> => {
-    const { url } = here.db.source.options as { readonly url?: string };
-    const args = [engine === 'postgres' ? (url ?? '') : '', here.dataDir, server.url, String(aheadMs)];
-    const program = runProgram('tests/jobs/sending-process.ts', args, {});
-    await program.printed('sending');
-    return program;
-  };
-
-  test('loses no mail though its process is killed in the middle, and doubles no more than were under way', async () => {
-    await cause(
-      here.db,
-      Array.from({ length: 400 }, (_, n) => mail(`k${n}`)),
-    );
-    const { child } = await sending(0);
-    await until(() => server.received.length > 100);
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    const { running, due } = await statesOf(here.db);
-    expect(running?.length).toBeLessThanOrEqual(HANDS);
-    expect(due?.length).toBeGreaterThan(0);
-    const again = await sending(LEASE_MS + 1_000);
-    await until(async () => (await statesOf(here.db)).done?.length === 400, 60);
-    await again.stop();
-    const ids = messageIds(server);
-    expect(new Set(ids).size).toBe(400);
-    expect(ids.length - 400).toBeLessThanOrEqual(HANDS);
   });
 });

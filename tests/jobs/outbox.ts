@@ -1,10 +1,11 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import pino from 'pino';
 import { SMTPServer } from 'smtp-server';
 import type { Database } from '../../src/database.ts';
 import { enqueue, type JobAsked } from '../../src/jobs/enqueue.actions.ts';
 import { Job } from '../../src/jobs/job.entity.ts';
 import { type JobHandler, type Jobs, startJobs } from '../../src/jobs/job-runner.ts';
+import { mailJob } from '../../src/jobs/mail-job.ts';
 import type { Recurring } from '../../src/jobs/recurring.rules.ts';
 import { change } from '../../src/ledger/change.ts';
 import { operator } from '../../src/shared/actor.ts';
@@ -52,44 +53,77 @@ export interface Received {
 export interface MailServer {
   readonly url: string;
   readonly received: Received[];
+  /** Mails of which the text came in; without their end they are not received. */
+  readonly begun: Received[];
   close(): Promise<void>;
 }
 
 interface MailServerSetting {
   /** The code with which it turns a recipient away, or null. */
-  readonly refuse?: (to: string) => number | null;
+  readonly refuse?: (to: string) => number | null | Promise<number | null>;
+  /** The same for a mail that is there to its end. */
+  readonly refuseAtEnd?: (to: string) => number | null;
+  /** Whether it takes mails and breaks off instead of saying so. */
+  readonly breaksOff?: () => boolean;
   readonly port?: number;
   /** How long it thinks before it takes a mail. */
   readonly pauseMs?: number;
 }
 
+const refusal = (code: number | null): Error | null =>
+  code === null ? null : Object.assign(new Error('no'), { responseCode: code });
+
 /** A real server of the protocol. */
 export async function mailServer(setting: MailServerSetting = {}): Promise<MailServer> {
-  const { refuse = () => null, port = 0, pauseMs = 0 } = setting;
+  const { refuse = () => null, refuseAtEnd = () => null, breaksOff = () => false, port = 0, pauseMs = 0 } = setting;
   const received: Received[] = [];
+  const begun: Received[] = [];
+  const sockets = new Set<Socket>();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo: ({ address }, _session, done) => {
-      const code = refuse(address);
-      done(code === null ? null : Object.assign(new Error('no'), { responseCode: code }));
-    },
+    onRcptTo: async ({ address }, _session, done) => done(refusal(await refuse(address))),
     onData: (stream, { envelope }, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const from = envelope.mailFrom ? envelope.mailFrom.address : '';
-        const to = envelope.rcptTo.map(({ address }) => address);
-        setTimeout(() => {
-          received.push({ from, to, text: Buffer.concat(chunks).toString() });
-          done();
-        }, pauseMs);
+      const mail = {
+        from: envelope.mailFrom ? envelope.mailFrom.address : '',
+        to: envelope.rcptTo.map(({ address }) => address),
+        text: '',
+      };
+      stream.setEncoding('utf8').on('data', (chunk: string) => {
+        if (mail.text === '') begun.push(mail);
+        mail.text += chunk;
       });
+      stream.on('end', () =>
+        setTimeout(() => {
+          const refused = refusal(refuseAtEnd(mail.to[0] ?? ''));
+          if (refused) return done(refused);
+          received.push(mail);
+          if (!breaksOff()) return done();
+          for (const socket of sockets) socket.destroy();
+        }, pauseMs),
+      );
     },
   });
   server.on('error', () => undefined);
+  server.server.on('connection', (socket: Socket) => sockets.add(socket));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const { port: own } = server.server.address() as AddressInfo;
   const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
-  return { url: `smtp://127.0.0.1:${own}`, received, close };
+  return { url: `smtp://127.0.0.1:${own}`, received, begun, close };
 }
+
+export const headerOf = (text: string, name: string): string =>
+  new RegExp(`^${name}: (.*(?:\\r\\n[ \\t].*)*)`, 'im').exec(text)?.[1]?.replace(/\r\n[ \t]/g, ' ') ?? '';
+
+export const messageIds = (server: MailServer): string[] =>
+  server.received.map(({ text }) => headerOf(text, 'Message-ID'));
+
+/** A mail to an address of this name. */
+export const mailTo = (key: string, more = {}): JobAsked =>
+  mailJob({
+    key,
+    to: `${key}@city.example`,
+    subject: 'ポリシーの確認のお願い',
+    text: '本文です。\n確認してください。',
+    ...more,
+  });

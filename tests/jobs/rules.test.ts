@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterFailure, BACK_OFF, MOST_ATTEMPTS } from '../../src/jobs/job.rules.ts';
+import { afterFailure, BACK_OFF, isStale, later, MOST_ATTEMPTS, STALE_DAYS } from '../../src/jobs/job.rules.ts';
 import { codeOf, JobFault, readFault } from '../../src/jobs/job-fault.ts';
 import { mailFault } from '../../src/jobs/mail-fault.ts';
 import { isMailAddress, mailJob, messageIdOf, readMail } from '../../src/jobs/mail-job.ts';
@@ -31,6 +31,11 @@ test('a failure is stored in one line of bounded length, and read again', () => 
   expect(readFault('lost')).toEqual({ code: 'lost', detail: '' });
 });
 
+test('a job is stale when more than three days have passed since it was due', () => {
+  const late = (milliseconds: number) => isStale(AT, later(AT, STALE_DAYS * 24 * 60 * 60_000 + milliseconds));
+  expect([STALE_DAYS, late(-1), late(0), late(1)]).toEqual([3, false, false, true]);
+});
+
 test.each([
   ['nobody of that name', { responseCode: 550, code: 'EENVELOPE', command: 'RCPT TO' }, 'recipient', true],
   ['a text that is refused', { responseCode: 554, code: 'EMESSAGE', command: 'DATA' }, 'recipient', true],
@@ -41,8 +46,27 @@ test.each([
   ['a server that is down', { code: 'ESOCKET', command: 'CONN' }, 'connection', false],
   ['a silent server', { code: 'ETIMEDOUT' }, 'connection', false],
 ])('%s: the mail is given up at once only where it is the mail’s own fault', (_what, error, code, final) => {
-  const fault = mailFault({ message: 'said the server', ...error });
+  const fault = mailFault({ message: 'said the server', ...error }, false);
   expect([fault.code, fault.final, fault.detail]).toEqual([code, final, 'said the server']);
+});
+
+test.each([
+  ['an answer that does not come', { code: 'ETIMEDOUT', command: 'CONN' }, 'doubt', true],
+  ['a connection that breaks', { code: 'ECONNECTION', command: 'CONN' }, 'doubt', true],
+  ['a server that is busy', { responseCode: 451, code: 'EMESSAGE', command: 'DATA' }, 'temporary', false],
+  ['a server that shuts down', { responseCode: 421, code: 'ECONNECTION', command: 'CONN' }, 'connection', false],
+  ['a text that is refused', { responseCode: 554, code: 'EMESSAGE', command: 'DATA' }, 'recipient', true],
+])(
+  '%s after a mail was handed over: it is in doubt only where the server has not said no',
+  (_what, error, code, final) => {
+    const fault = mailFault({ message: 'x', ...error }, true);
+    expect([fault.code, fault.final]).toEqual([code, final]);
+  },
+);
+
+test('a mail that could not be handed over failed by our own fault, and not by the server’s', () => {
+  const fault = mailFault({ message: 'the disk is full', code: 'ESTREAM', command: 'API' }, false);
+  expect([fault.code, fault.final, fault.detail]).toEqual(['failed', false, 'the disk is full']);
 });
 
 test('a Message-ID comes of the key and nothing else, and is of the sender’s domain', () => {

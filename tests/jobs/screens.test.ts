@@ -53,6 +53,29 @@ describe.each(ENGINES)('the screen of mails and jobs on %s', (engine) => {
     expect(page).not.toContain('もう一度実行する');
   });
 
+  test('says of a mail in doubt and of one that came too late what happened and what running it again does', async () => {
+    await city.db.source.manager.update(Job, { key: 'a' }, { lastError: 'doubt' });
+    await city.db.source.manager.update(Job, { key: 'b' }, { lastError: 'stale' });
+    const it = await as('it');
+    const { text } = await it.get('/jobs');
+    expect(text).toContain('届いている見込みですが、確かではありません。もう一度送ると二重に届くことがあります。');
+    expect(text).toContain('送るはずだった時刻から3日を過ぎたため、送りませんでした。');
+    const { id } = await jobOf('a');
+    expect((await it.get(`/jobs/${id}`)).text).toContain('二重に届くことがあります。');
+    await it.post('/language', { language: 'en', back: '/jobs' });
+    const { text: english } = await it.get('/jobs');
+    expect(english).toContain('If it is sent again it may arrive twice.');
+    expect(english).toContain('more than 3 days had passed since it was due');
+    await it.post(`/jobs/${id}/retry`);
+    expect(await jobOf('a')).toMatchObject({ state: 'due', lastError: null });
+  });
+
+  test('says nothing of doubt while a mail is still being handed over', async () => {
+    await city.db.source.manager.update(Job, { key: 'a' }, { state: 'running', lastError: 'doubt' });
+    const { text } = await (await as('it')).get('/jobs');
+    expect(text).not.toContain('二重に届くことがあります');
+  });
+
   test('is filtered by state and by kind', async () => {
     const it = await as('it');
     const shown = async (query: string) => rowsIn((await it.get(`/jobs?${query}`)).text) - 1;
@@ -68,6 +91,7 @@ describe.each(ENGINES)('the screen of mails and jobs on %s', (engine) => {
     const { text } = await (await as('it')).get('/jobs');
     expect(text).toContain('メールサーバーが設定されていません');
     expect(text).toContain('送らずに待っているメールは1件です');
+    expect(text).toContain('3日より前に送るはずだったものは、送らずに「失敗」とします');
     const env = { ICHIDAI_SMTP_URL: 'smtp://127.0.0.1:25', ICHIDAI_MAIL_FROM: 'ichidai@city.example' };
     const sending = await appOn(city, env);
     const { text: other } = await (await sending.signIn(NUMBER_OF.it)).get('/jobs');

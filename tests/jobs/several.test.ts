@@ -6,7 +6,7 @@ import { HANDS, type JobHandler } from '../../src/jobs/job-runner.ts';
 import { schema } from '../../src/schema.ts';
 import { ENGINES } from '../support/app.ts';
 import { cause, jobsOf, runJobs, statesOf, until } from './outbox.ts';
-import { asked, workshop } from './workshop.ts';
+import { asked, MINUTE, workshop } from './workshop.ts';
 
 describe.each(ENGINES)('jobs of several processes on %s', (engine) => {
   const here = workshop(engine);
@@ -73,6 +73,54 @@ describe.each(ENGINES)('jobs of several processes on %s', (engine) => {
     here.run(async () => undefined);
     await until(async () => (await statesOf(here.db)).dead !== undefined);
     expect(await jobsOf(here.db)).toMatchObject([{ lastError: 'lost' }]);
+  });
+
+  test('that were handed over by a process that is gone are dead and in doubt, and not run again', async () => {
+    let isHandedOver = false;
+    let wakeUp = (): void => undefined;
+    const lost = runJobs(here.db, {
+      test: async (_job, { handOver }) => {
+        await handOver();
+        isHandedOver = true;
+        await new Promise<void>((resolve) => {
+          wakeUp = resolve;
+        });
+      },
+    });
+    await cause(here.db, [asked('a')]);
+    await until(() => isHandedOver);
+    expect(await jobsOf(here.db)).toMatchObject([{ state: 'running', lastError: 'doubt' }]);
+    await here.db.source.manager.update(Job, { key: 'a' }, { lockedUntil: later(here.start, -1) });
+    const seen: string[] = [];
+    here.run(async ({ key }) => void seen.push(key));
+    await until(async () => (await statesOf(here.db)).dead !== undefined);
+    // What the first one says of it no longer counts.
+    wakeUp();
+    await lost.stop();
+    expect(await jobsOf(here.db)).toMatchObject([{ state: 'dead', lastError: 'doubt', lockedUntil: null }]);
+    expect(seen).toEqual([]);
+  });
+
+  test('that fail after they were handed over are tried again as any other', async () => {
+    const handing = (ends: () => void): JobHandler => {
+      return async (_job, { handOver }) => {
+        await handOver();
+        ends();
+      };
+    };
+    const first = runJobs(here.db, {
+      test: handing(() => {
+        throw new Error('no');
+      }),
+    });
+    await cause(here.db, [asked('a')]);
+    await until(async () => (await jobsOf(here.db))[0]?.lastError === 'failed no');
+    await first.stop();
+    expect(await statesOf(here.db)).toEqual({ due: ['a'] });
+    here.clock.now = later(here.start, MINUTE);
+    here.run(handing(() => undefined));
+    await until(async () => (await statesOf(here.db)).done !== undefined);
+    expect(await jobsOf(here.db)).toMatchObject([{ attempts: 2, lastError: null }]);
   });
 
   test('under way are finished before the runner stops, and nothing more is begun', async () => {
