@@ -1,0 +1,88 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { treeOn } from '../people/signed-in.queries.ts';
+import type { Scope } from '../shared/permissions.ts';
+import type { Context } from '../web/context.ts';
+import type { FormState } from '../web/fields.ts';
+import { attempt, readForm } from '../web/form.ts';
+import { actorOf, guard, userOf } from '../web/guard.ts';
+import { PAGE_SIZE } from '../web/list.ts';
+import { say, showPage } from '../web/render.ts';
+import { viewTools } from '../web/view-tools.ts';
+import { SessionPeopleForm } from './session.form.ts';
+import type { SessionRow } from './session.queries.ts';
+import { sessionIn, ticksAsked } from './session-at.routes.ts';
+import { sessionAddress, sessionStepFrame } from './session-frame.ts';
+import { SIGN_UP_SHOWS, signUpPage } from './session-people.page.ts';
+import { countPeople, countUnsigned, listPeople, listUnsigned } from './session-people.queries.ts';
+import { signUp, withdraw } from './session-sign-up.actions.ts';
+
+type Deed = typeof signUp;
+
+/** Everybody for themselves, and a section head for the people of the own section. */
+export function sessionSignUpRoutes(context: Context): Router {
+  const router = Router();
+  router.post('/training/sessions/:id/sign-up', guard('training.attend'), own(context, signUp, 'signedUp'));
+  router.post('/training/sessions/:id/withdrawal', guard('training.attend'), own(context, withdraw, 'withdrawn'));
+  router.get('/training/sessions/:id/people', guard('training.record'), (req, res) =>
+    show(context, req, res, { typed: {}, errors: [] }),
+  );
+  router.post('/training/sessions/:id/people', guard('training.record'), others(context, signUp, 'signedUpOthers'));
+  router.post(
+    '/training/sessions/:id/people/withdrawal',
+    guard('training.record'),
+    others(context, withdraw, 'withdrawnOthers'),
+  );
+  return router;
+}
+
+/** A refusal is the sentence on the page that answers: there is no field to put it at. */
+const own =
+  (context: Context, deed: Deed, said: string): RequestHandler =>
+  async (req, res) => {
+    const session = await sessionIn(context, req);
+    const { personId } = userOf(req);
+    await deed(context.db, actorOf(req), { personId, scope: 'all' }, session.id, [personId]);
+    say(req, `sessions:done.${said}`, { title: session.courseTitle });
+    res.redirect(303, sessionAddress(session));
+  };
+
+type Answered = Pick<FormState, 'typed' | 'errors'>;
+
+async function show(context: Context, req: Request, res: Response, answered: Answered, show = ''): Promise<void> {
+  const { db } = context;
+  const { t, lang, scope } = res.locals;
+  const session = await sessionIn(context, req);
+  const read = ticksAsked(req, SIGN_UP_SHOWS);
+  const asked = show === '' ? read : { ...read, show };
+  const listed = await peopleIn(context, session, asked, scope);
+  const data = { session, asked, ...listed, tree: await treeOn(db, session.heldOn) };
+  const view = signUpPage(data, { ...answered, t, lang }, viewTools(req, res));
+  showPage(req, res, 'training/session-ticks', view, sessionStepFrame(session, view.head.title, t));
+}
+
+async function peopleIn({ db }: Context, session: SessionRow, asked: ReturnType<typeof ticksAsked>, within: Scope) {
+  const stretch = { limit: PAGE_SIZE, offset: asked.offset };
+  const reach = { session, q: asked.q, within };
+  if (asked.show === 'open') {
+    return { people: await listUnsigned(db.read, reach, stretch), total: await countUnsigned(db.read, reach) };
+  }
+  const signed = { ...reach, state: 'signedUp' } as const;
+  const { signedUp: total = 0 } = await countPeople(db.read, signed);
+  return { people: await listPeople(db.read, signed, stretch), total };
+}
+
+const others =
+  (context: Context, deed: Deed, said: string): RequestHandler =>
+  async (req, res) => {
+    const { t, scope } = res.locals;
+    const session = await sessionIn(context, req);
+    const form = readForm(SessionPeopleForm, req.body, t);
+    const signer = { personId: userOf(req).personId, scope };
+    const outcome = await attempt(form, t, ({ people }) => deed(context.db, actorOf(req), signer, session.id, people));
+    if (!outcome.done) {
+      const { errors } = outcome;
+      return show(context, req, res.status(422), { typed: form.typed, errors }, deed === signUp ? 'open' : 'signedUp');
+    }
+    say(req, `sessions:done.${said}`, { count: outcome.result.length });
+    res.redirect(303, sessionAddress(session));
+  };
