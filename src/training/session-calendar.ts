@@ -60,7 +60,7 @@ const escaped = (text: string): string =>
 const LONGEST = 75;
 
 /** Lines of at most 75 octets, the blank that leads on included; no character is cut in two. */
-export function folded(line: string): string {
+function folded(line: string): string {
   const parts = [''];
   let octets = 0;
   for (const character of line) {

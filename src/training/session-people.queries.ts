@@ -49,7 +49,7 @@ export const postedWithin = (person: Sql, within: Scope, moment: Moment): Sql[] 
           AND ${held('r', moment)})`,
       ];
 
-export const named = (person: Sql, q: string): Sql[] =>
+const named = (person: Sql, q: string): Sql[] =>
   q === ''
     ? []
     : [sql`${person} IN (SELECT f.id FROM person f WHERE f.search LIKE ${likePattern(fold(q))} ESCAPE '\\')`];
@@ -60,7 +60,7 @@ export const numberOf = (person: Sql, moment: Moment): Sql =>
       AND ${held('e', moment)} WHERE n.person_id = ${person}),
     (SELECT max(n.number) FROM employment n WHERE n.person_id = ${person}), '')`;
 
-export const mainUnitOf = (person: Sql, moment: Moment): Sql =>
+const mainUnitOf = (person: Sql, moment: Moment): Sql =>
   sql`(SELECT min(m.unit_id) FROM posting m WHERE m.person_id = ${person} AND m.kind = 'main' AND ${held('m', moment)})`;
 
 const nameOf = (column: string): Sql => sql`COALESCE((SELECT b.name FROM person b WHERE b.id = ${raw(column)}), '')`;

@@ -1,4 +1,4 @@
-import { IsIn, Length, Matches, MaxLength, ValidateBy, type ValidationOptions } from 'class-validator';
+import { ArrayMaxSize, IsIn, Length, Matches, MaxLength, ValidateBy, type ValidationOptions } from 'class-validator';
 import { IsDay } from '../web/validators.ts';
 import { timeOf } from './session.rules.ts';
 
@@ -41,19 +41,22 @@ export class SessionReasonForm {
 }
 
 export class SessionPeopleForm {
+  @ArrayMaxSize(1_000, { message: 'sessions:form.people' })
   people: string[] = [];
 }
 
 export class AttendanceForm {
+  @ArrayMaxSize(1_000, { message: 'sessions:form.people' })
   people: string[] = [];
 
   @MaxLength(30_000, { message: 'sessions:form.numbers' })
   numbers = '';
 }
 
-export const DECISIONS = ['confirm', 'strike'] as const;
+const DECISIONS = ['confirm', 'strike'] as const;
 
 export class AttendanceDecisionForm {
+  @ArrayMaxSize(1_000, { message: 'sessions:form.people' })
   people: string[] = [];
 
   @IsIn(DECISIONS, { message: 'sessions:form.decision' })
