@@ -12,10 +12,10 @@ export async function sessionIn({ db }: Context, req: Request): Promise<SessionR
   return session;
 }
 
-const PEOPLE = { sorts: ['number'], filters: ['show'] } as const;
+const PEOPLE = { sorts: ['number'], filters: [] } as const;
 
-/** What an address asks of a list with these tabs; the first is the one without a choice. */
-export function ticksAsked(req: Request, shows: readonly string[]): TicksAsked & { readonly offset: number } {
-  const { q, page, offset, filters } = readList(req, PEOPLE);
-  return { q, page, offset, show: shows.find((name) => name === filters.show?.[0]) ?? shows[0] ?? '' };
+/** What an address asks of a list of people; `show` says which of the lists about a session it is. */
+export function ticksAsked(req: Request, show: string): TicksAsked & { readonly offset: number } {
+  const { q, page, offset } = readList(req, PEOPLE);
+  return { q, page, offset, show };
 }

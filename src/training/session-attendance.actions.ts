@@ -5,7 +5,7 @@ import { change, type Tx } from '../ledger/change.ts';
 import type { Actor } from '../shared/actor.ts';
 import { FOREVER } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
-import { personSubject, sessionAt, sessionSubjects } from './session.actions.ts';
+import { personSubjects, sessionAt, sessionSubjects } from './session.actions.ts';
 import { SessionAttendance } from './session.entity.ts';
 import type { SessionRow } from './session.queries.ts';
 import { type AttendanceState, numbersIn, refuseEntering } from './session.rules.ts';
@@ -84,7 +84,7 @@ async function write(tx: Tx, session: SessionRow, found: readonly Attender[]): P
     SessionAttendance,
     each.map(({ personId }) => attendance(tx, session, { personId, ...step })),
   );
-  const subjects = each.map(personSubject);
+  const subjects = personSubjects(each);
   await tx.record({
     ...{ action: 'course.session.entered', subjects: [...sessionSubjects(session), ...subjects] },
     after: { people: subjects.map(({ label }) => label) },
@@ -113,7 +113,7 @@ export function removeEntered(db: Database, by: Actor, sessionId: string, ids: r
       SessionAttendance,
       open.map(({ id }) => id),
     );
-    const subjects = open.map(personSubject);
+    const subjects = personSubjects(open);
     await tx.record({
       ...{ action: 'course.session.entryRemoved', subjects: [...sessionSubjects(session), ...subjects] },
       before: { people: subjects.map(({ label }) => label) },

@@ -8,7 +8,7 @@ import { FOREVER, STILL_KNOWN } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { sql } from '../sql.ts';
-import { personSubject, sessionAt, sessionSubjects } from './session.actions.ts';
+import { personSubjects, sessionAt, sessionSubjects } from './session.actions.ts';
 import { SessionAttendance } from './session.entity.ts';
 import type { SessionRow } from './session.queries.ts';
 import { attendance } from './session-attendance.actions.ts';
@@ -129,7 +129,7 @@ function recordDecision(
   { as }: Confirmer,
   { isConfirmed, reason }: { readonly isConfirmed: boolean; readonly reason: string },
 ): Promise<number> {
-  const subjects = people.map(personSubject);
+  const subjects = personSubjects(people);
   const enteredBy = [...new Set(people.map(({ enteredByName }) => enteredByName))].filter((name) => name !== '');
   const named = { people: subjects.map(({ label }) => label), enteredBy };
   return tx.record({

@@ -43,7 +43,7 @@ type Answered = Pick<FormState, 'typed' | 'errors'>;
 async function show(context: Context, req: Request, res: Response, as: As, answered: Answered): Promise<void> {
   const { t, lang } = res.locals;
   const session = await sessionIn(context, req);
-  const asked = ticksAsked(req, []);
+  const asked = ticksAsked(req, '');
   const listed = await (as === 'confirm' ? headsOwn : withoutHead)(context, res, session, asked);
   const data = { session, asked, ...listed, tree: await treeOn(context.db, session.heldOn), as };
   const view = confirmationPage(data, { ...answered, t, lang }, viewTools(req, res));

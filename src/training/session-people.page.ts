@@ -1,5 +1,5 @@
 import type { UnitTree } from '../people/unit-tree.ts';
-import type { ButtonView } from '../web/components.ts';
+import type { ButtonView, FieldView } from '../web/components.ts';
 import { type FormState, fieldsOf } from '../web/fields.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
@@ -30,8 +30,6 @@ const aboutSession = (session: SessionRow, tools: ViewTools) => ({
 /** A list that asks for more than one page of it keeps its search when it is sent. */
 const sentTo = (address: string, { url }: ViewTools): string => url({}).replace(/^[^?]*/, address);
 
-export const SIGN_UP_SHOWS = ['open', 'signedUp'] as const;
-
 /** Whom somebody answers for: to be signed up, or withdrawn. */
 export function signUpPage(
   { session, asked, people, total, tree }: Listed<Unsigned | SessionPerson>,
@@ -40,13 +38,18 @@ export function signUpPage(
 ): Views['training/session-ticks'] {
   const { t } = tools;
   const isOpen = asked.show === 'open';
-  const address = `${sessionAddress(session)}/people`;
+  const signing = `${sessionAddress(session)}/people`;
+  const withdrawing = `${signing}/withdrawal`;
+  const address = isOpen ? signing : withdrawing;
   const submit = button(t(`sessions:signUpOthers.${isOpen ? 'do' : 'withdraw'}`), isOpen ? 'primary' : 'danger');
-  const action = sentTo(isOpen ? address : `${address}/withdrawal`, tools);
-  const form = { action, fields: [], buttons: [submit] };
+  const form = { action: sentTo(address, tools), fields: [], buttons: [submit] };
+  const tabs = [
+    { show: 'open', href: signing },
+    { show: 'signedUp', href: withdrawing },
+  ];
   return ticksPage(
     {
-      ...{ name: 'signUpOthers', lead: aboutSession(session, tools), address, shows: SIGN_UP_SHOWS, columns: [] },
+      ...{ name: 'signUpOthers', lead: aboutSession(session, tools), address, tabs, columns: [] },
       people: people.map((one) => tickable(one, one.personId, tree)),
       ...{ total, form: people.length === 0 ? null : form },
     },
@@ -60,8 +63,6 @@ const tickable = (one: Unsigned, id: string, tree: UnitTree): Tickable => ({
   ...{ id, number: one.number, name: one.name, unit: sectionName(tree, one.unitId), more: [], note: null },
 });
 
-export const ENTRY_SHOWS = ['signedUp', 'entered'] as const;
-
 /** 出席の入力: those signed up are ticked, others are typed or scanned; what waits can be taken out again. */
 export function attendancePage(
   { session, asked, people, total, tree }: Listed<SessionPerson>,
@@ -69,33 +70,33 @@ export function attendancePage(
   tools: ViewTools,
 ): Views['training/session-ticks'] {
   const { t } = tools;
-  const address = `${sessionAddress(session)}/attendance`;
+  const entering = `${sessionAddress(session)}/attendance`;
+  const removing = `${entering}/removal`;
   const isEntry = asked.show === 'signedUp';
-  const { area } = fieldsOf('sessions', state);
-  const numbers = {
-    ...{ ...area('numbers', { support: t('sessions:support.numbers') }), rows: 8 },
-    error: errorsAt(state.errors, 'numbers'),
-  };
-  const entry = {
-    action: sentTo(address, tools),
-    fields: [numbers],
-    buttons: [button(t('sessions:enter.do'), 'primary')],
-  };
-  const removal = {
-    ...{ action: sentTo(`${address}/removal`, tools), fields: [] },
-    buttons: [button(t('sessions:enter.remove'), 'danger')],
-  };
+  const address = isEntry ? entering : removing;
+  const entry = { fields: [numbersField(state)], buttons: [button(t('sessions:enter.do'), 'primary')] };
+  const removal = { fields: [], buttons: [button(t('sessions:enter.remove'), 'danger')] };
+  const tabs = [
+    { show: 'signedUp', href: entering },
+    { show: 'entered', href: removing },
+  ];
+  const form = { action: sentTo(address, tools), ...(isEntry ? entry : removal) };
   return ticksPage(
     {
-      ...{ name: 'enter', lead: aboutSession(session, tools), address, shows: ENTRY_SHOWS, columns: [] },
+      ...{ name: 'enter', lead: aboutSession(session, tools), address, tabs, columns: [] },
       people: people.map((one) => tickable(one, (isEntry ? one.personId : one.attendanceId) ?? '', tree)),
-      ...{ total, form: isEntry ? entry : people.length === 0 ? null : removal },
+      ...{ total, form: isEntry || people.length > 0 ? form : null },
     },
     asked,
     state,
     tools,
   );
 }
+
+const numbersField = (state: FormState): FieldView => ({
+  ...fieldsOf('sessions', state).area('numbers', { support: state.t('sessions:support.numbers') }),
+  ...{ rows: 8, error: errorsAt(state.errors, 'numbers') },
+});
 
 /** 所属の長の確認, or that of the training office for those who have no head. */
 export function confirmationPage(
@@ -121,7 +122,7 @@ export function confirmationPage(
   const isOpen = listed.some(({ note }) => note === null);
   return ticksPage(
     {
-      ...{ name: as, lead: aboutSession(session, tools), address, shows: [], columns: ['enteredBy', 'note'] },
+      ...{ name: as, lead: aboutSession(session, tools), address, tabs: [], columns: ['enteredBy', 'note'] },
       ...{ people: listed, total },
       form: isOpen ? { action: sentTo(address, tools), fields: [reason], buttons } : null,
     },

@@ -6,7 +6,7 @@ import type { Actor } from '../shared/actor.ts';
 import { STILL_KNOWN } from '../shared/dates.ts';
 import { NotFound, Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
-import { personSubject, sessionAt, sessionSubjects } from './session.actions.ts';
+import { personSubjects, sessionAt, sessionSubjects } from './session.actions.ts';
 import { SessionAttendance } from './session.entity.ts';
 import type { SessionRow } from './session.queries.ts';
 import { attendance } from './session-attendance.actions.ts';
@@ -36,10 +36,11 @@ export function takeBackAttendance(
     const step = { personId, enteredBy, state: 'takenBack', decidedBy, reason } as const;
     await insertMany(tx.manager, SessionAttendance, [attendance(tx, session, step)]);
     await supersedeCompletion(tx, session, personId);
+    const people = personSubjects([found]);
     await tx.record({
       action: 'course.session.takenBack',
-      subjects: [...sessionSubjects(session), personSubject(found)],
-      before: { people: [personSubject(found).label], completedOn: session.heldOn, mode: 'session' },
+      subjects: [...sessionSubjects(session), ...people],
+      before: { people: people.map(({ label }) => label), completedOn: session.heldOn, mode: 'session' },
       reason,
     });
     return name;

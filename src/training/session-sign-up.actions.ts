@@ -9,7 +9,7 @@ import { FOREVER, STILL_KNOWN } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { all, raw, rows, type Sql, sql } from '../sql.ts';
-import { personSubject, sessionAt, sessionSubjects } from './session.actions.ts';
+import { personSubjects, sessionAt, sessionSubjects } from './session.actions.ts';
 import { SessionSignUp } from './session.entity.ts';
 import type { SessionRow } from './session.queries.ts';
 import { type Candidate, overlaps, refuseCandidates, refuseClosed, type SessionFacts } from './session.rules.ts';
@@ -123,7 +123,7 @@ async function candidatesOf(
 }
 
 const recordOf = (tx: Tx, action: string, session: SessionRow, people: readonly Found[]): Promise<number> => {
-  const subjects = people.map(personSubject);
+  const subjects = personSubjects(people);
   const named = { people: subjects.map(({ label }) => label) };
   const said = action.endsWith('withdrawn') ? { before: named } : { after: named };
   return tx.record({ action, subjects: [...sessionSubjects(session), ...subjects], ...said });

@@ -12,7 +12,7 @@ import { SessionPeopleForm } from './session.form.ts';
 import type { SessionRow } from './session.queries.ts';
 import { sessionIn, ticksAsked } from './session-at.routes.ts';
 import { sessionAddress, sessionStepFrame } from './session-frame.ts';
-import { SIGN_UP_SHOWS, signUpPage } from './session-people.page.ts';
+import { signUpPage } from './session-people.page.ts';
 import { countPeople, countUnsigned, listPeople, listUnsigned } from './session-people.queries.ts';
 import { signUp, withdraw } from './session-sign-up.actions.ts';
 
@@ -23,15 +23,15 @@ export function sessionSignUpRoutes(context: Context): Router {
   const router = Router();
   router.post('/training/sessions/:id/sign-up', guard('training.attend'), own(context, signUp, 'signedUp'));
   router.post('/training/sessions/:id/withdrawal', guard('training.attend'), own(context, withdraw, 'withdrawn'));
-  router.get('/training/sessions/:id/people', guard('training.record'), (req, res) =>
-    show(context, req, res, { typed: {}, errors: [] }),
-  );
-  router.post('/training/sessions/:id/people', guard('training.record'), others(context, signUp, 'signedUpOthers'));
-  router.post(
-    '/training/sessions/:id/people/withdrawal',
-    guard('training.record'),
-    others(context, withdraw, 'withdrawnOthers'),
-  );
+  const page =
+    (list: List): RequestHandler =>
+    (req, res) =>
+      show(context, req, res, list, { typed: {}, errors: [] });
+  const people = '/training/sessions/:id/people';
+  router.get(people, guard('training.record'), page('open'));
+  router.post(people, guard('training.record'), others(context, 'open'));
+  router.get(`${people}/withdrawal`, guard('training.record'), page('signedUp'));
+  router.post(`${people}/withdrawal`, guard('training.record'), others(context, 'signedUp'));
   return router;
 }
 
@@ -47,13 +47,13 @@ const own =
   };
 
 type Answered = Pick<FormState, 'typed' | 'errors'>;
+type List = 'open' | 'signedUp';
 
-async function show(context: Context, req: Request, res: Response, answered: Answered, show = ''): Promise<void> {
+async function show(context: Context, req: Request, res: Response, list: List, answered: Answered): Promise<void> {
   const { db } = context;
   const { t, lang, scope } = res.locals;
   const session = await sessionIn(context, req);
-  const read = ticksAsked(req, SIGN_UP_SHOWS);
-  const asked = show === '' ? read : { ...read, show };
+  const asked = ticksAsked(req, list);
   const listed = await peopleIn(context, session, asked, scope);
   const data = { session, asked, ...listed, tree: await treeOn(db, session.heldOn) };
   const view = signUpPage(data, { ...answered, t, lang }, viewTools(req, res));
@@ -72,17 +72,18 @@ async function peopleIn({ db }: Context, session: SessionRow, asked: ReturnType<
 }
 
 const others =
-  (context: Context, deed: Deed, said: string): RequestHandler =>
+  (context: Context, list: List): RequestHandler =>
   async (req, res) => {
     const { t, scope } = res.locals;
     const session = await sessionIn(context, req);
     const form = readForm(SessionPeopleForm, req.body, t);
     const signer = { personId: userOf(req).personId, scope };
+    const deed = list === 'open' ? signUp : withdraw;
     const outcome = await attempt(form, t, ({ people }) => deed(context.db, actorOf(req), signer, session.id, people));
     if (!outcome.done) {
-      const { errors } = outcome;
-      return show(context, req, res.status(422), { typed: form.typed, errors }, deed === signUp ? 'open' : 'signedUp');
+      return show(context, req, res.status(422), list, { typed: form.typed, errors: outcome.errors });
     }
+    const said = list === 'open' ? 'signedUpOthers' : 'withdrawnOthers';
     say(req, `sessions:done.${said}`, { count: outcome.result.length });
     res.redirect(303, sessionAddress(session));
   };

@@ -57,8 +57,9 @@ export interface TicksParts {
   /** `sessions:<name>.title`, `.lead`, `.caption` and `.empty`. */
   readonly name: string;
   readonly lead: Readonly<Record<string, string | number>>;
+  /** Of the page itself. */
   readonly address: string;
-  readonly shows: readonly string[];
+  readonly tabs: readonly { readonly show: string; readonly href: string }[];
   /** Columns beside number, name and unit. */
   readonly columns: readonly string[];
   readonly people: readonly Tickable[];
@@ -76,18 +77,18 @@ export function ticksPage(
   state: FormState,
   { t }: Pick<ViewTools, 't'>,
 ): Views['training/session-ticks'] {
-  const { name, lead, address, shows, total, form } = parts;
-  const tab = (show: string) => ({
-    ...{ href: `${address}?show=${show}`, label: t(`sessions:${name}.show.${show}`), current: show === asked.show },
+  const { name, lead, address, tabs, total, form } = parts;
+  const tab = ({ show, href }: TicksParts['tabs'][number]) => ({
+    ...{ href, label: t(`sessions:${name}.show.${show}`), current: show === asked.show },
   });
   return {
     head: { title: t(`sessions:${name}.title`), lead: t(`sessions:${name}.lead`, lead) },
-    tabs: shows.length === 0 ? null : { label: t(`sessions:${name}.title`), items: shows.map(tab) },
+    tabs: tabs.length === 0 ? null : { label: t(`sessions:${name}.title`), items: tabs.map(tab) },
     filter: {
       action: address,
       search: { type: 'search', name: 'q', label: t('sessions:searchPeople'), value: asked.q },
       fields: [],
-      hidden: shows.length === 0 ? [] : [{ name: 'show', value: asked.show }],
+      hidden: [],
     },
     notice: parts.notice ?? null,
     errors: { errors: state.errors },

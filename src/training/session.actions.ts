@@ -31,9 +31,17 @@ export const sessionSubjects = ({ id, courseId, courseTitle, heldOn, startsAt }:
   { type: 'course', id: courseId, label: courseTitle },
 ];
 
-export const personSubject = ({ personId, number, name }: { personId: string; number: string; name: string }) => ({
-  ...{ type: 'person', id: personId, label: `${number} ${name}` },
-});
+interface Numbered {
+  readonly personId: string;
+  readonly number: string;
+  readonly name: string;
+}
+
+/** In the order of their numbers, however they were found. */
+export const personSubjects = (people: readonly Numbered[]) =>
+  [...people]
+    .sort((a, b) => (a.number < b.number ? -1 : 1))
+    .map(({ personId, number, name }) => ({ type: 'person', id: personId, label: `${number} ${name}` }));
 
 const searchOf = (course: Pick<CourseRow, 'code' | 'title'>, { place, lecturer }: SessionFacts): string =>
   fold(`${course.title} ${course.code} ${place} ${lecturer}`);

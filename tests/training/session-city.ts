@@ -1,7 +1,11 @@
 import { insertMany } from '../../src/database.ts';
 import { stamped } from '../../src/facts.ts';
+import type { EntryBody } from '../../src/ledger/chain.ts';
+import { LedgerEntry } from '../../src/ledger/ledger.entity.ts';
 import { Employment, Person, Posting } from '../../src/people/person.entity.ts';
-import { TrainingSession } from '../../src/training/session.entity.ts';
+import { STILL_KNOWN } from '../../src/shared/dates.ts';
+import { SessionAttendance, TrainingSession } from '../../src/training/session.entity.ts';
+import { TrainingCompletion } from '../../src/training/training.entity.ts';
 import { type Browser, type Engine, type TestApp, testApp } from '../support/app.ts';
 import { always, given, givePerson, giveUnit } from '../support/city.ts';
 
@@ -12,7 +16,7 @@ export const WHO = {
   ...{ office: '001', colleague: '002', taxHead: '003', staffHead: '004', auditor: '005' },
   ...{ ichiro: '011', jiro: '012', both: '013', alone: '014', away: '015' },
 } as const;
-type Name = keyof typeof WHO;
+export type Name = keyof typeof WHO;
 
 export interface SessionCity extends TestApp, Readonly<Record<Exclude<Name, 'away'>, Browser>> {
   readonly ids: Readonly<Record<Name, string>>;
@@ -86,3 +90,31 @@ export const storedSession = ({ db }: SessionCity, address: string): Promise<Tra
 /** The sentences that a refused form shows. */
 export const sentencesOf = (html: string): string[] =>
   [...html.matchAll(/<a href="#f-[\w-]+">(.*?)<\/a>/gs)].map(([, text = '']) => text);
+
+/** What these tests do with the attendance of the session at `address`, and read of it. */
+export function attending(city: SessionCity, address: string) {
+  const standing = (who: Name) =>
+    city.db.read.findOneBy(SessionAttendance, {
+      ...{ sessionId: idIn(address), personId: city.ids[who], supersededAt: STILL_KNOWN },
+    });
+  const idOf = async (who: Name): Promise<string> => (await standing(who))?.id ?? `nobody ${who}`;
+  return {
+    ...{ standing, idOf },
+    enter: (fields: { people?: string[]; numbers?: string }, by = city.office) =>
+      by.post(`${address}/attendance`, fields),
+    decide: async (by: Browser, who: readonly Name[], more: object = {}, page = 'confirmation') =>
+      by.post(`${address}/${page}`, {
+        ...{ people: await Promise.all(who.map(idOf)), decision: 'confirm', reason: '', ...more },
+      }),
+    takeBack: async (by: Browser, who: Name, reason: string) =>
+      by.post(`${address}/attendance/${await idOf(who)}/retraction`, { reason }),
+  };
+}
+
+export const completionsOf = (city: SessionCity, who: Name): Promise<TrainingCompletion[]> =>
+  city.db.read.findBy(TrainingCompletion, { personId: city.ids[who], supersededAt: STILL_KNOWN });
+
+export async function lastEntry({ db }: SessionCity): Promise<EntryBody> {
+  const [entry] = await db.read.find(LedgerEntry, { order: { seq: 'DESC' }, take: 1 });
+  return JSON.parse(entry?.body ?? '{}');
+}

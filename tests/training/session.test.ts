@@ -52,9 +52,9 @@ describe.each(ENGINES)('training sessions on %s', (engine) => {
     [{ lecturer: 'あ'.repeat(101) }, '講師は100文字以内'],
     [{ note: 'あ'.repeat(2_001) }, '備考は2,000文字以内'],
   ])('are refused with %j, and what was typed stays', async (wrong, sentence) => {
-    const { status, text } = await city.office.post(NEW, { ...SESSION, lecturer: '工藤', ...wrong });
+    const { status, text } = await city.office.post(NEW, { ...SESSION, ...wrong });
     expect([status, sentencesOf(text)]).toEqual([422, [expect.stringContaining(sentence)]]);
-    expect(text).toContain('value="2026-12-03"'.replace('2026-12-03', wrong.signUpBy ?? '2026-12-03'));
+    for (const typed of Object.values({ ...SESSION, note: '', ...wrong })) expect(text).toContain(typed);
     expect(await city.db.read.count(TrainingSession)).toBe(0);
   });
 
