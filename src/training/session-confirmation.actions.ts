@@ -40,7 +40,7 @@ export function decideAttendance(
 ): Promise<number> {
   return change(db, by, async (tx) => {
     const session = await sessionAt(tx, sessionId);
-    if (decision === 'strike' && reason === '') throw new Refused('sessions:form.reason', {}, 'reason');
+    refuseMisunderstood(decision, reason);
     const found = await waitingFor(tx, confirmer, session, people);
     const isConfirmed = decision === 'confirm';
     if (isConfirmed) await complete(tx, session, found);
@@ -50,15 +50,20 @@ export function decideAttendance(
       found.map(({ id }) => id),
     );
     const step = { state: isConfirmed ? 'confirmed' : 'struck', decidedBy: confirmer.personId } as const;
-    const why = isConfirmed ? '' : reason;
     await insertMany(
       tx.manager,
       SessionAttendance,
-      found.map(({ personId, enteredBy }) => attendance(tx, session, { personId, enteredBy, ...step, reason: why })),
+      found.map(({ personId, enteredBy }) => attendance(tx, session, { personId, enteredBy, ...step, reason })),
     );
-    await recordDecision(tx, session, found, confirmer, { isConfirmed, reason: why });
+    await recordDecision(tx, session, found, confirmer, { isConfirmed, reason });
     return found.length;
   });
+}
+
+/** A reason is for striking out: who typed one and pressed Enter did not mean to confirm. */
+function refuseMisunderstood(decision: Decided['decision'], reason: string): void {
+  if (decision === 'strike' && reason === '') throw new Refused('sessions:form.reason', {}, 'reason');
+  if (decision === 'confirm' && reason !== '') throw new Refused('sessions:refused.reasonToConfirm', {}, 'reason');
 }
 
 async function waitingFor(
@@ -131,7 +136,7 @@ function recordDecision(
 ): Promise<number> {
   const subjects = personSubjects(people);
   const enteredBy = [...new Set(people.map(({ enteredByName }) => enteredByName))].filter((name) => name !== '');
-  const named = { people: subjects.map(({ label }) => label), enteredBy };
+  const named = { people: subjects.map(({ label }) => label), ...(enteredBy.length > 0 && { enteredBy }) };
   return tx.record({
     action: isConfirmed
       ? `course.session.${as === 'head' ? 'confirmed' : 'confirmedByOffice'}`

@@ -28,7 +28,10 @@ export const newSessionPage = (course: CourseRow, state: FormState): Views['form
     {
       ...{ title: state.t('sessions:plan.title'), lead: state.t('sessions:plan.lead', { title: course.title }) },
       ...{ action: `/training/${course.code}/sessions/new`, fields: formFields(state) },
-      ...{ submit: state.t('sessions:plan.do'), back: { href: `/training/${course.code}`, label: course.title } },
+      ...{
+        submit: state.t('sessions:plan.do'),
+        back: { href: `/training/${course.code}`, label: state.t('sessions:back') },
+      },
     },
     state,
   );

@@ -16,13 +16,9 @@ import { signUpPage } from './session-people.page.ts';
 import { countPeople, countUnsigned, listPeople, listUnsigned } from './session-people.queries.ts';
 import { signUp, withdraw } from './session-sign-up.actions.ts';
 
-type Deed = typeof signUp;
-
-/** Everybody for themselves, and a section head for the people of the own section. */
+/** A section head signs up the people of the own section. */
 export function sessionSignUpRoutes(context: Context): Router {
   const router = Router();
-  router.post('/training/sessions/:id/sign-up', guard('training.attend'), own(context, signUp, 'signedUp'));
-  router.post('/training/sessions/:id/withdrawal', guard('training.attend'), own(context, withdraw, 'withdrawn'));
   const page =
     (list: List): RequestHandler =>
     (req, res) =>
@@ -34,17 +30,6 @@ export function sessionSignUpRoutes(context: Context): Router {
   router.post(`${people}/withdrawal`, guard('training.record'), others(context, 'signedUp'));
   return router;
 }
-
-/** A refusal is the sentence on the page that answers: there is no field to put it at. */
-const own =
-  (context: Context, deed: Deed, said: string): RequestHandler =>
-  async (req, res) => {
-    const session = await sessionIn(context, req);
-    const { personId } = userOf(req);
-    await deed(context.db, actorOf(req), { personId, scope: 'all' }, session.id, [personId]);
-    say(req, `sessions:done.${said}`, { title: session.courseTitle });
-    res.redirect(303, sessionAddress(session));
-  };
 
 type Answered = Pick<FormState, 'typed' | 'errors'>;
 type List = 'open' | 'signedUp';

@@ -2,6 +2,7 @@ import type { UnitTree } from '../people/unit-tree.ts';
 import type {
   ButtonView,
   DescriptionListView,
+  FieldError,
   PageHeadView,
   PaginationView,
   TableView,
@@ -20,7 +21,7 @@ declare module '../web/views.ts' {
   interface Views {
     'training/session': {
       readonly head: PageHeadView;
-      readonly notice: NoticeView | null;
+      readonly notices: readonly NoticeView[];
       readonly facts: DescriptionListView;
       readonly actions: ActionsView | null;
       /** Null for those who see no more than the counts. */
@@ -44,6 +45,8 @@ export interface SessionData {
   /** Now, by which it is open or closed. */
   readonly at: string;
   readonly attended: boolean;
+  /** Why it could not be done. */
+  readonly errors: readonly FieldError[];
   readonly people: ShownPeople | null;
   readonly history: HistoryView | null;
 }
@@ -60,16 +63,20 @@ export function sessionPage(data: SessionData, tools: ViewTools): Views['trainin
       chips: [standingChip(standing, t), ...(state === null ? [] : [stateChip(state as PersonState, t)])],
       action: ownAction(data, standing, tools),
     },
-    notice:
-      standing === 'cancelled'
-        ? { kind: 'warning', sentence: t('sessions:cancelledFor', { reason: session.cancelReason }) }
-        : null,
+    notices: [
+      ...data.errors.map(({ sentence }): NoticeView => ({ kind: 'error', sentence })),
+      ...(standing === 'cancelled' ? [cancelledNotice(session, tools)] : []),
+    ],
     facts: facts(session, tools),
     actions: actions(data, standing, tools),
     people: people && peopleView(session, people, tools),
     history,
   };
 }
+
+const cancelledNotice = ({ cancelReason: reason }: SessionRow, { t }: ViewTools): NoticeView => ({
+  ...{ kind: 'warning', sentence: t('sessions:cancelledFor', { reason }) },
+});
 
 /** The one thing that somebody comes for. */
 function ownAction({ session, own, at }: SessionData, standing: SessionStanding, tools: ViewTools): ButtonView | null {

@@ -5,9 +5,10 @@ import { printPdf } from '../print/print.ts';
 import { scopeOf } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
 import { sendCalendar, sendPdf } from '../web/download.ts';
-import { guard, userOf } from '../web/guard.ts';
+import { attempt } from '../web/form.ts';
+import { actorOf, guard, userOf } from '../web/guard.ts';
 import { PAGE_SIZE, readList } from '../web/list.ts';
-import { showPage } from '../web/render.ts';
+import { say, showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { type SessionData, type ShownPeople, sessionPage } from './session.page.ts';
 import { countSessions, hasAttendance, listSessions, ownStanding, type SessionRow } from './session.queries.ts';
@@ -17,10 +18,11 @@ import { sessionAttendanceRoutes } from './session-attendance.routes.ts';
 import { calendarOf } from './session-calendar.ts';
 import { sessionConfirmationRoutes } from './session-confirmation.routes.ts';
 import { sessionFormRoutes } from './session-form.routes.ts';
-import { sessionFrame, sessionsFrame } from './session-frame.ts';
+import { sessionAddress, sessionFrame, sessionsFrame } from './session-frame.ts';
 import { sessionListPage } from './session-list.page.ts';
 import { countPeople, listPeople } from './session-people.queries.ts';
 import { printedSheet } from './session-sheet.ts';
+import { signUp, withdraw } from './session-sign-up.actions.ts';
 import { sessionSignUpRoutes } from './session-sign-up.routes.ts';
 
 const LIST = { sorts: ['heldOn'], filters: ['show'] } as const;
@@ -30,7 +32,9 @@ const PEOPLE = { sorts: ['unit'], filters: ['state'] } as const;
 export function sessionRoutes(context: Context): Router {
   const router = Router();
   router.get('/training/sessions', guard('training.read'), listOf(context));
-  router.get('/training/sessions/:id', guard('training.read'), showing(context));
+  router.get('/training/sessions/:id', guard('training.read'), (req, res) => show(context, req, res, []));
+  router.post('/training/sessions/:id/sign-up', guard('training.attend'), own(context, signUp, 'signedUp'));
+  router.post('/training/sessions/:id/withdrawal', guard('training.attend'), own(context, withdraw, 'withdrawn'));
   router.get('/training/sessions/:id/calendar.ics', guard('training.read'), calendar(context));
   router.get('/training/sessions/:id/attendance-sheet.pdf', guard('training.status'), sheet(context));
   router.use(
@@ -54,20 +58,35 @@ const listOf =
     showPage(req, res, 'training/sessions', sessionListPage(data, viewTools(req, res)), sessionsFrame(t));
   };
 
-const showing =
-  (context: Context): RequestHandler =>
+async function show(context: Context, req: Request, res: Response, errors: SessionData['errors']): Promise<void> {
+  const { db } = context;
+  const session = await sessionIn(context, req);
+  const tools = viewTools(req, res);
+  const data: SessionData = {
+    ...{ session, errors, at: db.clock(), attended: await hasAttendance(db.read, session.id) },
+    own: await ownStanding(db.read, session.id, userOf(req).personId),
+    people: await shownPeople(context, req, session),
+    // It names everybody who signed up: for those who see all of them.
+    history: seesAll(req) ? await historyOf(db, 'trainingSession', session.id, tools) : null,
+  };
+  showPage(req, res, 'training/session', sessionPage(data, tools), sessionFrame(session, res.locals.t));
+}
+
+const NOTHING_TYPED = { value: null, typed: {}, errors: [] };
+
+/** One press, for oneself; what is refused is said on the page of the session as it is now. */
+const own =
+  (context: Context, deed: typeof signUp, said: string): RequestHandler =>
   async (req, res) => {
-    const { db } = context;
     const session = await sessionIn(context, req);
-    const tools = viewTools(req, res);
-    const data: SessionData = {
-      ...{ session, at: db.clock(), attended: await hasAttendance(db.read, session.id) },
-      own: await ownStanding(db.read, session.id, userOf(req).personId),
-      people: await shownPeople(context, req, session),
-      // It names everybody who signed up: for those who see all of them.
-      history: seesAll(req) ? await historyOf(db, 'trainingSession', session.id, tools) : null,
-    };
-    showPage(req, res, 'training/session', sessionPage(data, tools), sessionFrame(session, res.locals.t));
+    const { personId } = userOf(req);
+    const signer = { personId, scope: 'all' } as const;
+    const outcome = await attempt(NOTHING_TYPED, res.locals.t, () =>
+      deed(context.db, actorOf(req), signer, session.id, [personId]),
+    );
+    if (!outcome.done) return show(context, req, res.status(422), outcome.errors);
+    say(req, `sessions:done.${said}`, { title: session.courseTitle });
+    res.redirect(303, sessionAddress(session));
   };
 
 const scopeIn = (req: Request) => scopeOf(userOf(req).roles, 'training.status');

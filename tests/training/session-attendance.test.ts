@@ -104,6 +104,7 @@ describe.each(ENGINES)('attendance at a training session on %s', (engine) => {
       () => at.decide(city.taxHead, ['jiro'], { decision: 'strike' }),
       '理由を400文字以内',
     ],
+    ['with a reason', () => at.decide(city.taxHead, ['jiro'], { reason: '欠席' }), '理由は、除外するときだけ'],
     [
       'by the office in place of a head',
       () => at.decide(city.colleague, ['ichiro'], {}, 'office-confirmation'),

@@ -40,6 +40,7 @@ describe.each(ENGINES)('signing up for training sessions on %s', (engine) => {
     const answers = await Promise.all([city.ichiro, city.jiro].map((browser) => browser.post(`${address}/sign-up`)));
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 422]);
     expect(answers.find(({ status }) => status === 422)?.text).toContain('定員に達したため、申し込めませんでした');
+    expect(answers.find(({ status }) => status === 422)?.text).toContain('1 / 1');
     expect(await signedUp(address)).toBe(1);
     expect((await city.both.get(address)).text).toContain('満員');
   });
