@@ -68,7 +68,7 @@ export type SessionStanding = 'cancelled' | 'over' | 'closed' | 'full' | 'open';
 const HOUR_MS = 3_600_000;
 
 /** The instant at which it begins. */
-export function startOf({ heldOn, startsAt }: Pick<SessionFacts, 'heldOn' | 'startsAt'>): Instant {
+function startOf({ heldOn, startsAt }: Pick<SessionFacts, 'heldOn' | 'startsAt'>): Instant {
   const [hours = '', minutes = ''] = startsAt.split(':');
   return new Date(Date.parse(startOfDay(heldOn)) + (Number(hours) + Number(minutes) / 60) * HOUR_MS).toISOString();
 }
