@@ -16,6 +16,7 @@ import { Exceptions1000000000015 } from '../migrations/015-exceptions.ts';
 import { Campaigns1000000000016 } from '../migrations/016-campaigns.ts';
 import { Renditions1000000000017 } from '../migrations/017-renditions.ts';
 import { CourseRounds1000000000018 } from '../migrations/018-course-rounds.ts';
+import { TrainingSessions1000000000021 } from '../migrations/021-training-sessions.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
@@ -53,6 +54,7 @@ import { Acknowledgement, Policy, PolicyPublication, PolicyVersion } from './pol
 import { PolicyRendition } from './policies/rendition.entity.ts';
 import { Scenario, ScenarioSolution } from './scenarios/scenario.entity.ts';
 import { CourseRound, TrainingExemption, TrainingObligation } from './training/round.entity.ts';
+import { SessionAttendance, SessionSignUp, TrainingSession } from './training/session.entity.ts';
 import { Course, TrainingCompletion } from './training/training.entity.ts';
 import { Session } from './web/session.entity.ts';
 
@@ -73,6 +75,7 @@ export const schema: Schema = {
     ...[Policy, PolicyVersion, PolicyPublication, Acknowledgement, Course, TrainingCompletion],
     ...[Campaign, Obligation, PolicyOpening, PolicyRendition],
     ...[CourseRound, TrainingObligation, TrainingExemption],
+    ...[TrainingSession, SessionSignUp, SessionAttendance],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
@@ -80,5 +83,6 @@ export const schema: Schema = {
     ...[DeviceRetraction1000000000009, Attachments1000000000010, Plans1000000000011, Kpi1000000000012],
     ...[Jobs1000000000013, PolicyDecisions1000000000014, Exceptions1000000000015, Campaigns1000000000016],
     ...[Renditions1000000000017, CourseRounds1000000000018],
+    ...[TrainingSessions1000000000021],
   ],
 };

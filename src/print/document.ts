@@ -15,6 +15,8 @@ export interface PrintedTable {
   readonly rows: readonly (readonly (string | null)[])[];
   /** The sentence in the place of a table without rows. */
   readonly empty: string;
+  /** Rows are high enough to be written in by hand. */
+  readonly tall?: boolean;
 }
 
 /** What all have that is printed on A4 paper, as plain data. The same document gives the same bytes. */

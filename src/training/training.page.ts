@@ -8,7 +8,12 @@ import type { CompletionRow, CourseRow } from './training.queries.ts';
 
 declare module '../web/views.ts' {
   interface Views {
-    'training/index': { readonly head: PageHeadView; readonly courses: TableView; readonly transcript: TableView };
+    'training/index': {
+      readonly head: PageHeadView;
+      readonly courses: TableView;
+      readonly transcript: TableView;
+      readonly related: ActionsView;
+    };
     'training/course': {
       readonly head: PageHeadView;
       readonly description: readonly string[];
@@ -34,6 +39,7 @@ interface IndexData {
   readonly courses: readonly OwnCourse[];
   readonly transcript: readonly CompletionRow[];
   readonly mayAdd: boolean;
+  readonly related: readonly ButtonView[];
 }
 
 export function trainingIndex(data: IndexData, { t, lang }: Tools): Views['training/index'] {
@@ -51,6 +57,7 @@ export function trainingIndex(data: IndexData, { t, lang }: Tools): Views['train
     head: { title: t('training:title'), lead: t('training:lead'), action: data.mayAdd ? add : null },
     courses: table(t, 'courses', ['course', 'audience', 'dueOn', 'yours', 'completedOn'], rows),
     transcript: transcriptTable(data.transcript, { t, lang }),
+    related: { title: t('training:related.title'), items: data.related },
   };
 }
 
@@ -90,6 +97,7 @@ function table(t: Translate, name: string, keys: readonly string[], rows: TableV
 interface CourseData extends OwnCourse {
   readonly mayRecord: boolean;
   readonly seesStatus: boolean;
+  readonly related: readonly ButtonView[];
 }
 
 export function coursePage(data: CourseData, { t, lang }: Tools): Views['training/course'] {
@@ -110,6 +118,7 @@ export function coursePage(data: CourseData, { t, lang }: Tools): Views['trainin
           } as const,
         ]
       : []),
+    ...data.related,
   ];
   const fact = (key: string, detail: string | null) => ({ term: t(`training:column.${key}`), detail });
   return {

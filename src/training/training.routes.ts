@@ -16,6 +16,7 @@ import { COMPLETION_HEADERS } from './completion-csv.ts';
 import { exportCompletions } from './completion-export.queries.ts';
 import { courseStatusRoutes } from './course-status.routes.ts';
 import { type OwnRound, ownRounds } from './own-training.queries.ts';
+import { relatedOfCourse, relatedOfTraining } from './related-links.ts';
 import { addCourse, type NewCompletion, recordCompletion } from './training.actions.ts';
 import { CompletionForm, CourseForm } from './training.form.ts';
 import { coursePage, type OwnCourse, trainingIndex } from './training.page.ts';
@@ -55,8 +56,9 @@ const indexOf =
     const transcript = await completionsOf(db.read, personId);
     const own = ownCourse(transcript, await ownRounds(db.read, personId, momentOf(res)), res.locals.asOn.on);
     const courses = (await listCourses(db.read, momentOf(res))).map(own);
-    const mayAdd = viewTools(req, res).can('training.write');
-    const view = trainingIndex({ courses, transcript, mayAdd }, res.locals);
+    const tools = viewTools(req, res);
+    const [mayAdd, related] = [tools.can('training.write'), relatedOfTraining(tools)];
+    const view = trainingIndex({ courses, transcript, mayAdd, related }, res.locals);
     showPage(req, res, 'training/index', view, { title: res.locals.t('training:title') });
   };
 
@@ -83,7 +85,8 @@ const courseOf =
     const own = ownCourse(await completionsOf(db.read, personId), rounds, res.locals.asOn.on)(course);
     const tools = viewTools(req, res);
     const may = { mayRecord: tools.can('training.record'), seesStatus: tools.can('training.status') };
-    showPage(req, res, 'training/course', coursePage({ ...own, ...may }, tools), frame(res, course.title));
+    const related = relatedOfCourse(course.code, tools);
+    showPage(req, res, 'training/course', coursePage({ ...own, ...may, related }, tools), frame(res, course.title));
   };
 
 const completionsFile =

@@ -42,6 +42,12 @@ export function sendMarkdown(res: Response, name: string, text: string): void {
   res.end(text);
 }
 
+/** Dates for a calendar (RFC 5545), under their Japanese name. */
+export function sendCalendar(res: Response, name: string, text: string): void {
+  announce(res, name, 'text/calendar; charset=utf-8');
+  res.end(text);
+}
+
 function announceCsv(res: Response, name: string, encoding: ExportEncoding): void {
   const charset = encoding === 'cp932' ? 'Shift_JIS' : 'utf-8';
   announce(res, name, `text/csv; charset=${charset}`);

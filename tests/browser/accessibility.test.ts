@@ -9,7 +9,7 @@ import { type WholeCity, wholeCity } from '../support/whole-city.ts';
 const SLOW = { timeout: 300_000 };
 
 /** Together they may open every page. */
-const OFFICES: readonly Role[] = ['it', 'policy', 'training', 'administrator'];
+const OFFICES: readonly Role[] = ['it', 'policy', 'training', 'head', 'administrator'];
 
 /** Forms of every kind of field, looked at once more with their errors. */
 const REFUSED = ['/people/new', '/units/new', '/devices/new', '/networks/segments/new', '/imports', '/training/new'];
@@ -74,4 +74,4 @@ const pagesOf = (city: WholeCity, role: Role): string[] =>
     .filter((route) => route.method === 'GET' && needOf(route) !== 'nobody')
     .filter((route) => OFFICES.find((office) => mayUse(office, route)) === role)
     .map(({ address }) => city.at(address))
-    .filter((address) => !/\.(csv|docx|json|md|pdf|svg)$|\/file$/.test(address));
+    .filter((address) => !/\.(csv|docx|ics|json|md|pdf|svg)$|\/file$/.test(address));

@@ -43,6 +43,11 @@ const ASKED_EXCEPTION = {
 const ended = { lastOn: '2026-11-30', reason: '本人の願い出による' };
 const hired = { staffClass: '正職員', unit: '0101', title: '主事' };
 
+const SESSION = {
+  ...{ heldOn: '2026-12-10', startsAt: '13:30', endsAt: '15:00', signUpBy: '2026-12-03' },
+  ...{ place: '大会議室', capacity: '30' },
+};
+
 /** Forms about one version of a policy. */
 const on = (forms: Readonly<Record<string, Words>>): Readonly<Record<string, Words>> =>
   Object.fromEntries(Object.entries(forms).map(([name, words]) => [`/policies/:slug/versions/:number/${name}`, words]));
@@ -124,4 +129,13 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/policies/:slug/acknowledgements/:id/retraction': { reason: '別人の書面だったため' },
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },
+  '/training/:code/sessions/new': SESSION,
+  '/training/sessions/:id/cancellation': { reason: '講師の都合' },
+  '/training/sessions/:id/people': { people: FIRST },
+  '/training/sessions/:id/people/withdrawal': { people: FIRST },
+  '/training/sessions/:id/attendance': { people: FIRST },
+  '/training/sessions/:id/attendance/removal': { people: FIRST },
+  '/training/sessions/:id/attendance/:attendanceId/retraction': { reason: '別人の署名だったため' },
+  '/training/sessions/:id/confirmation': { people: FIRST, decision: 'confirm' },
+  '/training/sessions/:id/office-confirmation': { people: FIRST, decision: 'confirm' },
 };

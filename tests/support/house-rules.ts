@@ -80,15 +80,18 @@ export const hasNoCycles: Rule = (files) => {
 
 const TRANSACTIONS = ['src/database.ts', 'src/ledger/change.ts'];
 
+/** `BEGIN:` begins a part of a calendar. */
 export const opensTransactionsInOnePlace: Rule = (files) =>
   files
-    .filter((file) => !TRANSACTIONS.includes(file.path) && /\.transaction\(|startTransaction|\bBEGIN\b/.test(file.text))
+    .filter(
+      (file) => !TRANSACTIONS.includes(file.path) && /\.transaction\(|startTransaction|\bBEGIN\b(?!:)/.test(file.text),
+    )
     .map((file) => `${file.path} opens a transaction`);
 
 const LONGEST = 200;
 
 /** Tables of names that one reads as a list, not as a program. */
-const DATA: readonly string[] = [];
+const DATA: readonly string[] = ['src/shared/permissions.ts'];
 
 export const staysShort: Rule = (files) =>
   files

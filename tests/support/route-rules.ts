@@ -43,5 +43,5 @@ export const speaksKebabCase: RouteRule = (routes) =>
   linesOf(
     routes,
     ({ address }) =>
-      !/^\/$|^(\/(:[a-zA-Z]+|[a-z0-9]+(-[a-z0-9]+)*(\.csv|\.docx|\.md|\.pdf|\.svg|\.json)?))+$/.test(address),
+      !/^\/$|^(\/(:[a-zA-Z]+|[a-z0-9]+(-[a-z0-9]+)*(\.csv|\.docx|\.ics|\.md|\.pdf|\.svg|\.json)?))+$/.test(address),
   );

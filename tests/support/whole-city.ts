@@ -11,6 +11,7 @@ import { exceptionsOf } from './exception-content.ts';
 import { plansOf } from './plan-content.ts';
 import { POLICY, policiesOf } from './policy-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
+import { sessionsOf } from './session-content.ts';
 import { signedByHand } from './signed-by-hand.ts';
 import { scenariosOf } from './solved-scenario.ts';
 import { encodeText, type Visitor } from './visitor.ts';
@@ -40,7 +41,15 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   await (await city.as('it')).post('/networks/controls/C14/confirmation');
   const attached = await attachmentsOf(await city.as('it'), ids.device);
   await importedDraft(await city.as('policy'), POLICY);
-  const made = [policies, attached, await plansOf(city), await exceptionsOf(city), await scenariosOf(city.db)];
+  const sessions = await sessionsOf(city, COURSE);
+  const made = [
+    policies,
+    attached,
+    sessions,
+    await plansOf(city),
+    await exceptionsOf(city),
+    await scenariosOf(city.db),
+  ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {
     ...placesOf(ids),

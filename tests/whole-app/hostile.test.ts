@@ -72,7 +72,7 @@ const MOST_READINGS = 3;
 async function wrongAround(visitor: Visitor, route: MountedRoute, what: string): Promise<string[]> {
   const wrong: string[] = [];
   // A file holds what was typed as it is, and is never shown as a page.
-  const pages = pagesAround(city, route).filter((address) => !/\.(md|pdf|docx)$/.test(address));
+  const pages = pagesAround(city, route).filter((address) => !/\.(ics|md|pdf|docx)$/.test(address));
   for (const page of pages) wrong.push(...wrongIn(await visitor.get(page), `${what}, on ${page}`));
   return wrong;
 }

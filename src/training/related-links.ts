@@ -1,0 +1,32 @@
+import type { Permission } from '../shared/permissions.ts';
+import type { ButtonView } from '../web/components.ts';
+import type { ViewTools } from '../web/view-tools.ts';
+
+interface Related {
+  readonly key: string;
+  readonly href: string;
+  readonly needs: Permission;
+}
+
+/** Beside the list of courses. */
+const OF_TRAINING: readonly Related[] = [
+  { key: 'sessions', href: '/training/sessions', needs: 'training.attend' },
+  { key: 'ownSignUps', href: '/training/sessions?show=own', needs: 'training.attend' },
+];
+
+const ofCourse = (code: string): readonly Related[] => [
+  { key: 'sessions', href: `/training/sessions?q=${encodeURIComponent(code)}`, needs: 'training.attend' },
+  { key: 'newSession', href: `/training/${code}/sessions/new`, needs: 'training.write' },
+];
+
+type Tools = Pick<ViewTools, 't' | 'can'>;
+
+const linksTo = (related: readonly Related[], { t, can }: Tools): ButtonView[] =>
+  related.flatMap(({ key, href, needs }) =>
+    can(needs) ? [{ kind: 'secondary' as const, href, label: t(`training:related.${key}`) }] : [],
+  );
+
+/** What else there is of training, as far as the person may open it. */
+export const relatedOfTraining = (tools: Tools): ButtonView[] => linksTo(OF_TRAINING, tools);
+
+export const relatedOfCourse = (code: string, tools: Tools): ButtonView[] => linksTo(ofCourse(code), tools);
