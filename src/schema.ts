@@ -15,6 +15,7 @@ import { PolicyDecisions1000000000014 } from '../migrations/014-policy-decisions
 import { Exceptions1000000000015 } from '../migrations/015-exceptions.ts';
 import { Campaigns1000000000016 } from '../migrations/016-campaigns.ts';
 import { Renditions1000000000017 } from '../migrations/017-renditions.ts';
+import { Drills1000000000022 } from '../migrations/022-drills.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
@@ -28,6 +29,7 @@ import {
 } from './devices/device.entity.ts';
 import { DeviceAttachment } from './devices/device-attachment.entity.ts';
 import { DeviceRetraction } from './devices/device-retraction.entity.ts';
+import { Drill, DrillResult } from './drills/drill.entity.ts';
 import { ExceptionGrant, ExceptionRequest, ExceptionStep } from './exceptions/exception.entity.ts';
 import { ImportMapping, ImportRun } from './imports/import.entity.ts';
 import { Job } from './jobs/job.entity.ts';
@@ -70,6 +72,7 @@ export const schema: Schema = {
     ...[PolicyProposal, PolicyReviewer, PolicyStep, PolicyComment],
     ...[Policy, PolicyVersion, PolicyPublication, Acknowledgement, Course, TrainingCompletion],
     ...[Campaign, Obligation, PolicyOpening, PolicyRendition],
+    ...[Drill, DrillResult],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
@@ -77,5 +80,6 @@ export const schema: Schema = {
     ...[DeviceRetraction1000000000009, Attachments1000000000010, Plans1000000000011, Kpi1000000000012],
     ...[Jobs1000000000013, PolicyDecisions1000000000014, Exceptions1000000000015, Campaigns1000000000016],
     ...[Renditions1000000000017],
+    ...[Drills1000000000022],
   ],
 };
