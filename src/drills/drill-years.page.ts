@@ -60,10 +60,10 @@ function ratesChart(years: readonly YearDrawn[], tools: DrillPageTools): LineCha
     summary: summaryOf(years, tools),
     unit: t('drills:unit.percent'),
     category: t('drills:column.fiscalYear'),
-    points: years.map(({ fiscalYear }) => ({
-      label: yearLabel(fiscalYear, tools),
-      short: t('drills:years.short', { year: fiscalYear }),
-    })),
+    points: years.map(({ fiscalYear: year }) => {
+      const label = yearLabel(year, tools);
+      return { label, short: t('drills:years.short', { year, label }) };
+    }),
     series: DEEDS.map((deed) => ({
       name: t(`drills:series.${deed}`),
       values: years.map(({ counts }) => drawn(counts, deed)),

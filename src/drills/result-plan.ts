@@ -10,7 +10,7 @@ import {
 import { canonical, sha256 } from '../shared/canonical.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { spellInstant } from '../shared/instant-spelling.ts';
-import { type Acts, impossibleIn, openingImplied, withOpening } from './result.rules.ts';
+import { type Acts, ENTERED, impossibleIn, openingImplied, withOpening } from './result.rules.ts';
 import { RESULT_COLUMNS, type ResultColumn } from './result-columns.ts';
 import { type Recipient, recipientOf } from './result-recipient.ts';
 
@@ -118,8 +118,9 @@ function actsIn({ drill: _drill, number: _number, email: _email, ...acts }: Resu
   return { ...acts, ...(acts.entered === '' && { entered: 'no' }) } as Partial<Acts>;
 }
 
-/** An instant as files carry it. */
-const textOf = (value: string): string => (value.endsWith('Z') ? spellInstant(value) : value);
+/** An instant or a word as files carry it. */
+const textOf = (value: string): string =>
+  ENTERED.find(({ code }) => code === value)?.ja ?? (value === '' ? '' : spellInstant(value));
 
 /**
  * The ledger proves a result without telling it: many more people read the ledger than may see what one person did. With the

@@ -7,6 +7,7 @@ import { operator } from '../../src/shared/actor.ts';
 import { type Engine, testApp } from './app.ts';
 import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
+import { drillsOf } from './drill-content.ts';
 import { exceptionsOf } from './exception-content.ts';
 import { plansOf } from './plan-content.ts';
 import { POLICY, policiesOf } from './policy-content.ts';
@@ -40,7 +41,14 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   await (await city.as('it')).post('/networks/controls/C14/confirmation');
   const attached = await attachmentsOf(await city.as('it'), ids.device);
   await importedDraft(await city.as('policy'), POLICY);
-  const made = [policies, attached, await plansOf(city), await exceptionsOf(city), await scenariosOf(city.db)];
+  const made = [
+    policies,
+    attached,
+    await plansOf(city),
+    await exceptionsOf(city),
+    await scenariosOf(city.db),
+    await drillsOf(city),
+  ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {
     ...placesOf(ids),
