@@ -23,7 +23,7 @@ export const rateText = (counts: Counts | null, deed: Deed): string | null =>
   counts === null ? null : (rateOf(counts[deed], counts.sent)?.toFixed(1) ?? null);
 
 /** `12.3 %（5）`: the rate and how many people that are. */
-export function shareText(counts: Counts | null, deed: Deed, { t, number }: DrillTools): string | null {
+function shareText(counts: Counts | null, deed: Deed, { t, number }: DrillTools): string | null {
   const rate = rateText(counts, deed);
   return rate === null || counts === null ? null : t('drills:share', { rate, count: number(counts[deed]) });
 }

@@ -5,6 +5,7 @@ import { treeOn } from '../people/signed-in.queries.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { PAGE_SIZE } from '../web/list.ts';
+import { pagination } from '../web/pagination.ts';
 import { countDrills, type DrillRow, findBounds, findDrill, listDrills } from './drill.queries.ts';
 import { FEW } from './drill.rules.ts';
 import { countsByDrill, countsByUnit, countsByYear, type ReportTimes, reportTimes } from './drill-counts.queries.ts';
@@ -29,10 +30,12 @@ const narrowed = (looking: Looking): Looking => ({
   scope: unitsAsked(looking.unitId, looking.tree, looking.scope),
 });
 
-export async function listShown({ read }: Database, asked: Looking, page: number): Promise<DrillListData> {
+/** A page beyond the last one is the last. */
+export async function listShown({ read }: Database, asked: Looking, wanted: number): Promise<DrillListData> {
   const looking = narrowed(asked);
   const { moment, scope } = looking;
   const total = await countDrills(read, askedBy(looking));
+  const { page } = pagination(total, wanted, PAGE_SIZE);
   const drills = await listDrills(read, askedBy(looking), { offset: (page - 1) * PAGE_SIZE, size: PAGE_SIZE });
   const ids = drills.map(({ id }) => id);
   const counts = await countsByDrill(read, moment, scope, ids);

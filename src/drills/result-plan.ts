@@ -15,7 +15,6 @@ import { RESULT_COLUMNS, type ResultColumn } from './result-columns.ts';
 import { type Recipient, recipientOf } from './result-recipient.ts';
 
 export type ResultRow = ImportRow<ResultColumn>;
-export type ResultCells = { readonly [column in ResultColumn]: string };
 
 export interface KnownDrill {
   readonly id: string;

@@ -7,6 +7,7 @@ import type { Context } from '../web/context.ts';
 import { streamCsv } from '../web/download.ts';
 import { guard, userOf } from '../web/guard.ts';
 import { PAGE_SIZE, readList } from '../web/list.ts';
+import { pagination } from '../web/pagination.ts';
 import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { type DrillRow, findDrill } from './drill.queries.ts';
@@ -46,12 +47,13 @@ const resultsOf =
   async (req, res) => {
     const { asOn, today, t } = res.locals;
     const drill = await drillAt(db, req);
-    const { page, offset, filters } = readList(req, { sorts: ['number'], filters: ['state'] });
+    const { page: wanted, filters } = readList(req, { sorts: ['number'], filters: ['state'] });
     const state = RESULT_STATES.find((one) => one === filters.state?.[0]) ?? null;
     const asked: ResultsAsked = { drillId: drill.id, moment: { on: asOn.on, knownAt: null }, state };
-    const found = await listResults(db.read, asked, { offset, size: PAGE_SIZE });
-    const results = await namedThen(db.read, found, { on: asOn.on, today });
     const total = await countResults(db.read, asked);
+    const { page } = pagination(total, wanted, PAGE_SIZE);
+    const found = await listResults(db.read, asked, { offset: (page - 1) * PAGE_SIZE, size: PAGE_SIZE });
+    const results = await namedThen(db.read, found, { on: asOn.on, today });
     const view = resultsPage({ drill, state, results, total, page }, viewTools(req, res));
     showPage(req, res, 'drills/results', view, drillFrame(t, view.head.title, drill));
   };

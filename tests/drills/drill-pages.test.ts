@@ -99,6 +99,8 @@ describe.each(ENGINES)('what came of the drills on %s', (engine) => {
     const clicked = await read(city.office, '/drills/MAIL-1/results?state=clicked');
     expect(clicked).toContain('髙橋 一郎');
     expect(clicked).not.toContain('三浦 花子');
+    expect(await read(city.office, '/drills/MAIL-1/results?page=9')).toContain('三浦 花子');
+    expect(await read(city.office, '/drills?page=9')).toContain('秋の訓練');
     expect(await read(city.employee, '/drills/own')).toMatch(/秋の訓練 宅配業者の不在通知 .* 有 /);
     expect(await read(city.auditor, '/drills/own')).toContain('送られた記録はありません');
     for (const place of ['', '/years', '/MAIL-1', '/MAIL-1/results', '/MAIL-1/units.csv', '/MAIL-1/report.pdf']) {
