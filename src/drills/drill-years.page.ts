@@ -62,7 +62,8 @@ function ratesChart(years: readonly YearDrawn[], tools: DrillPageTools): LineCha
     category: t('drills:column.fiscalYear'),
     points: years.map(({ fiscalYear: year }) => {
       const label = yearLabel(year, tools);
-      return { label, short: t('drills:years.short', { year, label }) };
+      // In English the era stands in brackets behind.
+      return { label, short: label.replace(/ .*/, '') };
     }),
     series: DEEDS.map((deed) => ({
       name: t(`drills:series.${deed}`),
