@@ -8,6 +8,7 @@ import { consolidationRoutes } from './consolidation/consolidation.routes.ts';
 import { addressRoutes } from './devices/address.routes.ts';
 import { deviceRoutes } from './devices/device.routes.ts';
 import { heldDevicesOf } from './devices/held-devices.routes.ts';
+import { drillRoutes } from './drills/drill.routes.ts';
 import { exceptionRoutes } from './exceptions/exception.routes.ts';
 import { noticesOfDevice, noticesOfPerson } from './exceptions/notices-of.routes.ts';
 import { homeRoutes } from './home/home.routes.ts';
@@ -75,6 +76,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(policyRoutes(context));
   app.use(sessionRoutes(context));
   app.use(trainingRoutes(context));
+  app.use(drillRoutes(context));
   app.use(complianceRoutes(context));
   app.use(homeRoutes(context));
   app.use(searchRoutes(context));

@@ -1,4 +1,5 @@
 import { deviceImport } from './devices/device.import.ts';
+import { drillResultImport } from './drills/result.import.ts';
 import type { ImportKind } from './imports/kind.import.ts';
 import { segmentImport } from './networks/segment.import.ts';
 import { systemImport } from './networks/system.import.ts';
@@ -18,4 +19,5 @@ export const importKinds: readonly ImportKind[] = [
   systemUseImport,
   completionImport,
   acknowledgementImport,
+  drillResultImport,
 ];

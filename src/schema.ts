@@ -17,6 +17,7 @@ import { Campaigns1000000000016 } from '../migrations/016-campaigns.ts';
 import { Renditions1000000000017 } from '../migrations/017-renditions.ts';
 import { CourseRounds1000000000018 } from '../migrations/018-course-rounds.ts';
 import { TrainingSessions1000000000021 } from '../migrations/021-training-sessions.ts';
+import { Drills1000000000022 } from '../migrations/022-drills.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
@@ -30,6 +31,7 @@ import {
 } from './devices/device.entity.ts';
 import { DeviceAttachment } from './devices/device-attachment.entity.ts';
 import { DeviceRetraction } from './devices/device-retraction.entity.ts';
+import { Drill, DrillResult } from './drills/drill.entity.ts';
 import { ExceptionGrant, ExceptionRequest, ExceptionStep } from './exceptions/exception.entity.ts';
 import { ImportMapping, ImportRun } from './imports/import.entity.ts';
 import { Job } from './jobs/job.entity.ts';
@@ -76,6 +78,7 @@ export const schema: Schema = {
     ...[Campaign, Obligation, PolicyOpening, PolicyRendition],
     ...[CourseRound, TrainingObligation, TrainingExemption],
     ...[TrainingSession, SessionSignUp, SessionAttendance],
+    ...[Drill, DrillResult],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
@@ -84,5 +87,6 @@ export const schema: Schema = {
     ...[Jobs1000000000013, PolicyDecisions1000000000014, Exceptions1000000000015, Campaigns1000000000016],
     ...[Renditions1000000000017, CourseRounds1000000000018],
     ...[TrainingSessions1000000000021],
+    ...[Drills1000000000022],
   ],
 };

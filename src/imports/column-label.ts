@@ -1,6 +1,6 @@
 import type { Language } from '../web/i18n.ts';
 import type { ViewTools } from '../web/view-tools.ts';
-import { day, type ImportColumn } from './column.ts';
+import { day, type ImportColumn, instant } from './column.ts';
 import type { Difference } from './record.ts';
 
 /** The header as the exchange formats have it; in English the key, with the header in brackets. */
@@ -10,10 +10,13 @@ export const columnLabel = ({ key, ja }: Pick<ImportColumn, 'key' | 'ja'>, lang:
 export const columnOf = (columns: readonly ImportColumn[], key: string): ImportColumn | undefined =>
   columns.find((column) => column.key === key);
 
-/** A value in the words of the files, a day as it is read on screen; null for an empty one. */
-function shownValue(column: ImportColumn | undefined, value: string, date: ViewTools['date']): string | null {
+type Tools = Pick<ViewTools, 'lang' | 'date' | 'instant'>;
+
+/** A value in the words of the files, a day or an instant as it is read on screen; null for an empty one. */
+function shownValue(column: ImportColumn | undefined, value: string, tools: Tools): string | null {
   if (value === '') return null;
-  if (column?.read === day) return date(value);
+  if (column?.read === day) return tools.date(value);
+  if (column?.read === instant) return tools.instant(value);
   return column?.words?.find(({ code }) => code === value)?.ja ?? value;
 }
 
@@ -26,13 +29,13 @@ export interface ShownChange {
 export const shownChanges = (
   columns: readonly ImportColumn[],
   differences: readonly Difference[],
-  { lang, date }: Pick<ViewTools, 'lang' | 'date'>,
+  tools: Tools,
 ): ShownChange[] =>
   differences.map(({ column: key, before, after }) => {
     const column = columnOf(columns, key);
     return {
-      field: column ? columnLabel(column, lang) : key,
-      from: shownValue(column, before, date),
-      to: shownValue(column, after, date),
+      field: column ? columnLabel(column, tools.lang) : key,
+      from: shownValue(column, before, tools),
+      to: shownValue(column, after, tools),
     };
   });

@@ -1,5 +1,6 @@
 import type { ColumnName } from '../shared/csv-read.ts';
 import { parseDate } from '../shared/dates.ts';
+import { parseInstant } from '../shared/instant-spelling.ts';
 import { parseAddress } from '../shared/ip.ts';
 import { fold, foldCode, normaliseMac } from '../shared/text.ts';
 
@@ -48,6 +49,10 @@ export const code = (most: number): ReadCell => {
 };
 
 export const day: ReadCell = (cell) => (cell === '' ? '' : (parseDate(cell) ?? fault('imports:problem.noDate')));
+
+/** A day with its time of day, in Japan's time. */
+export const instant: ReadCell = (cell) =>
+  cell === '' ? '' : (parseInstant(cell) ?? fault('imports:problem.noInstant'));
 
 export const wholeNumber =
   (least: number, most: number): ReadCell =>

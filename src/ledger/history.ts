@@ -43,6 +43,7 @@ const saidOfEntry = ({ action, subjects, before, after }: EntryBody, tools: Hist
 const TOLD_AS: Readonly<Record<string, { readonly said: string; readonly type: string }>> = {
   completions: { said: 'completion.', type: 'course' },
   acknowledgements: { said: 'acknowledgement.', type: 'policy' },
+  'drill-results': { said: 'drillResult.', type: 'drill' },
 };
 
 /** What one of many changes says. */
@@ -76,6 +77,7 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   policy: 'policies',
   course: 'training',
   trainingSession: 'sessions',
+  drill: 'drills',
   import: 'imports',
   scenario: 'scenarios',
   plan: 'plans',

@@ -50,6 +50,7 @@ const SUBJECTS = [
   'device',
   'policy',
   'course',
+  'drill',
   'import',
   'scenario',
   'job',

@@ -2,6 +2,7 @@
 const ELSEWHERE = [
   'policy.',
   'course.',
+  'drill.',
   'account.',
   'exceptionRequest.',
   'person.roleGranted',

@@ -176,5 +176,20 @@ export const FAULTY_FILES: readonly FaultyFile[] = [
       [6, '点数', '101', '0から100までの数字で入力してください。'],
     ],
   },
+  {
+    what: 'a result of no drill, entered without a click, opened before it was sent',
+    kind: 'drill-results',
+    rows: [
+      '訓練コード,職員番号,送信日時,開封日時,入力有無',
+      'NONE,000001,2026-06-01 9:00,,',
+      'MAIL,000001,2026-06-01 9:00,,有',
+      'MAIL,000002,2026-06-01 9:00,R8.6.1 8:59,',
+    ],
+    errors: [
+      [2, '訓練コード', 'NONE', 'この訓練コードの訓練は登録されていません。'],
+      [3, '入力有無', '有', 'クリックせずに入力することはできません。'],
+      [4, '開封日時', '2026-06-01 08:59:00', '開封日時が送信日時より前です。'],
+    ],
+  },
   ...FAULTY_ACKNOWLEDGEMENTS,
 ];

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { projectRoot } from '../../src/config.ts';
+import { addDrill } from '../../src/drills/drill.actions.ts';
 import { loadTemplates } from '../../src/policies/policy.command.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { addCourse } from '../../src/training/training.actions.ts';
@@ -35,7 +36,7 @@ export interface ImportCity extends TestApp {
   apply(sent: Sent): Promise<Brought>;
 }
 
-/** 総務部 with 情報政策課 and 住民税課; a course; the IT section and somebody without any role, both signed in. */
+/** 総務部 with 情報政策課 and 住民税課; a course and a drill; the IT section and somebody without any role, both signed in. */
 export async function importCity(engine: Engine): Promise<ImportCity> {
   const city = await testApp(engine);
   await given(city.db, async (tx) => {
@@ -54,6 +55,8 @@ export async function importCity(engine: Engine): Promise<ImportCity> {
     startsOn: '2026-04-01',
   };
   await addCourse(city.db, operator('test'), course);
+  const drill = { title: '春の訓練', heldOn: '2026-06-01', pretence: '不在通知', conductor: '情報政策課', note: '' };
+  await addDrill(city.db, operator('test'), 'MAIL', drill);
   await loadTemplates(city.db, operator('test'), path.join(projectRoot, 'policies'));
   await inForce(city.db, 'taisaku-kijun/1.0', ['000001', '000002', '000001'], { publishedOn: '2026-06-01' });
   const it = await city.signIn('000001');

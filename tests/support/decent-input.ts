@@ -127,6 +127,9 @@ export const DECENT: Readonly<Record<string, Words>> = {
   }),
   '/policies/:slug/acknowledgements/paper': { people: FIRST, signedOn: '2026-11-22', mode: 'paper' },
   '/policies/:slug/acknowledgements/:id/retraction': { reason: '別人の書面だったため' },
+  '/drills/new': {
+    ...{ code: 'MAIL-9', title: '訓練', heldOn: '2026-11-02', pretence: '不在通知', conductor: '情報政策課' },
+  },
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },
   '/training/:code/sessions/new': SESSION,

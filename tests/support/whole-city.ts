@@ -7,6 +7,7 @@ import { operator } from '../../src/shared/actor.ts';
 import { type Engine, testApp } from './app.ts';
 import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
+import { drillsOf } from './drill-content.ts';
 import { exceptionsOf } from './exception-content.ts';
 import { plansOf } from './plan-content.ts';
 import { POLICY, policiesOf } from './policy-content.ts';
@@ -49,6 +50,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
     await plansOf(city),
     await exceptionsOf(city),
     await scenariosOf(city.db),
+    await drillsOf(city),
   ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {
