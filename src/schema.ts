@@ -15,6 +15,7 @@ import { PolicyDecisions1000000000014 } from '../migrations/014-policy-decisions
 import { Exceptions1000000000015 } from '../migrations/015-exceptions.ts';
 import { Campaigns1000000000016 } from '../migrations/016-campaigns.ts';
 import { Renditions1000000000017 } from '../migrations/017-renditions.ts';
+import { Inspections1000000000023 } from '../migrations/023-inspections.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
@@ -30,6 +31,14 @@ import { DeviceAttachment } from './devices/device-attachment.entity.ts';
 import { DeviceRetraction } from './devices/device-retraction.entity.ts';
 import { ExceptionGrant, ExceptionRequest, ExceptionStep } from './exceptions/exception.entity.ts';
 import { ImportMapping, ImportRun } from './imports/import.entity.ts';
+import { Inspection, InspectionClause, InspectionQuestion } from './inspections/inspection.entity.ts';
+import {
+  InspectionAnswer,
+  InspectionImprovement,
+  InspectionReply,
+  InspectionStep,
+  InspectionSubmission,
+} from './inspections/reply.entity.ts';
 import { Job } from './jobs/job.entity.ts';
 import { LedgerEntry, LedgerRow, LedgerSubject } from './ledger/ledger.entity.ts';
 import {
@@ -70,6 +79,8 @@ export const schema: Schema = {
     ...[PolicyProposal, PolicyReviewer, PolicyStep, PolicyComment],
     ...[Policy, PolicyVersion, PolicyPublication, Acknowledgement, Course, TrainingCompletion],
     ...[Campaign, Obligation, PolicyOpening, PolicyRendition],
+    ...[Inspection, InspectionQuestion, InspectionClause, InspectionReply],
+    ...[InspectionSubmission, InspectionAnswer, InspectionStep, InspectionImprovement],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
@@ -77,5 +88,6 @@ export const schema: Schema = {
     ...[DeviceRetraction1000000000009, Attachments1000000000010, Plans1000000000011, Kpi1000000000012],
     ...[Jobs1000000000013, PolicyDecisions1000000000014, Exceptions1000000000015, Campaigns1000000000016],
     ...[Renditions1000000000017],
+    ...[Inspections1000000000023],
   ],
 };

@@ -2,6 +2,7 @@
 const ELSEWHERE = [
   'policy.',
   'course.',
+  'inspection.',
   'account.',
   'exceptionRequest.',
   'person.roleGranted',

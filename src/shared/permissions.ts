@@ -52,6 +52,11 @@ export const PERMISSIONS = [
   'training.write',
   'training.record',
   'training.status',
+  'inspection.read',
+  'inspection.write',
+  'inspection.answer',
+  'inspection.answerFor',
+  'inspection.confirm',
   'report.read',
   'ledger.read',
   'job.read',
@@ -72,6 +77,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'draft.review': 'all',
     'training.read': 'all',
     'exception.request': 'all',
+    'inspection.answer': 'all',
   },
   clerk: {
     'people.read': 'units',
@@ -82,6 +88,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'training.status': 'units',
     'exception.read': 'units',
     'exception.requestFor': 'units',
+    'inspection.answerFor': 'units',
   },
   head: {
     'people.read': 'units',
@@ -96,6 +103,9 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'exception.read': 'units',
     'exception.requestFor': 'units',
     'exception.endorse': 'units',
+    'inspection.read': 'units',
+    'inspection.answerFor': 'units',
+    'inspection.confirm': 'units',
   },
   it: {
     'people.read': 'all',
@@ -131,6 +141,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'policy.record': 'all',
     'report.read': 'all',
     'exception.read': 'all',
+    'inspection.read': 'all',
+    'inspection.write': 'all',
   },
   ciso: {
     'people.read': 'all',
@@ -147,6 +159,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'ledger.read': 'all',
     'exception.read': 'all',
     'exception.decide': 'all',
+    'inspection.read': 'all',
   },
   training: {
     'people.read': 'all',
@@ -168,6 +181,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'ledger.read': 'all',
     'exception.read': 'all',
     'job.read': 'all',
+    'inspection.read': 'all',
   },
   administrator: {
     'people.read': 'all',
