@@ -56,7 +56,7 @@ function headOf({ reply, returned }: AnsweringData, title: string, t: Translate)
     ...(draft ? [t('inspections:answering.draft', { by: draft.by })] : []),
     t(reply.state === 'submitted' ? 'inspections:answering.again' : 'inspections:answering.lead'),
   ];
-  return { title, lead: lines.join(t('inspections:sentenceEnd')) };
+  return { title, lead: lines.join(' ') };
 }
 
 function questionGroup(question: QuestionRecord, state: FormState): FormView['groups'][number] {
@@ -65,7 +65,7 @@ function questionGroup(question: QuestionRecord, state: FormState): FormView['gr
   const note = [how, clauses.length === 0 ? '' : t('inspections:checks', { clauses: clausesText(clauses, state) })];
   return {
     legend: t('inspections:numbered', { place, text }),
-    note: note.filter((line) => line !== '').join(t('inspections:sentenceEnd')) || null,
+    note: note.filter((line) => line !== '').join(' ') || null,
     fields: fieldsAt(place, state),
   };
 }

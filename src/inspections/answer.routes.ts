@@ -105,8 +105,8 @@ async function answer(db: Database, req: Request, res: Response, asked: Asked): 
   const form = readForm(answerForm(data.questions.length), req.body, t);
   const answers = typedAnswers(form.typed, data.questions.length);
   const isSubmitted = form.value.step === 'submit';
-  const faults = faultsIn(answers, data, isSubmitted ? res.locals.today : null).map(({ field, key }) => ({
-    ...{ field, sentence: t(key, { place: placeIn(field) }) },
+  const faults = faultsIn(answers, data, isSubmitted ? res.locals.today : null).map(({ field, key, place }) => ({
+    ...{ field, sentence: t(key, { place }) },
   }));
   const checked = { ...form, errors: [...form.errors, ...faults] };
   const answering: Answering = { replyId: data.reply.id, revision: Number(form.value.revision), answers };
@@ -120,8 +120,6 @@ async function answer(db: Database, req: Request, res: Response, asked: Asked): 
   say(req, `inspections:done.${isSubmitted ? 'submitted' : 'saved'}`);
   res.redirect(303, isSubmitted ? sheetAddress(data.sheet) : addressOf(data));
 }
-
-const placeIn = (field: string): string => /\d+$/.exec(field)?.[0] ?? '';
 
 /** `today` where it is submitted; a draft may still be half done. */
 function faultsIn(answers: readonly TypedAnswer[], { questions, submitted }: Loaded, today: string | null) {

@@ -46,6 +46,8 @@ export const typedOf = (answers: readonly TypedAnswer[]): Record<string, string>
 
 interface AnswerFault {
   readonly field: string;
+  /** Of the question. */
+  readonly place: number;
   readonly key: string;
 }
 
@@ -62,7 +64,7 @@ export const draftFaults = (answers: readonly TypedAnswer[]): AnswerFault[] =>
   ]);
 
 const fault = (part: Part, index: number, name: string): AnswerFault => ({
-  field: fieldAt(part, index + 1),
+  ...{ field: fieldAt(part, index + 1), place: index + 1 },
   key: `inspections:invalid.${name}`,
 });
 

@@ -82,7 +82,7 @@ function filterBar({ filters }: ImprovementListRequest, { t }: ViewTools): Filte
   };
 }
 
-export const improvementAddress = ({ inspectionId, replyId, questionId }: ImprovementRecord): string =>
+const improvementAddress = ({ inspectionId, replyId, questionId }: ImprovementRecord): string =>
   `${replyAddress({ inspectionId, id: replyId })}/improvements/${questionId}`;
 
 function cellsOf(one: ImprovementRecord, mayRecord: boolean, tools: ViewTools): TableView['rows'][number]['cells'] {

@@ -6,7 +6,7 @@ import type { SheetRecord } from './inspection.queries.ts';
 import { type Answer, type ImprovementState, type SheetState, sheetStateOn } from './inspection.rules.ts';
 import type { ReplyRecord } from './reply.queries.ts';
 import type { ReplyState } from './reply-life.rules.ts';
-import type { AnswerTotals, UnitName } from './results.ts';
+import { type AnswerTotals, keptShare, type UnitName } from './results.ts';
 
 type Tools = Pick<ViewTools, 't'>;
 
@@ -62,3 +62,10 @@ export const askedText = (
   reply: Pick<ReplyRecord, 'unitName' | 'personNumber' | 'personName'>,
   tools: Tools,
 ): string => (reply.personName === '' ? unitText(reply, tools) : `${reply.personNumber} ${reply.personName}`);
+
+/** The share of last time, and by how many points it rose or fell. */
+export function comparedCells(now: AnswerTotals, then: AnswerTotals): (string | null)[] {
+  const [after, before] = [keptShare(now), keptShare(then)];
+  const points = after === null || before === null ? null : Math.round((after - before) * 10) / 10;
+  return [percentText(before), points === null ? null : `${points > 0 ? '+' : ''}${points.toFixed(1)}`];
+}

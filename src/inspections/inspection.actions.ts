@@ -78,7 +78,7 @@ async function writeQuestions(
   await insertMany(manager, InspectionClause, clauses);
 }
 
-export const isSame = (one: ClauseChoice, other: ClauseChoice): boolean =>
+const isSame = (one: ClauseChoice, other: ClauseChoice): boolean =>
   one.policySlug === other.policySlug && one.clauseKey === other.clauseKey;
 
 export const clauseRows = (questionId: string, clauses: readonly ClauseChoice[]): InspectionClause[] =>

@@ -26,7 +26,7 @@ export function openSheet(db: Database, by: Actor, id: string, revision: number)
     const sheet = await storedSheet(tx, id, revision);
     const { length: questions } = await questionsOf(tx.manager, id);
     const closed = openingObstacle({ ...sheet, questions, today: tx.today });
-    if (closed !== null) throw new Refused(closed);
+    if (closed !== null) throw new Refused(closed, { day: sheet.opensOn });
     const asked = await respondentsOf(tx, sheet);
     if (asked.length === 0) throw new Refused('inspections:closed.nobody');
     await insertMany(tx.manager, InspectionReply, repliesFor(tx, id, asked));

@@ -78,8 +78,7 @@ export function submitReply(db: Database, by: Actor, asked: Answering): Promise<
     const kept = before.map(({ dueOn }) => dueOn || null);
     const [fault] = submissionFaults(asked.answers, tx.today, kept);
     if (fault || asked.answers.length !== questions.length)
-      throw new Refused(fault?.key ?? 'inspections:invalid.unanswered', {}, fault?.field);
-    if (last) await manager.update(InspectionSubmission, last.id, { supersededAt: tx.at });
+      throw new Refused(fault?.key ?? 'inspections:invalid.unanswered', { place: fault?.place ?? '' }, fault?.field);
     await writeAnswers(tx, reply, questions, asked.answers);
     return null;
   });

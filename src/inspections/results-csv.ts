@@ -1,7 +1,6 @@
 import type { IsoDate } from '../shared/dates.ts';
 import type { Translate } from '../web/i18n.ts';
-import type { ResultsData } from './results.page.ts';
-import { keyOf, NO_ANSWERS } from './results.ts';
+import { keyOf, NO_ANSWERS, type ResultsData } from './results.ts';
 
 const COLUMNS = [
   ...(['on', 'fiscalYear', 'title', 'respondents', 'departmentCode', 'department', 'unitCode', 'unit'] as const),

@@ -8,13 +8,13 @@ import {
   answerText,
   askedText,
   clausesText,
+  comparedCells,
   departmentText,
   percentText,
   totalsCells,
   unitText,
   yearText,
 } from './inspection-view.ts';
-import { comparedCells, type ResultsData } from './results.page.ts';
 import {
   type AnswerTotals,
   byDepartment,
@@ -24,6 +24,7 @@ import {
   NO_ANSWERS,
   ofQuestion,
   type ResultRow,
+  type ResultsData,
   sumOfAnswers,
   sumOfRates,
 } from './results.ts';

@@ -5,19 +5,17 @@ import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import type { QuestionRecord, SheetRecord } from './inspection.queries.ts';
 import { IMPROVEMENTS, sheetAddress } from './inspection-frame.ts';
-import { clausesText, departmentText, percentText, totalsCells, unitText } from './inspection-view.ts';
+import { clausesText, comparedCells, departmentText, percentText, totalsCells, unitText } from './inspection-view.ts';
 import {
-  type AnswerTotals,
   byDepartment,
   byUnit,
   keptShare,
   NO_ANSWERS,
   ofQuestion,
   type ResultRow,
+  type ResultsData,
   sumOfAnswers,
   sumOfRates,
-  type UnitAnswers,
-  type UnitRate,
 } from './results.ts';
 
 declare module '../web/views.ts' {
@@ -34,15 +32,6 @@ declare module '../web/views.ts' {
       readonly table: TableView;
     };
   }
-}
-
-export interface ResultsData {
-  readonly sheet: SheetRecord;
-  readonly questions: readonly QuestionRecord[];
-  readonly rates: readonly UnitRate[];
-  readonly answers: readonly UnitAnswers[];
-  /** Of the sheet that this one was copied from, by the stable key; null where it was not copied. */
-  readonly before: ReadonlyMap<string, AnswerTotals> | null;
 }
 
 export function resultsPage(data: ResultsData, tools: ViewTools): Views['inspections/results'] {
@@ -145,13 +134,6 @@ function questionTable({ sheet, questions, answers, before }: ResultsData, tools
     }),
     empty: { sentence: t('inspections:empty.questions') },
   };
-}
-
-/** The share of last time, and by how many points it rose or fell. */
-export function comparedCells(now: AnswerTotals, then: AnswerTotals): (string | null)[] {
-  const [after, before] = [keptShare(now), keptShare(then)];
-  const points = after === null || before === null ? null : Math.round((after - before) * 10) / 10;
-  return [percentText(before), points === null ? null : `${points > 0 ? '+' : ''}${points.toFixed(1)}`];
 }
 
 export interface QuestionResultsData extends Omit<ResultsData, 'questions' | 'before'> {

@@ -1,3 +1,5 @@
+import type { QuestionRecord, SheetRecord } from './inspection.queries.ts';
+
 /** ○, △, ×, 該当なし. */
 export interface AnswerTotals {
   readonly yes: number;
@@ -24,6 +26,15 @@ export interface Rate {
 
 export type UnitRate = UnitName & Rate;
 export type UnitAnswers = UnitName & AnswerTotals & { readonly questionId: string };
+
+export interface ResultsData {
+  readonly sheet: SheetRecord;
+  readonly questions: readonly QuestionRecord[];
+  readonly rates: readonly UnitRate[];
+  readonly answers: readonly UnitAnswers[];
+  /** Of the sheet that this one was copied from, by the stable key; null where it was not copied. */
+  readonly before: ReadonlyMap<string, AnswerTotals> | null;
+}
 
 export const NO_ANSWERS: AnswerTotals = { yes: 0, partly: 0, no: 0, none: 0 };
 const NOBODY: Rate = { asked: 0, leftOut: 0, answered: 0, confirmed: 0 };
