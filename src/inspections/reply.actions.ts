@@ -79,6 +79,7 @@ export function submitReply(db: Database, by: Actor, asked: Answering): Promise<
     const [fault] = submissionFaults(asked.answers, tx.today, kept);
     if (fault || asked.answers.length !== questions.length)
       throw new Refused(fault?.key ?? 'inspections:invalid.unanswered', { place: fault?.place ?? '' }, fault?.field);
+    if (last) await manager.update(InspectionSubmission, last.id, { supersededAt: tx.at });
     await writeAnswers(tx, reply, questions, asked.answers);
     return null;
   });
