@@ -99,3 +99,10 @@ export async function replyOf({ auditor }: InspectionCity, at: string, name: str
   const found = [...text.matchAll(/<a href="(\/inspections\/[\w-]+\/replies\/[\w-]+)">([^<]*)</g)];
   return found.find(([, , label = '']) => label.includes(name))?.[1] ?? '';
 }
+
+/** The same city on another day, with these people signed in anew: a session does not last that long. */
+export async function onDay(city: InspectionCity, day: string, ...who: (keyof typeof WHO)[]): Promise<InspectionCity> {
+  city.clock.now = `${day}T01:00:00.000Z`;
+  const signedIn = await Promise.all(who.map(async (one) => [one, await city.signIn(WHO[one])] as const));
+  return { ...city, ...Object.fromEntries(signedIn) };
+}
