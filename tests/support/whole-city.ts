@@ -8,6 +8,7 @@ import { type Engine, testApp } from './app.ts';
 import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
 import { exceptionsOf } from './exception-content.ts';
+import { inspectionsOf } from './inspection-content.ts';
 import { plansOf } from './plan-content.ts';
 import { POLICY, policiesOf } from './policy-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
@@ -40,7 +41,11 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   await (await city.as('it')).post('/networks/controls/C14/confirmation');
   const attached = await attachmentsOf(await city.as('it'), ids.device);
   await importedDraft(await city.as('policy'), POLICY);
-  const made = [policies, attached, await plansOf(city), await exceptionsOf(city), await scenariosOf(city.db)];
+  const inspections = await inspectionsOf(city);
+  const made = [
+    ...[policies, attached, await plansOf(city), await exceptionsOf(city), await scenariosOf(city.db)],
+    inspections,
+  ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {
     ...placesOf(ids),
