@@ -64,7 +64,7 @@ const TABLES = [
     CONSTRAINT "uq_inspection_question" UNIQUE ("inspection_id", "stable_key"),
     CONSTRAINT "fk_inspection_question_sheet" FOREIGN KEY ("inspection_id") REFERENCES "inspection" ("id"))`,
   `CREATE TABLE inspection_clause (
-    id varchar(36) NOT NULL, question_id varchar(36) NOT NULL, policy_slug varchar(60) NOT NULL,
+    id varchar(36) NOT NULL, question_id varchar(36) NOT NULL, place integer NOT NULL, policy_slug varchar(60) NOT NULL,
     policy_title varchar(200) NOT NULL, policy_version varchar(20) NOT NULL, clause_key varchar(100) NOT NULL,
     clause_label varchar(100) NOT NULL, clause_heading varchar(200) NOT NULL,
     CONSTRAINT "pk_inspection_clause" PRIMARY KEY ("id"),

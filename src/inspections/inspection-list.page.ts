@@ -1,5 +1,4 @@
-import type { Cell, PageHeadView, PaginationView, TableView } from '../web/components.ts';
-import type { ToolbarView } from '../web/components-content.ts';
+import type { ButtonView, Cell, PageHeadView, PaginationView, TableView } from '../web/components.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
 import type { ViewTools } from '../web/view-tools.ts';
@@ -13,7 +12,7 @@ declare module '../web/views.ts' {
   interface Views {
     'inspections/index': {
       readonly head: PageHeadView;
-      readonly toolbar: ToolbarView;
+      readonly buttons: readonly ButtonView[];
       readonly table: TableView;
       readonly pages: PaginationView;
     };
@@ -40,10 +39,9 @@ export function sheetListPage(data: SheetListData, tools: ViewTools): Views['ins
       lead: t('inspections:lead'),
       action: can('inspection.write') ? add : null,
     },
-    toolbar: {
-      ...{ count: pages, bulk: null, columns: null },
-      exports: can('inspection.read') ? [{ href: IMPROVEMENTS, label: t('inspections:improvements.open') }] : [],
-    },
+    buttons: can('inspection.read')
+      ? [{ href: IMPROVEMENTS, label: t('inspections:improvements.open'), kind: 'secondary' }]
+      : [],
     table: {
       ...{ caption: t('inspections:title'), wide: true },
       columns: COLUMNS.map((key) => ({ key, label: t(`inspections:column.${key}`) })),

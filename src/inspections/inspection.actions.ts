@@ -82,7 +82,7 @@ const isSame = (one: ClauseChoice, other: ClauseChoice): boolean =>
   one.policySlug === other.policySlug && one.clauseKey === other.clauseKey;
 
 export const clauseRows = (questionId: string, clauses: readonly ClauseChoice[]): InspectionClause[] =>
-  clauses.map((clause) => ({ id: newId(), questionId, ...clause }));
+  clauses.map((clause, index) => ({ id: newId(), questionId, place: index + 1, ...clause }));
 
 /** The sheet as it is to be changed; throws where it is no longer a draft. */
 export async function draftSheet({ manager }: Tx, id: string): Promise<Inspection> {

@@ -85,6 +85,10 @@ export class InspectionClause {
   @Column({ name: 'question_id', type: 'varchar', length: 36 })
   questionId: string;
 
+  /** Counted from 1, in the order of the texts. */
+  @Column({ type: 'integer' })
+  place: number;
+
   @Column({ name: 'policy_slug', type: 'varchar', length: 60 })
   policySlug: string;
 

@@ -112,10 +112,10 @@ function actionsOf({ sheet, own }: SheetData, { t, asOn, can }: ViewTools): Acti
     ...(isOpened && can('inspection.read')
       ? [button('improvements', 'secondary', `${IMPROVEMENTS}?sheet=${sheet.id}`)]
       : []),
-    button('printed', 'secondary', `${at}/sheet.pdf`),
     ...(writes && !isOpened
       ? [button('addQuestion', 'primary', `${at}/questions/new`), button('opening'), button('edit')]
       : []),
+    button('printed', 'secondary', `${at}/sheet.pdf`),
     ...(writes && !isOpened ? [button('removal', 'danger')] : []),
     ...(writes && taking ? [button('newcomers'), button('closing', 'danger')] : []),
   ];

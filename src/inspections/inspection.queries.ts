@@ -91,7 +91,7 @@ export async function questionsOf(manager: EntityManager, inspectionId: string):
           c.policy_version AS "policyVersion", c.clause_key AS "clauseKey", c.clause_label AS "clauseLabel",
           c.clause_heading AS "clauseHeading"
         FROM inspection_clause c JOIN inspection_question q ON q.id = c.question_id
-        WHERE q.inspection_id = ${inspectionId} ORDER BY c.id`,
+        WHERE q.inspection_id = ${inspectionId} ORDER BY c.place, c.id`,
   );
   return questions.map((question, index) => ({
     ...question,

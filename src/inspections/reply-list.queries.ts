@@ -81,10 +81,30 @@ export const waitingUnits = (
         GROUP BY r."unitId", r."unitCode", r."unitName" ORDER BY r."unitCode"`,
   );
 
+interface AskedUnit {
+  readonly inspectionId: string;
+  readonly unitId: string;
+  readonly reach: Sql;
+}
+
+/** The name of a unit of which the sheet asks something within reach. */
+export async function askedUnit(
+  manager: EntityManager,
+  { inspectionId, unitId, reach }: AskedUnit,
+  on: IsoDate,
+): Promise<string | undefined> {
+  const conditions = [sql`r.inspection_id = ${inspectionId}`, sql`r.unit_id = ${unitId}`, reach];
+  const found = await row<{ name: string }>(
+    manager,
+    sql`SELECT r."unitName" AS "name" FROM ${repliesOn(on, conditions)} LIMIT 1`,
+  );
+  return found?.name;
+}
+
 /** All of one unit. */
 export const waitingReplies = (
   manager: EntityManager,
-  { inspectionId, unitId, reach }: { readonly inspectionId: string; readonly unitId: string; readonly reach: Sql },
+  { inspectionId, unitId, reach }: AskedUnit,
   asker: Asker,
 ): Promise<ReplyRecord[]> =>
   rows(

@@ -14,7 +14,7 @@ import { reachFor, reachOf, replyAt, sheetAt } from './loading.routes.ts';
 import { confirmUnitPage, decidePage, replyPage, type UnitData } from './reply.page.ts';
 import { answersOf, getReply, type ReplyRecord, stepsOf, submissionsOf } from './reply.queries.ts';
 import { REPLY_LIST, replyFilter, replyListPage } from './reply-list.page.ts';
-import { countReplies, listReplies, waitingUnits } from './reply-list.queries.ts';
+import { askedUnit, countReplies, listReplies, waitingUnits } from './reply-list.queries.ts';
 import { confirmUnit, decideReply } from './reply-step.actions.ts';
 
 /** Who was asked, what they answered, and the confirmation by the section head. */
@@ -91,11 +91,14 @@ function confirmUnitRoute(router: Router, db: Database): void {
   const load = async (req: Request, res: Response): Promise<UnitData> => {
     const sheet = await sheetAt(db, req, res);
     const asker = { personId: userOf(req).personId, on: res.locals.today };
-    const units = await waitingUnits(db.read, sheet.id, await reachOf(db, res), asker);
+    const reach = await reachOf(db, res);
+    const units = await waitingUnits(db.read, sheet.id, reach, asker);
     const unitId = String(req.params.unitId);
     const unit = units.find((one) => one.unitId === unitId);
-    if (!unit && req.method === 'GET') throw new NotFound();
-    return { sheet, unit: unit ?? { unitId, unitName: '', waiting: 0 } };
+    if (unit) return { sheet, unit };
+    const known = await askedUnit(db.read, { inspectionId: sheet.id, unitId, reach }, res.locals.today);
+    if (known === undefined || req.method === 'GET') throw new NotFound();
+    return { sheet, unit: { unitId, unitName: known, waiting: 0 } };
   };
   formStep(router, '/inspections/:id/units/:unitId/confirmation', {
     ...{ permission: 'inspection.confirm', Form: StepForm, page: confirmUnitPage, load },

@@ -94,8 +94,8 @@ function ratesTable(
 
 function questionsTable({ questions, answers, before }: ResultsData, tools: Tools): PrintedTable {
   const { t } = tools;
-  const numeric = ['yes', 'partly', 'no', 'none', 'kept', 'keptBefore', 'change'];
-  const compared = before ? ['keptBefore', 'change'] : [];
+  const numeric = ['yes', 'partly', 'no', 'none', 'kept', 'keptBefore', 'points'];
+  const compared = before ? ['keptBefore', 'points'] : [];
   return {
     caption: t('inspections:byQuestion'),
     columns: labelled(['question', 'clauses', 'yes', 'partly', 'no', 'none', 'kept', ...compared], t, numeric),

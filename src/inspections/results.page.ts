@@ -41,14 +41,17 @@ export function resultsPage(data: ResultsData, tools: ViewTools): Views['inspect
   const file = (name: string, encoding: string | null): string =>
     url({ encoding }).replace(/^[^?]*/, `${sheetAddress(sheet)}/results.${name}`);
   return {
-    head: { title: t('inspections:resultsTitle', { title: sheet.title }), lead: t('inspections:resultsLead') },
+    head: {
+      title: t('inspections:resultsTitle', { title: sheet.title }),
+      lead: t('inspections:resultsLead'),
+      action: { label: t('inspections:do.improvements'), kind: 'secondary', href: `${IMPROVEMENTS}?sheet=${sheet.id}` },
+    },
     toolbar: {
       ...{ count: null, bulk: null, columns: null },
       exports: [
         { href: file('pdf', null), label: t('inspections:export.pdf') },
         { href: file('csv', 'utf-8'), label: t('inspections:export.utf-8') },
         { href: file('csv', 'cp932'), label: t('inspections:export.cp932') },
-        { href: `${IMPROVEMENTS}?sheet=${sheet.id}`, label: t('inspections:do.improvements') },
       ],
     },
     figures: figuresOf(rows, tools),
@@ -81,7 +84,7 @@ const columnsOf = (keys: readonly string[], { t }: ViewTools): Column[] =>
   keys.map((key) => ({
     key,
     label: t(`inspections:column.${key}`),
-    numeric: [...RATES, ...TOTALS, 'kept', 'keptBefore', 'change'].includes(key),
+    numeric: [...RATES, ...TOTALS, 'kept', 'keptBefore', 'points'].includes(key),
   }));
 
 const rateCells = ({ rate }: ResultRow, { number }: ViewTools): Cell[] => [
@@ -119,7 +122,7 @@ function questionTable({ sheet, questions, answers, before }: ResultsData, tools
   const { t } = tools;
   return {
     ...{ caption: t('inspections:byQuestion'), captionShown: true, wide: true },
-    columns: columnsOf(['question', ...TOTALS, 'kept', ...(before ? ['keptBefore', 'change'] : []), 'clauses'], tools),
+    columns: columnsOf(['question', ...TOTALS, 'kept', ...(before ? ['keptBefore', 'points'] : []), 'clauses'], tools),
     rows: questions.map((question) => {
       const totals = sumOfAnswers(ofQuestion(answers, question.id));
       const name = t('inspections:numbered', { place: question.place, text: question.text });

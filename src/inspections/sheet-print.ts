@@ -10,6 +10,9 @@ interface Making {
   readonly city: string;
 }
 
+/** Lines to write on. */
+const ROOM = ' \n \n \n ';
+
 type Tools = Pick<ViewTools, 't' | 'lang'>;
 
 /** The sheet on A4, to be filled in by hand. */
@@ -42,8 +45,8 @@ export function printedSheet(
           t('inspections:place', { place }),
           [text, how, clausesText(clauses, tools)].filter((line) => line !== '').join('\n'),
           t('inspections:print.choices'),
-          ' ',
-          ' ',
+          ROOM,
+          ROOM,
         ]),
         empty: t('inspections:empty.questions'),
       },
