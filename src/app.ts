@@ -14,6 +14,7 @@ import { noticesOfDevice, noticesOfPerson } from './exceptions/notices-of.routes
 import { homeRoutes } from './home/home.routes.ts';
 import { importKinds } from './import-kinds.ts';
 import { importRoutes } from './imports/import.routes.ts';
+import { inspectionRoutes } from './inspections/inspection.routes.ts';
 import { jobRoutes } from './jobs/job.routes.ts';
 import { ledgerRoutes } from './ledger/ledger.routes.ts';
 import { networkRoutes } from './networks/network.routes.ts';
@@ -77,6 +78,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(sessionRoutes(context));
   app.use(trainingRoutes(context));
   app.use(drillRoutes(context));
+  app.use(inspectionRoutes(context, clausesInForce(db)));
   app.use(complianceRoutes(context));
   app.use(homeRoutes(context));
   app.use(searchRoutes(context));

@@ -18,6 +18,7 @@ import { Renditions1000000000017 } from '../migrations/017-renditions.ts';
 import { CourseRounds1000000000018 } from '../migrations/018-course-rounds.ts';
 import { TrainingSessions1000000000021 } from '../migrations/021-training-sessions.ts';
 import { Drills1000000000022 } from '../migrations/022-drills.ts';
+import { Inspections1000000000023 } from '../migrations/023-inspections.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
@@ -34,6 +35,14 @@ import { DeviceRetraction } from './devices/device-retraction.entity.ts';
 import { Drill, DrillResult } from './drills/drill.entity.ts';
 import { ExceptionGrant, ExceptionRequest, ExceptionStep } from './exceptions/exception.entity.ts';
 import { ImportMapping, ImportRun } from './imports/import.entity.ts';
+import { Inspection, InspectionClause, InspectionQuestion } from './inspections/inspection.entity.ts';
+import {
+  InspectionAnswer,
+  InspectionImprovement,
+  InspectionReply,
+  InspectionStep,
+  InspectionSubmission,
+} from './inspections/reply.entity.ts';
 import { Job } from './jobs/job.entity.ts';
 import { LedgerEntry, LedgerRow, LedgerSubject } from './ledger/ledger.entity.ts';
 import {
@@ -79,6 +88,8 @@ export const schema: Schema = {
     ...[CourseRound, TrainingObligation, TrainingExemption],
     ...[TrainingSession, SessionSignUp, SessionAttendance],
     ...[Drill, DrillResult],
+    ...[Inspection, InspectionQuestion, InspectionClause, InspectionReply],
+    ...[InspectionSubmission, InspectionAnswer, InspectionStep, InspectionImprovement],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
@@ -88,5 +99,6 @@ export const schema: Schema = {
     ...[Renditions1000000000017, CourseRounds1000000000018],
     ...[TrainingSessions1000000000021],
     ...[Drills1000000000022],
+    ...[Inspections1000000000023],
   ],
 };

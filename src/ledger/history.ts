@@ -82,6 +82,7 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   scenario: 'scenarios',
   plan: 'plans',
   exception: 'exceptions',
+  inspection: 'inspections',
 };
 
 /** Every field that differs, in the order in which the action named it. */

@@ -3,6 +3,7 @@ const ELSEWHERE = [
   'policy.',
   'course.',
   'drill.',
+  'inspection.',
   'account.',
   'exceptionRequest.',
   'person.roleGranted',

@@ -57,6 +57,11 @@ export const PERMISSIONS = [
   'drill.read',
   'drill.write',
   'drill.status',
+  'inspection.read',
+  'inspection.write',
+  'inspection.answer',
+  'inspection.answerFor',
+  'inspection.confirm',
   'report.read',
   'ledger.read',
   'job.read',
@@ -78,6 +83,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'training.read': 'all',
     'training.attend': 'all',
     'exception.request': 'all',
+    'inspection.answer': 'all',
   },
   clerk: {
     'people.read': 'units',
@@ -88,6 +94,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'training.status': 'units',
     'exception.read': 'units',
     'exception.requestFor': 'units',
+    'inspection.answerFor': 'units',
   },
   head: {
     'people.read': 'units',
@@ -104,6 +111,9 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'exception.read': 'units',
     'exception.requestFor': 'units',
     'exception.endorse': 'units',
+    'inspection.read': 'units',
+    'inspection.answerFor': 'units',
+    'inspection.confirm': 'units',
   },
   it: {
     'people.read': 'all',
@@ -139,6 +149,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'policy.record': 'all',
     'report.read': 'all',
     'exception.read': 'all',
+    'inspection.read': 'all',
+    'inspection.write': 'all',
   },
   ciso: {
     'people.read': 'all',
@@ -156,6 +168,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'ledger.read': 'all',
     'exception.read': 'all',
     'exception.decide': 'all',
+    'inspection.read': 'all',
   },
   training: {
     'people.read': 'all',
@@ -183,6 +196,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'ledger.read': 'all',
     'exception.read': 'all',
     'job.read': 'all',
+    'inspection.read': 'all',
   },
   administrator: {
     'people.read': 'all',

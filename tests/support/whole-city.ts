@@ -9,6 +9,7 @@ import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
 import { drillsOf } from './drill-content.ts';
 import { exceptionsOf } from './exception-content.ts';
+import { inspectionsOf } from './inspection-content.ts';
 import { plansOf } from './plan-content.ts';
 import { POLICY, policiesOf } from './policy-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
@@ -43,14 +44,10 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   const attached = await attachmentsOf(await city.as('it'), ids.device);
   await importedDraft(await city.as('policy'), POLICY);
   const sessions = await sessionsOf(city, COURSE);
+  const inspections = await inspectionsOf(city);
   const made = [
-    policies,
-    attached,
-    sessions,
-    await plansOf(city),
-    await exceptionsOf(city),
-    await scenariosOf(city.db),
-    await drillsOf(city),
+    ...[policies, attached, sessions, inspections, await plansOf(city), await exceptionsOf(city)],
+    ...[await scenariosOf(city.db), await drillsOf(city)],
   ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {

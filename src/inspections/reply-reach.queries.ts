@@ -1,0 +1,27 @@
+import type { EntityManager } from 'typeorm';
+import { held } from '../facts.ts';
+import type { IsoDate } from '../shared/dates.ts';
+import type { Scope } from '../shared/permissions.ts';
+import { isIn, raw, rows, type Sql, sql } from '../sql.ts';
+
+/**
+ * The condition on a reply `r` that somebody's office reaches it. What was asked of a unit that is gone is reached by whoever
+ * reaches the unit that carries on its work.
+ */
+export async function replyReach(manager: EntityManager, scope: Scope, today: IsoDate): Promise<Sql> {
+  if (scope === 'all') return raw('1 = 1');
+  return isIn(raw('r.unit_id'), [...scope, ...(await predecessors(manager, scope, today))]);
+}
+
+async function predecessors(manager: EntityManager, scope: readonly string[], today: IsoDate): Promise<string[]> {
+  const isGone = sql`NOT EXISTS (SELECT 1 FROM unit_fact f WHERE f.unit_id = s.from_unit_id
+    AND ${held('f', { on: today, knownAt: null })})`;
+  const found = await rows<{ id: string }>(
+    manager,
+    sql`WITH RECURSIVE gone(id) AS (
+          SELECT s.from_unit_id FROM unit_succession s WHERE ${isIn(raw('s.to_unit_id'), scope)} AND ${isGone}
+          UNION SELECT s.from_unit_id FROM unit_succession s JOIN gone g ON s.to_unit_id = g.id WHERE ${isGone})
+        SELECT id AS "id" FROM gone`,
+  );
+  return found.map(({ id }) => id);
+}
