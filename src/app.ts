@@ -27,6 +27,7 @@ import { clausesInForce } from './policy-clauses.ts';
 import { scenarioModuleRoutes } from './scenarios/scenario-module.routes.ts';
 import { openSolvingDesk } from './scenarios/solving-desk.actions.ts';
 import { searchRoutes } from './search/search.routes.ts';
+import { recordRoutes } from './training/record.routes.ts';
 import { trainingRoutes } from './training/training.routes.ts';
 import type { Context } from './web/context.ts';
 import { errorPages, notFound } from './web/errors.ts';
@@ -72,6 +73,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(exceptionRoutes(context, clausesInForce(db)));
   app.use(consolidation(context));
   app.use(policyRoutes(context));
+  app.use(recordRoutes(context));
   app.use(trainingRoutes(context));
   app.use(complianceRoutes(context));
   app.use(homeRoutes(context));
