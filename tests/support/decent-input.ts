@@ -124,4 +124,7 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/policies/:slug/acknowledgements/:id/retraction': { reason: '別人の書面だったため' },
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },
+  '/training/completions/:id/correction': { score: '85', reason: '採点の誤りのため' },
+  '/training/unmatched/:id/match': { person: '000421' },
+  '/training/unmatched/:id/set-aside': { reason: '市の職員ではないため' },
 };

@@ -10,6 +10,7 @@ import { giveCity, giveOffices } from './city-content.ts';
 import { exceptionsOf } from './exception-content.ts';
 import { plansOf } from './plan-content.ts';
 import { POLICY, policiesOf } from './policy-content.ts';
+import { recordsOf } from './record-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
 import { signedByHand } from './signed-by-hand.ts';
 import { scenariosOf } from './solved-scenario.ts';
@@ -46,6 +47,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
     ...placesOf(ids),
     ...Object.assign({}, ...made.map((one) => one.places)),
     ...(await importsOf(city.db, await city.as('it'))),
+    ...(await recordsOf(city, settled)),
     ...(await signedByHand(city.db, await city.as('policy'), POLICY, ids.person)),
     '/links/:': await linkFor(await city.as('administrator'), ids.person),
   };
