@@ -12,6 +12,8 @@ import { always, given, givePerson, giveUnit } from '../support/city.ts';
 export interface RecordCity extends TestApp {
   /** Somebody signed in by their number, the same session each time. */
   as(number: string): Promise<Browser>;
+  /** Days go by, and everybody signs in again. */
+  later(now: string): void;
   readonly ids: Readonly<Record<string, string>>;
   /** Records a completion by hand, and answers its id. */
   record(by: string, person: string, completedOn: string, more?: Readonly<Record<string, string>>): Promise<string>;
@@ -41,7 +43,11 @@ export async function recordCity(engine: Engine): Promise<RecordCity> {
     const [latest] = await city.db.read.find(TrainingCompletion, { where: line, order: { recordedAt: 'DESC' } });
     return latest?.id ?? '';
   };
-  return { ...city, as, ids, record };
+  const later = (now: string): void => {
+    city.clock.now = now;
+    browsers.clear();
+  };
+  return { ...city, as, later, ids, record };
 }
 
 async function giveStaff(tx: Tx): Promise<Record<string, string>> {
