@@ -1,5 +1,5 @@
 import { todayIn } from '../shared/dates.ts';
-import type { DescriptionListView, FilterBarView, PageHeadView } from '../web/components.ts';
+import type { DescriptionListView, InputField, PageHeadView } from '../web/components.ts';
 import type { NoticeView } from '../web/components-content.ts';
 import { formPage } from '../web/fields.ts';
 import type { ViewTools } from '../web/view-tools.ts';
@@ -11,7 +11,7 @@ declare module '../web/views.ts' {
   interface Views {
     'training/certificates': {
       readonly head: PageHeadView;
-      readonly filter: FilterBarView;
+      readonly form: { readonly action: string; readonly field: InputField; readonly submit: string };
       readonly notice: NoticeView | null;
       readonly facts: DescriptionListView | null;
     };
@@ -30,11 +30,10 @@ export function checkPage(typed: string, checked: Checked, tools: ViewTools): Vi
   const label = t('certificates:number');
   return {
     head: { title: t('certificates:checkTitle'), lead: t('certificates:checkLead') },
-    filter: {
+    form: {
       action: CERTIFICATES,
-      search: { type: 'search', name: 'number', label, value: typed, support: t('certificates:support.number') },
-      fields: [],
-      hidden: [],
+      field: { type: 'text', name: 'number', label, value: typed, support: t('certificates:support.number') },
+      submit: t('certificates:check'),
     },
     notice: noticeOf(checked, tools),
     facts: checked.state === 'found' ? { items: factsOf(checked.certificate, tools) } : null,
@@ -45,7 +44,7 @@ function noticeOf(checked: Checked, { t, date }: ViewTools): NoticeView | null {
   if (checked.state === 'nothingAsked') return null;
   if (checked.state !== 'found') return { kind: 'error', sentence: t(`certificates:said.${checked.state}`) };
   const { endedAt } = checked.certificate;
-  if (endedAt === null) return { kind: 'success', sentence: t('certificates:said.valid') };
+  if (endedAt === null) return { kind: 'info', sentence: t('certificates:said.valid') };
   return { kind: 'warning', sentence: t('certificates:said.ended', { on: date(todayIn(endedAt)) }) };
 }
 

@@ -12,12 +12,12 @@ const UNKNOWN = '職員番号,研修コード,受講日,点数,合否,方式\r\n
 
 type Settled = (visitor: Visitor, address: string) => Promise<void>;
 
-/** Completions on paper, one of the training office itself, one with its certificate, and one that waits for a person. */
+/** Completions on paper, one of the IT section, one with its certificate, and one that waits for a person. */
 export async function recordsOf(city: Pick<ServedCity, 'db' | 'as'>, settled: Settled) {
   const [head, office, it] = [await city.as('head'), await city.as('training'), await city.as('it')];
   await recorded(head, NUMBER, '2026-11-20');
   await recorded(head, NUMBER, '2026-11-21');
-  await recorded(head, NUMBER_OF.training, '2026-11-20');
+  await recorded(head, NUMBER_OF.it, '2026-11-20');
   const facts = await city.db.read.find(TrainingCompletion, { order: { validFrom: 'ASC' } });
   const own = facts.filter(({ personId }) => facts.filter((other) => other.personId === personId).length === 1);
   const [first, second] = facts.filter((fact) => !own.includes(fact));

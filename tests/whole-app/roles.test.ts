@@ -14,8 +14,8 @@ const THEIR_OWN: Readonly<Record<string, Permission>> = {
     ['edit', 'renewal', 'withdrawal', 'ending'].map((name) => [`/exceptions/:id/${name}`, 'exception.requestFor']),
   ),
   '/training/certificates/:id/certificate.pdf': 'training.status',
-  // It is about somebody of the training office.
-  '/training/own/completions/:id/certificate': 'training.write',
+  // It is about somebody of the IT section.
+  '/training/own/completions/:id/certificate': 'people.write',
 };
 
 const isHidden = (role: Role, { address }: MountedRoute): boolean => {
