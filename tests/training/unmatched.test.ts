@@ -175,7 +175,8 @@ describe.each(ENGINES)('completions of people whom nobody knows, on %s', (engine
     const { manager } = city.db.source;
     const id = await idOf('888', '2026-06-03');
     const open = await idOf('999', '2026-07-01');
-    await expect(manager.update(WaitingCompletion, open, { completedOn: '2026-06-04' })).rejects.toThrow('evidence');
+    const changed = { completedOn: '2026-06-04', state: 'setAside', reason: '誤り' };
+    await expect(manager.update(WaitingCompletion, open, changed)).rejects.toThrow('evidence');
     await expect(manager.update(WaitingCompletion, id, { state: 'setAside' })).rejects.toThrow('stays so');
     await expect(manager.delete(WaitingCompletion, id)).rejects.toThrow('evidence');
   });
