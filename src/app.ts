@@ -29,6 +29,7 @@ import { clausesInForce } from './policy-clauses.ts';
 import { scenarioModuleRoutes } from './scenarios/scenario-module.routes.ts';
 import { openSolvingDesk } from './scenarios/solving-desk.actions.ts';
 import { searchRoutes } from './search/search.routes.ts';
+import { recordRoutes } from './training/record.routes.ts';
 import { sessionRoutes } from './training/session.routes.ts';
 import { trainingRoutes } from './training/training.routes.ts';
 import type { Context } from './web/context.ts';
@@ -76,6 +77,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(consolidation(context));
   app.use(policyRoutes(context));
   app.use(sessionRoutes(context));
+  app.use(recordRoutes(context));
   app.use(trainingRoutes(context));
   app.use(drillRoutes(context));
   app.use(inspectionRoutes(context, clausesInForce(db)));

@@ -19,6 +19,7 @@ import { CourseRounds1000000000018 } from '../migrations/018-course-rounds.ts';
 import { TrainingSessions1000000000021 } from '../migrations/021-training-sessions.ts';
 import { Drills1000000000022 } from '../migrations/022-drills.ts';
 import { Inspections1000000000023 } from '../migrations/023-inspections.ts';
+import { Certificates1000000000025 } from '../migrations/025-certificates.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
@@ -64,9 +65,12 @@ import { PolicyAuthor, PolicyChangeReason, PolicyDraft, PolicyScratch } from './
 import { Acknowledgement, Policy, PolicyPublication, PolicyVersion } from './policies/policy.entity.ts';
 import { PolicyRendition } from './policies/rendition.entity.ts';
 import { Scenario, ScenarioSolution } from './scenarios/scenario.entity.ts';
+import { TrainingCertificate } from './training/certificate.entity.ts';
+import { CompletionCorrection } from './training/correction.entity.ts';
 import { CourseRound, TrainingExemption, TrainingObligation } from './training/round.entity.ts';
 import { SessionAttendance, SessionSignUp, TrainingSession } from './training/session.entity.ts';
 import { Course, TrainingCompletion } from './training/training.entity.ts';
+import { WaitingCompletion } from './training/waiting.entity.ts';
 import { Session } from './web/session.entity.ts';
 
 /** Every table and every step that made it, for the program and for the test that compares the two. */
@@ -90,6 +94,7 @@ export const schema: Schema = {
     ...[Drill, DrillResult],
     ...[Inspection, InspectionQuestion, InspectionClause, InspectionReply],
     ...[InspectionSubmission, InspectionAnswer, InspectionStep, InspectionImprovement],
+    ...[TrainingCertificate, CompletionCorrection, WaitingCompletion],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
@@ -100,5 +105,6 @@ export const schema: Schema = {
     ...[TrainingSessions1000000000021],
     ...[Drills1000000000022],
     ...[Inspections1000000000023],
+    ...[Certificates1000000000025],
   ],
 };

@@ -2,9 +2,10 @@
 interface Counts {
   readonly createCount: number;
   readonly updateCount: number;
+  readonly waitingCount: number;
   readonly errorCount: number;
 }
 
 /** Without a row in error, and with something to write. */
-export const isApplicable = ({ createCount, updateCount, errorCount }: Counts): boolean =>
-  errorCount === 0 && createCount + updateCount > 0;
+export const isApplicable = ({ createCount, updateCount, waitingCount, errorCount }: Counts): boolean =>
+  errorCount === 0 && createCount + updateCount + waitingCount > 0;

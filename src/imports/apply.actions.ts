@@ -92,17 +92,18 @@ async function write(
   const { plan, facts, kept } = planned;
   if (!kept) throw new Error('a plan that was not kept cannot be written');
   const changes = await readChanges(kept);
-  await file.kind.write(tx, changes);
-  const { create, update, unchanged } = plan.counts;
+  await file.kind.write(tx, changes, { importId: runId, fileName: file.fileName });
+  const { create, update, unchanged, waiting } = plan.counts;
   const subject = { type: 'import', id: runId, label: file.fileName };
-  const after = { kind: file.kind.key, sha256: facts.sha256, rows: facts.rows, create, update, unchanged };
+  const counted = { rows: facts.rows, create, update, unchanged, ...(waiting > 0 && { waiting }) };
+  const after = { kind: file.kind.key, sha256: facts.sha256, ...counted };
   const rows = readRowTexts(kept, changes, (done) => onTurn?.('writing', done, changes.length));
   const ledgerSeq = await tx.record({ action: 'import.applied', subjects: [subject], after }, rows);
   await note(tx.manager, { planned, ledgerSeq });
   return { planned, ledgerSeq };
 }
 
-const changesOf = ({ plan: { counts } }: PlannedFile): number => counts.create + counts.update;
+const changesOf = ({ plan: { counts } }: PlannedFile): number => counts.create + counts.update + counts.waiting;
 
 function checked(planned: PlannedFile, { token }: Applying): PlannedFile {
   const { error } = planned.plan.counts;

@@ -1,6 +1,6 @@
 import type { Translate } from '../web/i18n.ts';
 import type { ImportColumn } from './column.ts';
-import type { Fate, Problem } from './record.ts';
+import type { Fate, Problem, RowFate } from './record.ts';
 
 /** What the command says of a file, as the exchange formats want it. */
 export interface ImportReport {
@@ -13,6 +13,8 @@ export interface ImportReport {
   readonly token: string | null;
   /** Only where there are any. */
   readonly unknownColumns?: readonly string[];
+  /** Only where there are any: rows that are kept until somebody says whom they are about. */
+  readonly waiting?: readonly WaitingRow[];
   /** Only after `--apply`. */
   readonly applied?: boolean;
   readonly ledger?: number | null;
@@ -26,9 +28,20 @@ export interface ReportedError {
   readonly message: string;
 }
 
+/** `value` is what people call the record. */
+interface WaitingRow {
+  readonly row: number;
+  readonly value: string;
+  readonly message: string;
+}
+
 interface Seen {
   readonly facts: { readonly rows: number; readonly unknownColumns: readonly string[] };
-  readonly plan: { readonly counts: Readonly<Record<Fate, number>>; readonly problems: readonly Problem[] };
+  readonly plan: {
+    readonly counts: Readonly<Record<Fate, number>>;
+    readonly problems: readonly Problem[];
+    readonly waiting: readonly RowFate[];
+  };
   readonly token: string;
 }
 
@@ -45,7 +58,15 @@ export function importReport(
     value,
     message: t(key, params),
   }));
-  return { rows, create, update, unchanged, errors, token, ...(unknownColumns.length > 0 && { unknownColumns }) };
+  const waiting = plan.waiting.map(({ line, label, notes }) => ({
+    ...{ row: line, value: label },
+    message: notes.map(({ key, params }) => t(key, params)).join(' '),
+  }));
+  return {
+    ...{ rows, create, update, unchanged, errors, token },
+    ...(unknownColumns.length > 0 && { unknownColumns }),
+    ...(waiting.length > 0 && { waiting }),
+  };
 }
 
 /** For a file that could not be read at all, or was not applied. */
@@ -58,7 +79,7 @@ const MOST_LISTED = 100;
 
 /** The same for people. */
 export function reportText(report: ImportReport, t: Translate): string {
-  const { rows, create, update, unchanged, errors, token, unknownColumns = [], applied, ledger } = report;
+  const { rows, create, update, unchanged, errors, token, unknownColumns = [], waiting = [], applied, ledger } = report;
   const listed = errors
     .slice(0, MOST_LISTED)
     .map(({ row, column, value, message }) =>
@@ -67,6 +88,7 @@ export function reportText(report: ImportReport, t: Translate): string {
   return [
     ...(token === null ? [] : [t('imports:command.counts', { rows, create, update, unchanged })]),
     ...(unknownColumns.length === 0 ? [] : [t('imports:command.unknown', { columns: unknownColumns.join(', ') })]),
+    ...kept(waiting, t),
     ...listed,
     ...(errors.length > MOST_LISTED ? [t('imports:command.more', { count: errors.length - MOST_LISTED })] : []),
     ...(applied === true
@@ -75,3 +97,11 @@ export function reportText(report: ImportReport, t: Translate): string {
     ...(applied === undefined && errors.length === 0 && token !== null ? [t('imports:command.token', { token })] : []),
   ].join('\n');
 }
+
+const kept = (waiting: readonly WaitingRow[], t: Translate): string[] =>
+  waiting.length === 0
+    ? []
+    : [
+        t('imports:command.waiting', { count: waiting.length }),
+        ...waiting.slice(0, MOST_LISTED).map(({ row, value }) => t('imports:command.waits', { row, value })),
+      ];

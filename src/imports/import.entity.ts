@@ -57,6 +57,10 @@ export class ImportRun {
   @Column({ name: 'error_count', type: 'integer' })
   errorCount: number;
 
+  /** Rows that are kept until somebody says whom they are about. */
+  @Column({ name: 'waiting_count', type: 'integer', default: 0 })
+  waitingCount: number;
+
   @Column({ type: 'varchar', length: 64 })
   token: string;
 

@@ -46,6 +46,7 @@ export interface RunSummary {
   readonly createCount: number;
   readonly updateCount: number;
   readonly unchangedCount: number;
+  readonly waitingCount: number;
   readonly errorCount: number;
 }
 
@@ -145,7 +146,8 @@ const TONES: Readonly<Record<string, Tone>> = {
   discarded: 'neutral',
 };
 
-export const changesOf = ({ createCount, updateCount }: RunSummary): number => createCount + updateCount;
+export const changesOf = ({ createCount, updateCount, waitingCount }: RunSummary): number =>
+  createCount + updateCount + waitingCount;
 
 export function statusChip(run: RunSummary, t: ViewTools['t']): ChipView {
   const checked = run.errorCount > 0 ? 'faulty' : changesOf(run) === 0 ? 'same' : 'ready';

@@ -27,7 +27,7 @@ export function startPlan(folder: string): PlanWriter {
   const rows = inBatches(startFrames<string[]>(files.rows));
   const add: PlanWriter['add'] = (change, history) => {
     changes.add(change);
-    const action = change.isNew ? 'import.created' : 'import.updated';
+    const action = change.isWaiting ? 'import.kept' : change.isNew ? 'import.created' : 'import.updated';
     rows.add(rowText({ action, subject: change.subject, ...history }).body);
   };
   return { add, finish: () => ({ changes: changes.finish(), rows: rows.finish() }) };

@@ -28,6 +28,12 @@ export interface Source {
   readonly today: IsoDate;
 }
 
+/** Which file the changes come from. */
+export interface Origin {
+  readonly importId: string;
+  readonly fileName: string;
+}
+
 /** One kind of file: what its cells mean, what is stored of the same records, what is to be done, and doing it. */
 export interface KindSpec<K extends string, S, C> {
   readonly key: string;
@@ -46,7 +52,7 @@ export interface KindSpec<K extends string, S, C> {
     stored: S,
     tools: PlanTools,
   ) => Planner<K, C> | Promise<Planner<K, C>>;
-  readonly write: (tx: Tx, changes: readonly PlannedChange<C>[]) => Promise<void>;
+  readonly write: (tx: Tx, changes: readonly PlannedChange<C>[], origin: Origin) => Promise<void>;
 }
 
 export type OnTurn = (phase: 'checking' | 'comparing' | 'writing', done: number, total: number) => void;
@@ -64,6 +70,7 @@ export interface PlanInput extends Source {
 export interface Plan {
   readonly counts: Readonly<Record<Fate, number>>;
   readonly problems: readonly Problem[];
+  readonly waiting: readonly RowFate[];
   /** SHA-256 over every change with its values before and after. */
   readonly fingerprint: string;
 }
@@ -73,7 +80,7 @@ export interface ImportKind {
   readonly columns: readonly ImportColumn[];
   plan(input: PlanInput): Promise<Plan>;
   /** Writes the changes that a plan of this kind was to make. */
-  write(tx: Tx, changes: readonly PlannedChange<unknown>[]): Promise<void>;
+  write(tx: Tx, changes: readonly PlannedChange<unknown>[], origin: Origin): Promise<void>;
 }
 
 export function defineKind<K extends string, S, C>(spec: KindSpec<K, S, C>): ImportKind {
@@ -81,14 +88,15 @@ export function defineKind<K extends string, S, C>(spec: KindSpec<K, S, C>): Imp
     key: spec.key,
     columns: spec.columns,
     plan: (input) => planWith(spec, input),
-    write: (tx, changes) => spec.write(tx, changes as readonly PlannedChange<C>[]),
+    write: (tx, changes, origin) => spec.write(tx, changes as readonly PlannedChange<C>[], origin),
   };
 }
 
 async function planWith<K extends string, S, C>(spec: KindSpec<K, S, C>, input: PlanInput): Promise<Plan> {
   const findings = startFindings();
   const fingerprint = await planRows(spec, input, findings);
-  return { counts: findings.counts, problems: inOrder(findings.problems), fingerprint };
+  const { counts, problems, waiting } = findings;
+  return { counts, problems: inOrder(problems), waiting, fingerprint };
 }
 
 async function planRows<K extends string, S, C>(

@@ -90,7 +90,7 @@ export async function begin(
 /** A name as it can be kept; no character is cut in two. */
 export const shortened = (fileName: string): string => Array.from(fileName).slice(0, 255).join('');
 
-const NO_COUNTS = { rowCount: 0, createCount: 0, updateCount: 0, unchangedCount: 0, errorCount: 0 };
+const NO_COUNTS = { rowCount: 0, createCount: 0, updateCount: 0, unchangedCount: 0, waitingCount: 0, errorCount: 0 };
 
 export const EMPTY_RUN: Omit<ImportRun, 'id' | 'kind' | 'fileName' | 'startedAt' | 'startedBy'> = {
   ...{ sha256: '', encoding: '', mappingName: '', mapping: {}, status: 'reading', tookMs: 0, ...NO_COUNTS, token: '' },
@@ -118,6 +118,7 @@ async function planPages(shop: Workshop, run: ImportRun, running: Running): Prom
     create: rowPages(folder, 'create'),
     update: rowPages(folder, 'update'),
     unchanged: rowPages(folder, 'unchanged'),
+    waiting: rowPages(folder, 'waiting'),
   };
   const problems = startPages<Problem>(folder, 'error');
   const onRow = (fate: RowFate): void => {
@@ -144,10 +145,11 @@ export function importFile({ kinds, dataDir, maxBytes }: Workshop, run: ImportRu
 }
 
 export function outcomeOf({ facts, plan, token }: PlannedFile) {
-  const { create, update, unchanged, error } = plan.counts;
+  const { create, update, unchanged, waiting, error } = plan.counts;
   return {
     ...{ status: 'ready', sha256: facts.sha256, encoding: facts.encoding, token, rowCount: facts.rows },
-    ...{ createCount: create, updateCount: update, unchangedCount: unchanged, errorCount: error },
+    ...{ createCount: create, updateCount: update, unchangedCount: unchanged, waitingCount: waiting },
+    errorCount: error,
     ...{ unknownColumns: [...facts.unknownColumns], notes: [...facts.notes] },
   };
 }

@@ -26,7 +26,8 @@ export interface Difference {
   readonly after: string;
 }
 
-export const FATES = ['create', 'update', 'unchanged', 'error'] as const;
+/** `waiting`: kept, until somebody says whom the row is about. */
+export const FATES = ['create', 'update', 'unchanged', 'waiting', 'error'] as const;
 export type Fate = (typeof FATES)[number];
 
 /** What would become of one row. */
@@ -39,12 +40,17 @@ export interface RowFate {
   readonly notes: readonly Fault[];
 }
 
-export type PlannedRow = Omit<RowFate, 'label' | 'fate'> & { readonly isNew: boolean };
+export type PlannedRow = Omit<RowFate, 'label' | 'fate'> & {
+  readonly isNew: boolean;
+  /** Nobody can say yet whom the row is about: it is kept as it is. */
+  readonly isWaiting?: boolean;
+};
 
 /** What becomes of one record of the register. */
 export interface PlannedChange<C> {
   readonly subject: Subject;
   readonly isNew: boolean;
+  readonly isWaiting?: boolean;
   readonly content: C;
 }
 

@@ -26,6 +26,9 @@ export function runNotices(run: RunDetails, isRunning: boolean, { t, number, lan
     say('error', t('imports:said.errors', { count: errorCount, rows: number(errorCount) }), { action });
   } else if (changesOf(run) === 0) say('info', t('imports:said.nothing'));
   else say('info', t('imports:said.ready'));
+  if (run.waitingCount > 0) {
+    say('warning', t('imports:said.waiting', { count: run.waitingCount, rows: number(run.waitingCount) }));
+  }
   if (run.unknownColumns.length > 0) {
     say('warning', t('imports:said.unknownColumns', { columns: run.unknownColumns.join(lang === 'ja' ? '、' : ', ') }));
   }

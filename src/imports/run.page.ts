@@ -13,7 +13,7 @@ import type { ViewTools } from '../web/view-tools.ts';
 import type { ImportColumn } from './column.ts';
 import { columnLabel, columnOf, type ShownChange, shownChanges } from './column-label.ts';
 import { type RunSummary, statusChip } from './import.page.ts';
-import type { Fate, Problem, RowFate } from './record.ts';
+import { FATES, type Fate, type Problem, type RowFate } from './record.ts';
 import { runActions, runNotices } from './run-state.page.ts';
 import type { Running } from './running.ts';
 
@@ -89,6 +89,7 @@ const countsOf = (run: RunSummary): Record<Fate, number> => ({
   create: run.createCount,
   update: run.updateCount,
   unchanged: run.unchangedCount,
+  waiting: run.waitingCount,
   error: run.errorCount,
 });
 
@@ -147,7 +148,9 @@ function readFacts(run: RunDetails, { t, number }: ViewTools): DescriptionListVi
 
 function tabsOf({ run, fate }: RunData, { t }: ViewTools): TabsView {
   const counts = countsOf(run);
-  const fates = (Object.keys(counts) as Fate[]).map((name) => ({
+  // Most kinds of files know no row that waits.
+  const told = FATES.filter((name) => name !== 'waiting' || counts.waiting > 0);
+  const fates = told.map((name) => ({
     href: `/imports/${run.id}?fate=${name}`,
     label: t(`imports:run.${name}`),
     current: name === fate,
@@ -172,7 +175,7 @@ function problemTable({ problems, columns }: RunData, { t, lang }: ViewTools): T
 function rowView(row: RowFate, columns: readonly ImportColumn[], tools: ViewTools): RowView {
   const { t, lang } = tools;
   const changes = shownChanges(columns, row.differences, tools);
-  const isNew = row.fate === 'create';
+  const isNew = row.fate === 'create' || row.fate === 'waiting';
   const filled = changes.filter(({ to }) => to !== null).map(({ field, to }) => `${field}: ${to}`);
   return {
     line: t('imports:line', { line: row.line }),

@@ -48,7 +48,8 @@ async function showRun(shop: Workshop, req: Request, res: Response): Promise<voi
 
 async function dataOf(shop: Workshop, run: ImportRun, running: Running | null, req: Request): Promise<RunData> {
   const { page, filters } = readList(req, { sorts: ['line'], filters: ['fate'] });
-  const fate = FATES.find((name) => name === filters.fate?.[0]) ?? mainFate(run);
+  const shown = FATES.filter((name) => name !== 'waiting' || run.waitingCount > 0);
+  const fate = shown.find((name) => name === filters.fate?.[0]) ?? mainFate(run);
   const folder = runFolder(shop.dataDir, run.id);
   const isDone = running === null && ['ready', 'applied'].includes(run.status);
   const hasPages = isDone && (await arePages(folder, 'error'));
@@ -64,9 +65,17 @@ async function dataOf(shop: Workshop, run: ImportRun, running: Running | null, r
   };
 }
 
-/** What people want to see first: errors, then changes, then what is new. */
-const mainFate = ({ errorCount, updateCount, createCount }: ImportRun): Fate =>
-  errorCount > 0 ? 'error' : updateCount > 0 ? 'update' : createCount > 0 ? 'create' : 'unchanged';
+/** What people want to see first: errors, then whom nobody knows, then changes, then what is new. */
+const mainFate = ({ errorCount, waitingCount, updateCount, createCount }: ImportRun): Fate =>
+  errorCount > 0
+    ? 'error'
+    : waitingCount > 0
+      ? 'waiting'
+      : updateCount > 0
+        ? 'update'
+        : createCount > 0
+          ? 'create'
+          : 'unchanged';
 
 const apply =
   (shop: Workshop): RequestHandler =>

@@ -95,4 +95,17 @@ export const ORDINANCE_ROLES = {
   moreOfItem: { indent: 2, hanging: 0, outline: null, isBold: false },
 } as const;
 
-export type PrintedDocument = PrintedReport | PrintedComparison | PrintedOrdinance;
+/** One upright page about one person. */
+export interface PrintedCertificate extends Printed {
+  readonly kind: 'certificate';
+  readonly number: string;
+  readonly unit: string;
+  readonly name: string;
+  readonly facts: PrintedReport['facts'];
+  readonly sentence: string;
+  readonly issuedOn: string;
+  readonly issuer: string;
+  readonly support: string;
+}
+
+export type PrintedDocument = PrintedReport | PrintedComparison | PrintedOrdinance | PrintedCertificate;

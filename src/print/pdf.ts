@@ -4,6 +4,7 @@ import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { PrintedDocument } from './document.ts';
 import { glyphsOf } from './glyphs.ts';
+import { certificateContent, certificateNumber } from './pdf-certificate.ts';
 import { sideBySide } from './pdf-comparison.ts';
 import { ordinanceContent } from './pdf-ordinance.ts';
 import { letterhead, reportContent } from './pdf-report.ts';
@@ -76,8 +77,14 @@ function definitionOf(document: PrintedDocument, setter: Typesetter): TDocumentD
 function contentOf(document: PrintedDocument, setter: Typesetter): Content[] {
   const { title, missingLabel } = document;
   const content: Content[] = [
-    ...(document.kind === 'report' ? letterhead(document, setter) : []),
-    { ...textOf(title, setter), fontSize: 16, bold: true, alignment: 'center', margin: [0, 0, 0, 12] },
+    ...aboveTitle(document, setter),
+    {
+      ...textOf(title, setter),
+      fontSize: document.kind === 'certificate' ? 32 : 16,
+      bold: true,
+      alignment: 'center',
+      margin: [0, 0, 0, 12],
+    },
     ...bodyOf(document, setter),
   ];
   const missing = setter.missing();
@@ -89,8 +96,14 @@ function contentOf(document: PrintedDocument, setter: Typesetter): Content[] {
   ];
 }
 
+function aboveTitle(document: PrintedDocument, setter: Typesetter): Content[] {
+  if (document.kind === 'certificate') return [certificateNumber(document, setter)];
+  return document.kind === 'report' ? letterhead(document, setter) : [];
+}
+
 function bodyOf(document: PrintedDocument, setter: Typesetter): Content[] {
   if (document.kind === 'report') return reportContent(document, setter);
+  if (document.kind === 'certificate') return certificateContent(document, setter);
   return document.kind === 'comparison' ? [sideBySide(document, setter)] : ordinanceContent(document, setter);
 }
 

@@ -30,18 +30,26 @@ export interface StoredCompletions {
   readonly courses: ReadonlyMap<string, string>;
   /** By `completionKey`. */
   readonly completions: ReadonlyMap<string, StoredCompletion>;
+  /** `waitingKey` of every row that was ever kept because nobody had its number. */
+  readonly kept: ReadonlySet<string>;
 }
 
 export interface CompletionChange {
-  readonly personId: string;
   readonly courseId: string;
   readonly superseded: string | null;
   readonly before: CompletionCells | null;
   readonly cells: CompletionCells;
+  /** Null where nobody has the number: the row is kept under an id of its own. */
+  readonly personId: string | null;
+  readonly waiting: { readonly id: string; readonly line: number } | null;
 }
 
 export const completionKey = (personId: string, courseId: string, on: IsoDate): string =>
   `${personId} ${courseId} ${on}`;
+
+/** Everything in a row: one that says the same again is not kept twice. */
+export const waitingKey = (courseId: string, { number, completed, score, result, mode }: CompletionCells): string =>
+  JSON.stringify([courseId, number, completed, score, result, mode]);
 
 const COLUMNS: readonly CompletionColumn[] = COMPLETION_COLUMNS.map(({ key }) => key);
 const NO_CELLS = Object.fromEntries(COLUMNS.map((column) => [column, ''])) as CompletionCells;
@@ -60,8 +68,7 @@ export function planCompletions(
     if (twin !== undefined) tools.report(row, 'number', number, { key: 'imports:problem.sameKey', params });
     lines.set(key, row.line);
   }
-  const plan = ([row]: readonly CompletionRow[]) =>
-    row ? planCompletion(row, stored, tools) : { rows: [], change: null };
+  const plan = ([row]: readonly CompletionRow[]) => (row ? planCompletion(row, stored, tools) : NOTHING);
   const history = ({ before, cells }: CompletionChange) =>
     cellHistory<CompletionColumn>(COMPLETION_COLUMNS, before, cells);
   return { groups: rows.map((row) => [row]), plan, history };
@@ -73,23 +80,56 @@ function planCompletion(
   tools: PlanTools,
 ): PlannedGroup<CompletionChange> {
   const found = checkCompletion(row, stored, tools);
-  if (!found) return { rows: [], change: null };
+  if (!found) return NOTHING;
   const { person, courseId, completed } = found;
+  if (!person) return planWaiting(row, courseId, stored, tools);
   const { number = '', course = '' } = row.values;
   const own = stored.completions.get(completionKey(person.personId, courseId, completed));
   const key = { number, course, completed };
-  const given = { ...NO_CELLS, ...own?.cells, ...row.values };
-  const cells = { ...given, result: given.result === '' ? 'passed' : given.result };
+  const cells = asStored({ ...NO_CELLS, ...own?.cells, ...row.values });
   const before = own ? { ...NO_CELLS, ...own.cells, ...key } : null;
-  if (cells.mode === '') tools.report(row, 'mode', '', { key: 'imports:problem.required', params: {} });
-  const notes: Fault[] = !own && given.result === '' ? [{ key: 'imports:note.passed', params: {} }] : [];
+  if (cells.mode === '') tools.report(row, 'mode', '', REQUIRED);
+  const notes: Fault[] = own ? [] : notesOf(row);
   const differing = differences(COLUMNS, before, cells);
   const rows = [{ line: row.line, isNew: !own, differences: differing, notes }];
   if (differing.length === 0) return { rows, change: null };
-  const content = { personId: person.personId, courseId, superseded: own?.id ?? null, before, cells };
-  const subject = { type: 'person', id: person.personId, label: `${number} ${person.name}` };
+  const { personId } = person;
+  const content = { personId, courseId, superseded: own?.id ?? null, before, cells, waiting: null };
+  const subject = { type: 'person', id: personId, label: `${number} ${person.name}` };
   return { rows, change: { subject, isNew: !own, content } };
 }
+
+/** The row itself is sound, but nobody has its number: it is kept, and whoever knows says later who it was. */
+function planWaiting(
+  row: CompletionRow,
+  courseId: string,
+  stored: StoredCompletions,
+  tools: PlanTools,
+): PlannedGroup<CompletionChange> {
+  const { line, values } = row;
+  const cells = asStored({ ...NO_CELLS, ...values });
+  if (cells.mode === '') tools.report(row, 'mode', '', REQUIRED);
+  if (stored.kept.has(waitingKey(courseId, cells))) {
+    return { rows: [{ line, isNew: false, differences: [], notes: [] }], change: null };
+  }
+  const notes = [{ key: 'imports:note.unknownPerson', params: { number: cells.number } }, ...notesOf(row)];
+  const planned = { line, isNew: true, isWaiting: true, differences: differences(COLUMNS, null, cells), notes };
+  const waiting = { id: tools.newId(), line };
+  const content = { personId: null, courseId, superseded: null, before: null, cells, waiting };
+  const subject = { type: 'waitingCompletion', id: waiting.id, label: `${cells.number} ${cells.course}` };
+  return { rows: [planned], change: { subject, isNew: true, isWaiting: true, content } };
+}
+
+const NOTHING = { rows: [], change: null };
+const REQUIRED: Fault = { key: 'imports:problem.required', params: {} };
+
+const asStored = (given: CompletionCells): CompletionCells => ({
+  ...given,
+  result: given.result === '' ? 'passed' : given.result,
+});
+
+const notesOf = ({ values }: CompletionRow): Fault[] =>
+  (values.result ?? '') === '' ? [{ key: 'imports:note.passed', params: {} }] : [];
 
 function checkCompletion({ line, values }: CompletionRow, stored: StoredCompletions, { today, report }: PlanTools) {
   const { number = '', course = '', completed = '' } = values;
@@ -99,10 +139,9 @@ function checkCompletion({ line, values }: CompletionRow, stored: StoredCompleti
   };
   const person = stored.people.get(number);
   const courseId = stored.courses.get(course);
-  if (!person) return refuse('number', 'imports:problem.noSuchPerson');
   if (courseId === undefined) return refuse('course', 'imports:problem.noSuchCourse');
   if (completed > today) return refuse('completed', 'imports:problem.futureCompletion');
-  if (completed < person.hiredOn)
+  if (person && completed < person.hiredOn)
     return refuse('completed', 'imports:problem.completedBeforeHired', { on: person.hiredOn });
   return { person, courseId, completed };
 }

@@ -2,13 +2,14 @@ import type { EntityManager } from 'typeorm';
 import { stamped } from '../facts.ts';
 import { insertFor, supersedeMany } from '../imports/bulk.actions.ts';
 import { findIn } from '../imports/bulk.queries.ts';
-import { defineKind, type Source } from '../imports/kind.import.ts';
+import { defineKind, type Origin, type Source } from '../imports/kind.import.ts';
 import type { PlannedChange } from '../imports/record.ts';
 import type { Tx } from '../ledger/change.ts';
 import { FOREVER, STILL_KNOWN } from '../shared/dates.ts';
 import { rows, sql } from '../sql.ts';
 import { COMPLETION_COLUMNS } from './completion-columns.ts';
 import {
+  type CompletionCells,
   type CompletionChange,
   type CompletionRow,
   completionKey,
@@ -16,10 +17,12 @@ import {
   type StoredCompletion,
   type StoredCompletions,
   type Trainee,
+  waitingKey,
 } from './completion-plan.ts';
 import { TrainingCompletion } from './training.entity.ts';
+import { WaitingCompletion } from './waiting.entity.ts';
 
-/** 研修受講: rows are matched by 職員番号, 研修コード and 受講日. */
+/** 研修受講: rows are matched by 職員番号, 研修コード and 受講日; those of numbers that nobody has are kept (照合待ち). */
 export const completionImport = defineKind({
   key: 'completions',
   columns: COMPLETION_COLUMNS,
@@ -31,11 +34,17 @@ export const completionImport = defineKind({
 
 async function loadCompletions({ manager }: Source, file: readonly CompletionRow[]): Promise<StoredCompletions> {
   const courses = await rows<{ id: string; code: string }>(manager, sql`SELECT id, code FROM course`);
-  const people = await traineesOf(manager, [...new Set(file.map(({ values }) => values.number ?? ''))]);
+  const numbers = [...new Set(file.map(({ values }) => values.number ?? ''))];
+  const found = await traineesOf(manager, numbers);
+  const people = new Map(found.map((person) => [person.number, person]));
   return {
-    people: new Map(people.map((person) => [person.number, person])),
+    people,
     courses: new Map(courses.map(({ id, code }) => [code, id])),
-    completions: await completionsOf(manager, [...new Set(people.map(({ personId }) => personId))]),
+    completions: await completionsOf(manager, [...new Set(found.map(({ personId }) => personId))]),
+    kept: await keptOf(
+      manager,
+      numbers.filter((number) => !people.has(number)),
+    ),
   };
 }
 
@@ -73,20 +82,56 @@ async function completionsOf(
   return new Map(facts.map((fact) => [completionKey(fact.personId, fact.courseId, fact.validFrom), stored(fact)]));
 }
 
-const stored = ({ id, score, passed, mode }: FactRow): StoredCompletion => ({
-  id,
-  cells: { score: score === null ? '' : String(score), result: passed === 1 ? 'passed' : 'failed', mode },
+const stored = (fact: FactRow): StoredCompletion => ({ id: fact.id, cells: cellsOf(fact) });
+
+const cellsOf = ({ score, passed, mode }: Pick<FactRow, 'score' | 'passed' | 'mode'>): StoredCompletion['cells'] => ({
+  ...{ score: score === null ? '' : String(score), result: passed === 1 ? 'passed' : 'failed', mode },
 });
 
-async function writeCompletions(tx: Tx, changes: readonly PlannedChange<CompletionChange>[]): Promise<void> {
+async function keptOf(manager: EntityManager, numbers: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await findIn<Omit<FactRow, 'id' | 'personId'> & { readonly number: string }>(
+    manager,
+    numbers,
+    (list) => sql`SELECT number AS "number", course_id AS "courseId", completed_on AS "validFrom", score AS "score",
+        passed AS "passed", mode AS "mode"
+      FROM waiting_completion WHERE number IN ${list}`,
+  );
+  return new Set(
+    found.map((row) => {
+      const key = { number: row.number, course: '', completed: row.validFrom };
+      return waitingKey(row.courseId, { ...key, ...cellsOf(row) });
+    }),
+  );
+}
+
+async function writeCompletions(
+  tx: Tx,
+  changes: readonly PlannedChange<CompletionChange>[],
+  origin: Origin,
+): Promise<void> {
   await supersedeMany(
     tx,
     TrainingCompletion,
     changes.flatMap(({ content }) => content.superseded ?? []),
   );
   await insertFor(tx.manager, changes, TrainingCompletion, ({ content: { personId, courseId, cells } }) => {
-    const { completed: validFrom, score, result, mode } = cells;
-    const values = { score: score === '' ? null : Number(score), passed: result === 'passed' ? 1 : 0, mode };
-    return [stamped<TrainingCompletion>(tx, { validFrom, validTo: FOREVER }, { personId, courseId, ...values })];
+    if (personId === null) return [];
+    const span = { validFrom: cells.completed, validTo: FOREVER };
+    return [stamped<TrainingCompletion>(tx, span, { personId, courseId, ...valuesOf(cells) })];
   });
+  await insertFor(tx.manager, changes, WaitingCompletion, ({ content: { waiting, courseId, cells } }) =>
+    waiting ? [{ ...waiting, ...origin, courseId, ...keptCells(cells), recordedAt: tx.at, ...UNSETTLED }] : [],
+  );
 }
+
+const valuesOf = ({ score, result, mode }: CompletionCells) => ({
+  ...{ score: score === '' ? null : Number(score), passed: result === 'passed' ? 1 : 0, mode },
+});
+
+const keptCells = (cells: CompletionCells) => ({
+  ...{ number: cells.number, completedOn: cells.completed, ...valuesOf(cells) },
+});
+
+const UNSETTLED = {
+  ...{ state: 'waiting', personId: null, completionId: null, reason: '', settledAt: null, settledBy: '' },
+};

@@ -1,13 +1,13 @@
 import { type Database, insertMany } from '../database.ts';
-import { held, stamped } from '../facts.ts';
 import { newId } from '../ids.ts';
 import { change, type Tx } from '../ledger/change.ts';
 import { type ResolvedPerson, resolvePerson } from '../people/resolve.queries.ts';
 import type { Actor } from '../shared/actor.ts';
-import { FOREVER, type IsoDate } from '../shared/dates.ts';
+import { type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
 import { NotFound, Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
-import { isIn, raw, row, sql } from '../sql.ts';
+import { insertCompletion, subjectsOf } from './completion.actions.ts';
+import { firstHired, isReached } from './completion.queries.ts';
 import { openRounds } from './round.actions.ts';
 import { Course, TrainingCompletion } from './training.entity.ts';
 import { type CourseRow, findCourse } from './training.queries.ts';
@@ -60,8 +60,8 @@ export function recordCompletion(
     const course = await findCourse(tx.manager, courseCode);
     if (!course) throw new NotFound();
     const person = await resolvePerson(tx.manager, asked.person, tx.today, 'person');
-    await refuseOutside(tx, scope, person);
-    const hiredOn = await firstHired(tx, person.personId);
+    await refuseRecording(tx, scope, person);
+    const hiredOn = await firstHired(tx.manager, person.personId);
     checkCompletion({ ...asked, hiredOn, today: tx.today });
     await refuseTwice(tx, course, person, asked.completedOn);
     await writeCompletion(tx, course, person, asked);
@@ -69,41 +69,26 @@ export function recordCompletion(
   });
 }
 
-async function refuseOutside(tx: Tx, scope: Scope, { personId, name }: ResolvedPerson): Promise<void> {
-  if (scope === 'all') return;
-  const inside = await row(
-    tx.manager,
-    sql`SELECT p.id FROM posting p WHERE p.person_id = ${personId} AND ${isIn(raw('p.unit_id'), scope)}
-        AND ${held('p', { on: tx.today, knownAt: null })}`,
-  );
-  if (!inside) throw new Refused('training:refused.notYours', { name }, 'person');
-}
-
-async function firstHired({ manager }: Tx, personId: string): Promise<IsoDate> {
-  const found = await row<{ hiredOn: IsoDate | null }>(
-    manager,
-    sql`SELECT min(valid_from) AS "hiredOn" FROM employment_term WHERE person_id = ${personId}`,
-  );
-  return found?.hiredOn ?? FOREVER;
+/** Nobody is their own witness. */
+async function refuseRecording(tx: Tx, scope: Scope, { personId, name }: ResolvedPerson): Promise<void> {
+  if (personId === tx.by.personId) throw new Refused('training:refused.yourself', {}, 'person');
+  const isInside = await isReached(tx.manager, personId, scope, tx.today);
+  if (!isInside) throw new Refused('training:refused.notYours', { name }, 'person');
 }
 
 async function refuseTwice({ manager }: Tx, course: CourseRow, person: ResolvedPerson, on: IsoDate): Promise<void> {
   const { personId, name } = person;
-  const known = await manager.existsBy(TrainingCompletion, { courseId: course.id, personId, validFrom: on });
+  const line = { courseId: course.id, personId, validFrom: on, supersededAt: STILL_KNOWN };
+  const known = await manager.existsBy(TrainingCompletion, line);
   if (known) throw new Refused('training:refused.twice', { name }, 'completedOn');
 }
 
 async function writeCompletion(tx: Tx, course: CourseRow, person: ResolvedPerson, asked: NewCompletion): Promise<void> {
-  const { completedOn, score, mode } = asked;
-  const values = { personId: person.personId, courseId: course.id, score, passed: asked.passed ? 1 : 0, mode };
-  const fact = stamped<TrainingCompletion>(tx, { validFrom: completedOn, validTo: FOREVER }, values);
-  await insertMany(tx.manager, TrainingCompletion, [fact]);
+  const { completedOn, score, passed, mode } = asked;
+  await insertCompletion(tx, { personId: person.personId, courseId: course.id }, asked);
   await tx.record({
     action: 'course.completed',
-    subjects: [
-      { type: 'course', id: course.id, label: course.title },
-      { type: 'person', id: person.personId, label: person.name },
-    ],
-    after: { completedOn, score, passed: asked.passed, mode },
+    subjects: subjectsOf(course, person),
+    after: { completedOn, score, passed, mode },
   });
 }

@@ -81,6 +81,14 @@ describe.each(ENGINES)('ichidai import on %s', (engine) => {
     ]);
   });
 
+  test('names the rows of employee numbers that nobody has, which are no errors', async () => {
+    const content = lines('職員番号,研修コード,受講日,方式', '000002,SEC,R8.6.1,外部', '000999,SEC,R8.6.1,外部');
+    const { code, report } = await json('completions', file(content));
+    expect([code, report.create, report.errors]).toEqual([0, 1, []]);
+    expect(report.waiting).toEqual([{ row: 3, value: '000999 SEC', message: expect.stringContaining('照合待ち') }]);
+    expect((await run('completions', file(content))).text).toContain('照合待ちとして保管する行：1行');
+  });
+
   test('with --apply alone writes nothing where any row is in error', async () => {
     const before = await entries();
     const { code, report } = await json('units', file(FAULTY), '--apply');

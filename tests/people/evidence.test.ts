@@ -68,7 +68,7 @@ describe.each(ENGINES)('evidence on %s', (engine) => {
     'DELETE FROM training_completion',
     'UPDATE training_completion SET passed = 0',
     ...(engine === 'sqlite' ? ['INSERT OR REPLACE INTO acknowledgement SELECT * FROM acknowledgement'] : []),
-    ...(engine === 'postgres' ? ['TRUNCATE acknowledgement, training_completion'] : []),
+    ...(engine === 'postgres' ? ['TRUNCATE acknowledgement, training_completion CASCADE'] : []),
   ])('is kept by the database itself: %s is refused', async (statement) => {
     await expect(city.db.transaction((manager) => manager.query(statement))).rejects.toThrow('is evidence');
   });

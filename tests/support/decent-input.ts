@@ -147,4 +147,7 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/training/sessions/:id/attendance/:attendanceId/retraction': { reason: '別人の署名だったため' },
   '/training/sessions/:id/confirmation': { people: FIRST, decision: 'confirm' },
   '/training/sessions/:id/office-confirmation': { people: FIRST, decision: 'confirm' },
+  '/training/completions/:id/correction': { score: '85', reason: '採点の誤りのため' },
+  '/training/unmatched/:id/match': { person: '000421' },
+  '/training/unmatched/:id/set-aside': { reason: '市の職員ではないため' },
 };

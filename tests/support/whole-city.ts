@@ -12,6 +12,7 @@ import { exceptionsOf } from './exception-content.ts';
 import { inspectionsOf } from './inspection-content.ts';
 import { plansOf } from './plan-content.ts';
 import { POLICY, policiesOf } from './policy-content.ts';
+import { recordsOf } from './record-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
 import { sessionsOf } from './session-content.ts';
 import { signedByHand } from './signed-by-hand.ts';
@@ -54,6 +55,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
     ...placesOf(ids),
     ...Object.assign({}, ...made.map((one) => one.places)),
     ...(await importsOf(city.db, await city.as('it'))),
+    ...(await recordsOf(city, settled)),
     ...(await signedByHand(city.db, await city.as('policy'), POLICY, ids.person)),
     '/links/:': await linkFor(await city.as('administrator'), ids.person),
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PERMISSIONS_OF, ROLES, type Role } from '../../src/shared/permissions.ts';
+import { PERMISSIONS_OF, type Permission, ROLES, type Role } from '../../src/shared/permissions.ts';
 import { row, sql } from '../../src/sql.ts';
 import { ENGINES, type Engine } from '../support/app.ts';
 import { type MountedRoute, mayUse, needOf } from '../support/route-table.ts';
@@ -8,11 +8,20 @@ import { type WholeCity, wholeCity } from '../support/whole-city.ts';
 
 const OPENS = [200, 303];
 
-/** What only those open who asked for it, and those who may ask for them: to others it does not exist. */
-const THEIR_OWN = ['edit', 'renewal', 'withdrawal', 'ending'].map((name) => `/exceptions/:id/${name}`);
+/** What only those open whom it is about, and those with this permission: to others it does not exist. */
+const THEIR_OWN: Readonly<Record<string, Permission>> = {
+  ...Object.fromEntries(
+    ['edit', 'renewal', 'withdrawal', 'ending'].map((name) => [`/exceptions/:id/${name}`, 'exception.requestFor']),
+  ),
+  '/training/certificates/:id/certificate.pdf': 'training.status',
+  // It is about somebody of the IT section.
+  '/training/own/completions/:id/certificate': 'people.write',
+};
 
-const isHidden = (role: Role, { address }: MountedRoute): boolean =>
-  THEIR_OWN.includes(address) && PERMISSIONS_OF[role]['exception.requestFor'] === undefined;
+const isHidden = (role: Role, { address }: MountedRoute): boolean => {
+  const permission = THEIR_OWN[address];
+  return permission !== undefined && PERMISSIONS_OF[role][permission] === undefined;
+};
 
 /** Every role on SQLite; on PostgreSQL the one that may least, one with a scope, the broadest and the auditor. */
 const ROLES_ON: Readonly<Record<Engine, readonly Role[]>> = {
