@@ -15,6 +15,7 @@ import { PolicyDecisions1000000000014 } from '../migrations/014-policy-decisions
 import { Exceptions1000000000015 } from '../migrations/015-exceptions.ts';
 import { Campaigns1000000000016 } from '../migrations/016-campaigns.ts';
 import { Renditions1000000000017 } from '../migrations/017-renditions.ts';
+import { CourseVersions1000000000019 } from '../migrations/019-course-versions.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
@@ -51,7 +52,9 @@ import { PolicyAuthor, PolicyChangeReason, PolicyDraft, PolicyScratch } from './
 import { Acknowledgement, Policy, PolicyPublication, PolicyVersion } from './policies/policy.entity.ts';
 import { PolicyRendition } from './policies/rendition.entity.ts';
 import { Scenario, ScenarioSolution } from './scenarios/scenario.entity.ts';
+import { CompletionSource, QuizAttempt, VersionReading } from './training/quiz.entity.ts';
 import { Course, TrainingCompletion } from './training/training.entity.ts';
+import { CourseVersion, VersionFile, VersionPage, VersionQuestion } from './training/version.entity.ts';
 import { Session } from './web/session.entity.ts';
 
 /** Every table and every step that made it, for the program and for the test that compares the two. */
@@ -70,6 +73,8 @@ export const schema: Schema = {
     ...[PolicyProposal, PolicyReviewer, PolicyStep, PolicyComment],
     ...[Policy, PolicyVersion, PolicyPublication, Acknowledgement, Course, TrainingCompletion],
     ...[Campaign, Obligation, PolicyOpening, PolicyRendition],
+    ...[CourseVersion, VersionPage, VersionFile, VersionQuestion],
+    ...[QuizAttempt, CompletionSource, VersionReading],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
@@ -77,5 +82,6 @@ export const schema: Schema = {
     ...[DeviceRetraction1000000000009, Attachments1000000000010, Plans1000000000011, Kpi1000000000012],
     ...[Jobs1000000000013, PolicyDecisions1000000000014, Exceptions1000000000015, Campaigns1000000000016],
     ...[Renditions1000000000017],
+    ...[CourseVersions1000000000019],
   ],
 };

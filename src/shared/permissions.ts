@@ -49,6 +49,8 @@ export const PERMISSIONS = [
   'policy.status',
   'policy.record',
   'training.read',
+  'training.take',
+  'material.read',
   'training.write',
   'training.record',
   'training.status',
@@ -71,6 +73,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'policy.acknowledge': 'all',
     'draft.review': 'all',
     'training.read': 'all',
+    'training.take': 'all',
     'exception.request': 'all',
   },
   clerk: {
@@ -150,6 +153,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
   },
   training: {
     'people.read': 'all',
+    'material.read': 'all',
     'training.write': 'all',
     'training.record': 'all',
     'training.status': 'all',
@@ -163,6 +167,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'plan.read': 'all',
     'policy.status': 'all',
     'training.status': 'all',
+    'material.read': 'all',
     'report.read': 'all',
     'import.read': 'all',
     'ledger.read': 'all',
