@@ -28,6 +28,7 @@ import { scenarioModuleRoutes } from './scenarios/scenario-module.routes.ts';
 import { openSolvingDesk } from './scenarios/solving-desk.actions.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import { trainingRoutes } from './training/training.routes.ts';
+import { courseVersionRoutes } from './training/version.routes.ts';
 import type { Context } from './web/context.ts';
 import { errorPages, notFound } from './web/errors.ts';
 import { frame } from './web/frame.ts';
@@ -73,6 +74,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(consolidation(context));
   app.use(policyRoutes(context));
   app.use(trainingRoutes(context));
+  app.use(courseVersionRoutes(context, clausesInForce(context.db)));
   app.use(complianceRoutes(context));
   app.use(homeRoutes(context));
   app.use(searchRoutes(context));

@@ -75,6 +75,7 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   job: 'jobs',
   policy: 'policies',
   course: 'training',
+  version: 'versions',
   import: 'imports',
   scenario: 'scenarios',
   plan: 'plans',
