@@ -8,7 +8,7 @@ import { attemptsLeft } from './quiz.rules.ts';
 import type { ReadingPlace } from './reading.queries.ts';
 import type { CourseRow } from './training.queries.ts';
 import type { VersionRow } from './version.queries.ts';
-import { attemptAddress, learningAddress } from './version-address.ts';
+import { attemptAddress, learningAddress, resultAddress } from './version-address.ts';
 
 declare module '../web/views.ts' {
   interface Views {
@@ -155,7 +155,10 @@ function attemptsTable({ code }: CourseRow, attempts: readonly AttemptLine[], to
       cells: [
         { html: instantTag(line.begunAt) },
         line.score === null ? null : number(line.score),
-        { text: label(line), href: attemptAddress(code, line.id) },
+        {
+          text: label(line),
+          href: line.finishedAt === null ? attemptAddress(code, line.id) : resultAddress(code, line.id),
+        },
       ],
     })),
     empty: { sentence: t('learning:noAttempts') },

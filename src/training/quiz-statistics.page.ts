@@ -6,7 +6,7 @@ import type { StoredQuestion } from './question.queries.ts';
 import type { QuestionFigures } from './quiz.rules.ts';
 import type { QuizFigures, SheetLine } from './quiz-statistics.queries.ts';
 import type { VersionRow } from './version.queries.ts';
-import { attemptAddress, versionAddress } from './version-address.ts';
+import { resultAddress, versionAddress } from './version-address.ts';
 
 declare module '../web/views.ts' {
   interface Views {
@@ -127,7 +127,7 @@ export function attemptsPage({ version, sheets, pages, q }: SheetsData, tools: V
       })),
       rows: sheets.map((sheet) => ({
         cells: [
-          { text: sheet.personName, href: attemptAddress(version.courseCode, sheet.id) },
+          { text: sheet.personName, href: resultAddress(version.courseCode, sheet.id) },
           number(sheet.number),
           { html: instantTag(sheet.finishedAt) },
           sheet.score === null ? null : number(sheet.score),

@@ -15,7 +15,7 @@ import { attemptsLeft, typedAnswers } from './quiz.rules.ts';
 import { findCourse } from './training.queries.ts';
 import { windowOf } from './training.rules.ts';
 import { isCurrent, type VersionRow, versionById } from './version.queries.ts';
-import { attemptAddress, learningFrame } from './version-address.ts';
+import { attemptAddress, learningFrame, resultAddress } from './version-address.ts';
 
 const ATTEMPT = '/training/:code/attempts/:attemptId';
 const NOTHING_TYPED: TypedAnswers = new Map();
@@ -33,9 +33,14 @@ export function quizRoutes(context: Context): Router {
     res.redirect(303, attemptAddress(courseCode, id));
   });
   router.get(ATTEMPT, guard('training.read'), async (req, res) => {
-    const shown = await shownAttempt(context, req);
-    if (shown.attempt.finishedAt === null) showQuiz(req, res, shown, NOTHING_TYPED, []);
-    else await showResult(context, req, res, shown);
+    const shown = await attemptOf(context, req);
+    const { id, personId, finishedAt } = shown.attempt;
+    if (finishedAt !== null) return res.redirect(303, resultAddress(shown.version.courseCode, id));
+    if (personId !== userOf(req).personId) throw new NotFound();
+    showQuiz(req, res, shown, NOTHING_TYPED, []);
+  });
+  router.get(`${ATTEMPT}/result`, guard('training.read'), async (req, res) => {
+    await showResult(context, req, res, await finishedAttempt(context, req));
   });
   router.post(ATTEMPT, guard('training.take'), finishing(context));
   return router;
@@ -53,13 +58,12 @@ async function attemptOf({ db }: Context, req: Request): Promise<Shown> {
   return { attempt, version };
 }
 
-/** One's own, and to the office and the auditor every sheet that is finished. */
-async function shownAttempt(context: Context, req: Request): Promise<Shown> {
+/** One's own, and to the office and the auditor every sheet. */
+async function finishedAttempt(context: Context, req: Request): Promise<Shown> {
   const shown = await attemptOf(context, req);
   const { personId, roles } = userOf(req);
-  const isFinished = shown.attempt.finishedAt !== null;
-  const seesAll = isFinished && scopeOf(roles, 'material.read') !== null;
-  if (shown.attempt.personId !== personId && !seesAll) throw new NotFound();
+  const isSeen = shown.attempt.personId === personId || scopeOf(roles, 'material.read') !== null;
+  if (shown.attempt.finishedAt === null || !isSeen) throw new NotFound();
   return shown;
 }
 
@@ -100,5 +104,5 @@ const finishing =
       return showQuiz(req, res.status(422), await attemptOf(context, req), typed, [refusal(error, res.locals.t)]);
     }
     say(req, 'learning:done.finished');
-    res.redirect(303, attemptAddress(courseCode, attemptId));
+    res.redirect(303, resultAddress(courseCode, attemptId));
   };

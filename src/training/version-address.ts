@@ -11,6 +11,9 @@ export const learningAddress = (code: string): string => `/training/${code}/lear
 
 export const attemptAddress = (code: string, id: string): string => `/training/${code}/attempts/${id}`;
 
+/** What became of it, once it is handed in. */
+export const resultAddress = (code: string, id: string): string => `${attemptAddress(code, id)}/result`;
+
 const courseCrumbs = (t: Translate, code: string, title: string) => [
   { href: '/training', label: t('training:title') },
   { href: `/training/${code}`, label: title },
