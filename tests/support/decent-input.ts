@@ -124,4 +124,6 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/policies/:slug/acknowledgements/:id/retraction': { reason: '別人の書面だったため' },
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },
+  '/training/:code/versions/:number/pages/new': { heading: '端末' },
+  '/training/:code/versions/:number/questions/new': { wording: '端末', choice1: '可', choice2: '否', right: '1' },
 };

@@ -13,6 +13,7 @@ import { POLICY, policiesOf } from './policy-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
 import { signedByHand } from './signed-by-hand.ts';
 import { scenariosOf } from './solved-scenario.ts';
+import { versionsOf } from './version-content.ts';
 import { encodeText, type Visitor } from './visitor.ts';
 import { IMPORTED, importedDraft } from './word-file.ts';
 
@@ -40,7 +41,15 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   await (await city.as('it')).post('/networks/controls/C14/confirmation');
   const attached = await attachmentsOf(await city.as('it'), ids.device);
   await importedDraft(await city.as('policy'), POLICY);
-  const made = [policies, attached, await plansOf(city), await exceptionsOf(city), await scenariosOf(city.db)];
+  const versions = await versionsOf(city);
+  const made = [
+    policies,
+    attached,
+    versions,
+    await plansOf(city),
+    await exceptionsOf(city),
+    await scenariosOf(city.db),
+  ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {
     ...placesOf(ids),

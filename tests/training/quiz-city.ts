@@ -9,7 +9,7 @@ export const VERSIONS = '/training/SEC-BASIC/versions';
 export const LEARNING = '/training/SEC-BASIC/learning';
 
 /** One right answer, then two. */
-export const QUESTIONS = [
+export const QUESTIONS: readonly Readonly<Record<string, string | readonly string[]>>[] = [
   {
     wording: '席を離れるときは',
     choice1: '画面をロックする',

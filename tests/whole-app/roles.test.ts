@@ -11,8 +11,15 @@ const OPENS = [200, 303];
 /** What only those open who asked for it, and those who may ask for them: to others it does not exist. */
 const THEIR_OWN = ['edit', 'renewal', 'withdrawal', 'ending'].map((name) => `/exceptions/:id/${name}`);
 
+/** A quiz is there for whoever takes it, and its result also for those who see the material. */
+const TAKEN_BY: Readonly<Record<string, readonly Role[]>> = {
+  '/training/:code/attempts/:attemptId': ['it'],
+  '/training/:code/attempts/:attemptId/result': ['it', 'training', 'auditor'],
+};
+
 const isHidden = (role: Role, { address }: MountedRoute): boolean =>
-  THEIR_OWN.includes(address) && PERMISSIONS_OF[role]['exception.requestFor'] === undefined;
+  (THEIR_OWN.includes(address) && PERMISSIONS_OF[role]['exception.requestFor'] === undefined) ||
+  TAKEN_BY[address]?.includes(role) === false;
 
 /** Every role on SQLite; on PostgreSQL the one that may least, one with a scope, the broadest and the auditor. */
 const ROLES_ON: Readonly<Record<Engine, readonly Role[]>> = {
