@@ -11,7 +11,7 @@ export interface SheetQuestion extends Question {
 /** The keys chosen, by the id of the question. */
 export type Answers = Readonly<Record<string, readonly string[]>>;
 
-const FIELD = 'answer.';
+const FIELD = 'answer-';
 
 export const fieldOf = (questionId: string): string => `${FIELD}${questionId}`;
 

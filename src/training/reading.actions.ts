@@ -1,4 +1,4 @@
-import { type Database, upkeepBeside } from '../database.ts';
+import { type Database, upkeep } from '../database.ts';
 import { rows, sql } from '../sql.ts';
 import { placeOf } from './reading.queries.ts';
 
@@ -7,7 +7,7 @@ export async function rememberPlace(db: Database, versionId: string, personId: s
   const known = await placeOf(db.read, versionId, personId);
   if (known?.page === page) return;
   const furthest = Math.max(page, known?.furthest ?? 0);
-  await upkeepBeside(db, (manager) =>
+  await upkeep(db, (manager) =>
     rows(
       manager,
       sql`INSERT INTO version_reading (version_id, person_id, page, furthest, at)

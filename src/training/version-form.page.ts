@@ -100,8 +100,6 @@ export function fileForm(version: VersionRow, page: VersionPage, megabytes: numb
   return { ...made, view: { ...made.view, form: { ...made.view.form, multipart: true } } };
 }
 
-const LONGEST_CLAUSE = 60;
-
 export interface QuestionData {
   readonly version: VersionRow;
   readonly question: { readonly id: string } | null;
@@ -127,7 +125,7 @@ export function questionForm({ version, question, clauses }: QuestionData, state
 }
 
 const clauseLabel = ({ policyTitle, clauseLabel: label, clauseHeading }: ClauseChoice): string =>
-  [...`${policyTitle} ${label} ${clauseHeading}`].slice(0, LONGEST_CLAUSE).join('');
+  `${policyTitle} ${label} ${clauseHeading}`;
 
 export interface RemovalData {
   readonly version: VersionRow;

@@ -13,14 +13,15 @@ import { checkPublishing, publishingFaults, type Settings, type VersionKind } fr
 
 const FIRST_SETTINGS: Settings = { passMark: 80, drawCount: null, attemptsAllowed: null };
 
-/** A new draft begins as a copy of the version before it; there is one draft at a time. Answers its number. */
-export function beginDraft(db: Database, by: Actor, courseCode: string, kind: VersionKind = 'pages'): Promise<number> {
+/** A new draft begins as a copy of the version before it; there is one draft at a time, of the kind `asked` or of that before. Answers its number. */
+export function beginDraft(db: Database, by: Actor, courseCode: string, asked?: VersionKind): Promise<number> {
   return change(db, by, async (tx) => {
     const course = await findCourse(tx.manager, courseCode);
     if (!course) throw new NotFound();
     const [latest] = await listVersions(tx.manager, course.id);
     if (latest?.publishedAt === null) throw new Refused('versions:refused.draftThere', { number: latest.number });
     const { passMark, drawCount, attemptsAllowed } = latest ?? FIRST_SETTINGS;
+    const kind = asked ?? latest?.kind ?? 'pages';
     const version: CourseVersion = {
       ...{ id: newId(), courseId: course.id, number: (latest?.number ?? 0) + 1, kind },
       ...{ passMark, drawCount, attemptsAllowed, madeAt: tx.at, madeBy: tx.by.label },

@@ -43,7 +43,7 @@ async function taken(city: ServedCity) {
   const begin = () => done(visitor, `/training/${COURSE}/learning/attempts`, [['version', '1']]);
   const first = await begin();
   const [, name = '', key = ''] =
-    /name="(answer\.[^"]+)" value="(\d)"[^>]*>\s*<label[^>]*>放置/.exec((await visitor.get(first)).text) ?? [];
+    /name="(answer-[^"]+)" value="(\d)"[^>]*>\s*<label[^>]*>放置/.exec((await visitor.get(first)).text) ?? [];
   await done(visitor, first, [[name, key]]);
   return { finished: last(first), open: last(await begin()) };
 }

@@ -79,7 +79,7 @@ export async function answering(person: Browser, sheet: string, texts: readonly 
   return fields;
 }
 
-const CHOICE = /name="(answer\.[^"]+)" value="(\d)"[^>]*>\s*<label[^>]*>([^<]*)<\/label>/g;
+const CHOICE = /name="(answer-[^"]+)" value="(\d)"[^>]*>\s*<label[^>]*>([^<]*)<\/label>/g;
 
 export const ALL_RIGHT = ['画面をロックする', '開かない', '報告する'];
 export const HALF_RIGHT = ['画面をロックする', '開かない'];

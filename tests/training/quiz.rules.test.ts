@@ -65,12 +65,12 @@ test.each<[Partial<Beginning>, string]>([
 });
 
 test('what a form sends is read by its question, whatever else comes with it', () => {
-  const body = { _csrf: 'x', 'answer.a': '1', 'answer.b': ['2', '3'], other: 'y' };
+  const body = { _csrf: 'x', 'answer-a': '1', 'answer-b': ['2', '3'], other: 'y' };
   expect([...typedAnswers(body)]).toEqual([
     ['a', ['1']],
     ['b', ['2', '3']],
   ]);
-  for (const nothing of [undefined, null, 'answer.a', []]) expect(typedAnswers(nothing).size).toBe(0);
+  for (const nothing of [undefined, null, 'answer-a', []]) expect(typedAnswers(nothing).size).toBe(0);
 });
 
 test('the figures of a question count each choice and whoever was right altogether', () => {

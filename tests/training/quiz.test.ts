@@ -56,7 +56,7 @@ describe.each(ENGINES)('taking a quiz on %s', (engine) => {
 
   test.each([
     ['nothing answered', () => ({}), '問1に答えてください'],
-    ['an answer to what was not drawn', () => ({ 'answer.no-such': '1' }), '出題されていない問題'],
+    ['an answer to what was not drawn', () => ({ 'answer-no-such': '1' }), '出題されていない問題'],
     ['a choice that is not there', (all: object) => named(all, () => '9'), 'にない選択肢'],
     ['two answers where one is asked for', (all: object) => named(all, () => ['1', '2']), '一つだけ選んで'],
   ])('refuses %s, and the sheet stays open', async (_what, wrong, sentence) => {
@@ -94,9 +94,17 @@ describe.each(ENGINES)('taking a quiz on %s', (engine) => {
     expect(answer.text).toContain('二重には提出できません');
   });
 
+  test('two presses at once are one attempt', async () => {
+    const sheets = await Promise.all([begin(city.learner, '2'), begin(city.learner, '2')]);
+    expect(new Set(sheets).size).toBe(1);
+    expect(await city.db.read.count(QuizAttempt)).toBe(2);
+  });
+
   test('passing at the next try is a completion that names its version and sheet', async () => {
     const sheet = await begin(city.learner, '2');
-    await city.learner.post(sheet, await answering(city.learner, sheet, ALL_RIGHT));
+    const fields = await answering(city.learner, sheet, ALL_RIGHT);
+    const answers = await Promise.all([city.learner.post(sheet, fields), city.learner.post(sheet, fields)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 422]);
     expect((await city.learner.get(`${sheet}/result`)).text).toContain('合格しました');
     expect((await city.other.get(`${sheet}/result`)).status).toBe(404);
     const [completion, ...more] = await city.db.read.find(TrainingCompletion);
