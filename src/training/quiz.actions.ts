@@ -13,7 +13,8 @@ import { TrainingCompletion } from './training.entity.ts';
 import { findCourse } from './training.queries.ts';
 import { checkCompletion, windowOf } from './training.rules.ts';
 import { subjectsOf } from './version.actions.ts';
-import { getVersion, isCurrent, type VersionRow, versionById } from './version.queries.ts';
+import { getVersion, type VersionRow, versionById } from './version.queries.ts';
+import { isCurrent } from './version.rules.ts';
 
 export interface Beginning {
   readonly personId: string;

@@ -14,7 +14,8 @@ import { type AttemptRow, getAttempt, standingOf } from './quiz.queries.ts';
 import { attemptsLeft, typedAnswers } from './quiz.rules.ts';
 import { findCourse } from './training.queries.ts';
 import { windowOf } from './training.rules.ts';
-import { isCurrent, type VersionRow, versionById } from './version.queries.ts';
+import { type VersionRow, versionById } from './version.queries.ts';
+import { isCurrent } from './version.rules.ts';
 import { attemptAddress, learningFrame, resultAddress } from './version-address.ts';
 
 const ATTEMPT = '/training/:code/attempts/:attemptId';

@@ -6,8 +6,8 @@ import type { PageLine } from './material.queries.ts';
 import type { StoredQuestion } from './question.queries.ts';
 import { rightKeys } from './question.rules.ts';
 import type { CourseRow } from './training.queries.ts';
-import { isCurrent, type VersionRow } from './version.queries.ts';
-import type { Fault } from './version.rules.ts';
+import type { VersionRow } from './version.queries.ts';
+import { type Fault, isCurrent } from './version.rules.ts';
 import { versionAddress, versionsAddress } from './version-address.ts';
 
 declare module '../web/views.ts' {

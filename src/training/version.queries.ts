@@ -57,5 +57,3 @@ export const currentVersion = (manager: EntityManager, courseId: string): Promis
     sql`v.course_id = ${courseId} AND v.number = (SELECT max(p.number) FROM course_version p
       WHERE p.course_id = v.course_id AND p.published_at IS NOT NULL)`,
   );
-
-export const isCurrent = ({ number, currentNumber }: VersionRow): boolean => number === currentNumber;

@@ -43,3 +43,11 @@ export function checkPublishing(faults: readonly Fault[]): void {
 /** More would not fit a page of the office, nor the patience of those who learn. */
 export const MOST_PAGES = 100;
 export const MOST_QUESTIONS = 200;
+
+interface Numbered {
+  readonly number: number;
+  /** The latest published one: what is taken now. */
+  readonly currentNumber: number | null;
+}
+
+export const isCurrent = ({ number, currentNumber }: Numbered): boolean => number === currentNumber;
