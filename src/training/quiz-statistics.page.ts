@@ -20,7 +20,7 @@ declare module '../web/views.ts' {
       readonly head: PageHeadView;
       readonly filter: FilterBarView;
       readonly table: TableView;
-      readonly pages: PaginationView | null;
+      readonly pages: PaginationView;
     };
   }
 }
@@ -139,6 +139,6 @@ export function attemptsPage({ version, sheets, pages, q }: SheetsData, tools: V
           ? { sentence: t('versions:empty.attempts') }
           : { sentence: t('versions:empty.found'), action: { href: address, label: t('versions:showAll') } },
     },
-    pages: pages.total > 0 ? pages : null,
+    pages,
   };
 }
