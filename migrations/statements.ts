@@ -59,9 +59,11 @@ export async function refuseWhere(runner: QueryRunner, { name, on, where, senten
     ]);
     return;
   }
+  // A row that is deleted has no NEW, and what a trigger answers with nothing is silently left undone.
+  const kept = on.startsWith('DELETE') ? 'OLD' : 'NEW';
   await run(runner, [
     `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN IF ${where} THEN RAISE EXCEPTION '${sentence}'; END IF; RETURN NEW; END $$`,
+      $$ BEGIN IF ${where} THEN RAISE EXCEPTION '${sentence}'; END IF; RETURN ${kept}; END $$`,
     `CREATE TRIGGER ${name} BEFORE ${on} FOR EACH ROW EXECUTE FUNCTION ${name}()`,
   ]);
 }

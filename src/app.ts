@@ -32,6 +32,7 @@ import { searchRoutes } from './search/search.routes.ts';
 import { recordRoutes } from './training/record.routes.ts';
 import { sessionRoutes } from './training/session.routes.ts';
 import { trainingRoutes } from './training/training.routes.ts';
+import { courseVersionRoutes } from './training/version.routes.ts';
 import type { Context } from './web/context.ts';
 import { errorPages, notFound } from './web/errors.ts';
 import { frame } from './web/frame.ts';
@@ -81,6 +82,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(trainingRoutes(context));
   app.use(drillRoutes(context));
   app.use(inspectionRoutes(context, clausesInForce(db)));
+  app.use(courseVersionRoutes(context, clausesInForce(context.db)));
   app.use(complianceRoutes(context));
   app.use(homeRoutes(context));
   app.use(searchRoutes(context));

@@ -8,7 +8,7 @@ import { Refused } from './shared/errors.ts';
 /** A folder of the data folder where a file lies under its hash, once however often it is named. */
 export interface Shelf {
   readonly dataDir: string;
-  readonly folder: 'attachments' | 'renditions';
+  readonly folder: 'attachments' | 'renditions' | 'materials';
 }
 
 export interface KeptFile {
@@ -45,6 +45,9 @@ export async function keptBytes(shelf: Shelf, { fileName, sha256: hash }: KeptFi
   if (sha256(bytes) !== hash) throw new Refused('frame:kept.changed', { fileName });
   return bytes;
 }
+
+/** Where the files of a shelf lie, for what is sent in parts and never held whole. */
+export const shelfFolder = ({ dataDir, folder }: Shelf): string => path.resolve(dataDir, folder);
 
 async function isWhole(place: string, hash: string): Promise<boolean> {
   const bytes = await bytesAt(place);

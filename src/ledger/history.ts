@@ -78,6 +78,7 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   course: 'training',
   trainingSession: 'sessions',
   drill: 'drills',
+  version: 'versions',
   import: 'imports',
   scenario: 'scenarios',
   plan: 'plans',

@@ -12,9 +12,17 @@ interface Related {
 const OF_TRAINING: readonly Related[] = [
   { key: 'sessions', href: '/training/sessions', needs: 'training.attend' },
   { key: 'ownSignUps', href: '/training/sessions?show=own', needs: 'training.attend' },
+  { key: 'ownRecord', href: '/training/own', needs: 'training.read' },
+  { key: 'certificates', href: '/training/certificates', needs: 'training.read' },
+  { key: 'ownDrills', href: '/drills/own', needs: 'training.read' },
+  { key: 'drills', href: '/drills', needs: 'drill.status' },
+  { key: 'inspections', href: '/inspections', needs: 'inspection.answer' },
+  { key: 'unmatched', href: '/training/unmatched', needs: 'unmatched.read' },
 ];
 
 const ofCourse = (code: string): readonly Related[] => [
+  { key: 'learning', href: `/training/${code}/learning`, needs: 'training.read' },
+  { key: 'versions', href: `/training/${code}/versions`, needs: 'material.read' },
   { key: 'sessions', href: `/training/sessions?q=${encodeURIComponent(code)}`, needs: 'training.attend' },
   { key: 'newSession', href: `/training/${code}/sessions/new`, needs: 'training.write' },
 ];

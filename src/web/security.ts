@@ -29,6 +29,7 @@ const UPLOADS = [
   /^\/devices\/[^/]+\/attachments\/new$/,
   /^\/policies\/[^/]+\/import$/,
   /^\/policies\/documents\/new$/,
+  /^\/training\/[^/]+\/versions\/[^/]+\/pages\/[^/]+\/files\/new$/,
 ];
 
 const isMultipart = (contentType: string | undefined): boolean => /^multipart\//i.test(contentType ?? '');

@@ -58,9 +58,15 @@ export const pagesAround = (city: WholeCity, { address }: MountedRoute): string[
 
 export const decentBody = (route: MountedRoute, form: Form): Body => sent(form, DECENT[route.address] ?? {});
 
+/** What a form takes that takes not every file. */
+const FILE_FOR: Readonly<Record<string, () => Promise<{ name: string; text: string | Uint8Array }>>> = {
+  policies: async () => ({ name: '対策基準.docx', text: await wordFile() }),
+  training: async () => ({ name: '手引.pdf', text: '%PDF-1.7' }),
+};
+
 export async function sendForm(visitor: Visitor, { action, isUpload }: Form, body: Body): Promise<Answer> {
-  const isWord = action.startsWith('/policies/');
-  const file = isWord ? { name: '対策基準.docx', text: await wordFile() } : { name: '所属.csv', text: 'a' };
+  const [, module = ''] = action.split('/');
+  const file = (await FILE_FOR[module]?.()) ?? { name: '所属.csv', text: 'a' };
   const answer = await (isUpload ? visitor.upload(action, body, file) : visitor.post(action, body));
   if (/^\/(imports|scenarios|plans|consolidation)\//.test(answer.location ?? ''))
     await settled(visitor, answer.location ?? '');

@@ -150,4 +150,6 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/training/completions/:id/correction': { score: '85', reason: '採点の誤りのため' },
   '/training/unmatched/:id/match': { person: '000421' },
   '/training/unmatched/:id/set-aside': { reason: '市の職員ではないため' },
+  '/training/:code/versions/:number/pages/new': { heading: '端末' },
+  '/training/:code/versions/:number/questions/new': { wording: '端末', choice1: '可', choice2: '否', right: '1' },
 };

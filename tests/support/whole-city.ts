@@ -17,6 +17,7 @@ import { type ServedCity, servedCity } from './served-city.ts';
 import { sessionsOf } from './session-content.ts';
 import { signedByHand } from './signed-by-hand.ts';
 import { scenariosOf } from './solved-scenario.ts';
+import { versionsOf } from './version-content.ts';
 import { encodeText, type Visitor } from './visitor.ts';
 import { IMPORTED, importedDraft } from './word-file.ts';
 
@@ -44,11 +45,12 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   await (await city.as('it')).post('/networks/controls/C14/confirmation');
   const attached = await attachmentsOf(await city.as('it'), ids.device);
   await importedDraft(await city.as('policy'), POLICY);
+  const versions = await versionsOf(city);
   const sessions = await sessionsOf(city, COURSE);
   const inspections = await inspectionsOf(city);
   const made = [
     ...[policies, attached, sessions, inspections, await plansOf(city), await exceptionsOf(city)],
-    ...[await scenariosOf(city.db), await drillsOf(city)],
+    ...[versions, await scenariosOf(city.db), await drillsOf(city)],
   ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {

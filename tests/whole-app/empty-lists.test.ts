@@ -14,6 +14,7 @@ const LISTS = [
   ['/networks/systems', 'it', 1],
   ['/consolidation/people', 'it', 1],
   ['/ledger', 'it', 1],
+  ['/training/SEC-BASIC/versions/1/attempts', 'training', 1],
 ] as const;
 
 const SAID = {

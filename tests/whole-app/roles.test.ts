@@ -18,9 +18,16 @@ const THEIR_OWN: Readonly<Record<string, Permission>> = {
   '/training/own/completions/:id/certificate': 'people.write',
 };
 
+/** A quiz is there for whoever takes it, and its result also for those who see the material. */
+const TAKEN_BY: Readonly<Record<string, readonly Role[]>> = {
+  '/training/:code/attempts/:attemptId': ['it'],
+  '/training/:code/attempts/:attemptId/result': ['it', 'training', 'auditor'],
+};
+
 const isHidden = (role: Role, { address }: MountedRoute): boolean => {
   const permission = THEIR_OWN[address];
-  return permission !== undefined && PERMISSIONS_OF[role][permission] === undefined;
+  const isTheirs = permission === undefined || PERMISSIONS_OF[role][permission] !== undefined;
+  return !isTheirs || TAKEN_BY[address]?.includes(role) === false;
 };
 
 /** Every role on SQLite; on PostgreSQL the one that may least, one with a scope, the broadest and the auditor. */

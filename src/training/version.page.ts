@@ -1,0 +1,190 @@
+import type { ChipView, DescriptionListView, PageHeadView, Row, TableView } from '../web/components.ts';
+import type { ActionsView, NoticeView } from '../web/components-content.ts';
+import type { ViewTools } from '../web/view-tools.ts';
+import type { Views } from '../web/views.ts';
+import type { PageLine } from './material.queries.ts';
+import type { StoredQuestion } from './question.queries.ts';
+import { rightKeys } from './question.rules.ts';
+import type { CourseRow } from './training.queries.ts';
+import type { VersionRow } from './version.queries.ts';
+import { type Fault, isCurrent } from './version.rules.ts';
+import { versionAddress, versionsAddress } from './version-address.ts';
+
+declare module '../web/views.ts' {
+  interface Views {
+    'training/versions': { readonly head: PageHeadView; readonly table: TableView };
+    'training/version': {
+      readonly head: PageHeadView;
+      readonly notice: NoticeView | null;
+      readonly facts: DescriptionListView;
+      readonly pages: TableView;
+      readonly questions: TableView;
+      readonly actions: ActionsView;
+    };
+  }
+}
+
+export function versionList(
+  course: CourseRow,
+  versions: readonly VersionRow[],
+  tools: ViewTools,
+): Views['training/versions'] {
+  const { t, instantTag } = tools;
+  const address = versionsAddress(course.code);
+  const hasDraft = versions.some(({ publishedAt }) => publishedAt === null);
+  const begin = { label: t('versions:begin'), kind: 'primary', post: address } as const;
+  return {
+    head: {
+      title: t('versions:title', { title: course.title }),
+      lead: t('versions:lead'),
+      action: tools.can('training.write') && !hasDraft ? begin : null,
+    },
+    table: {
+      caption: t('versions:crumb'),
+      columns: ['number', 'state', 'madeAt', 'madeBy', 'publishedAt', 'publishedBy'].map((key) => ({
+        ...{ key, label: t(`versions:column.${key}`) },
+      })),
+      rows: versions.map((version) => ({
+        cells: [
+          { text: t('versions:numbered', { number: version.number }), href: versionAddress(version) },
+          { chip: stateChip(version, tools) },
+          { html: instantTag(version.madeAt) },
+          version.madeBy,
+          version.publishedAt === null ? null : { html: instantTag(version.publishedAt) },
+          version.publishedBy,
+        ],
+      })),
+      empty: { sentence: t('versions:empty.versions') },
+    },
+  };
+}
+
+const STATES = { draft: 'attention', current: 'good', old: 'neutral' } as const;
+
+function stateChip(version: VersionRow, { t }: Pick<ViewTools, 't'>): ChipView {
+  const state = version.publishedAt === null ? 'draft' : isCurrent(version) ? 'current' : 'old';
+  return { kind: 'state', tone: STATES[state], label: t(`versions:state.${state}`) };
+}
+
+interface VersionData {
+  readonly version: VersionRow;
+  readonly pages: readonly PageLine[];
+  readonly questions: readonly StoredQuestion[];
+  /** Why it cannot be published yet. */
+  readonly faults: readonly Fault[];
+}
+
+export function versionPage(data: VersionData, tools: ViewTools): Views['training/version'] {
+  const { version, faults } = data;
+  const { t } = tools;
+  const edits = version.publishedAt === null && tools.can('training.write');
+  const items = faults.map(({ key, params }) => t(key, params));
+  const notice = { kind: 'warning', title: t('versions:faults'), sentence: t('versions:faultsLead'), items } as const;
+  return {
+    head: {
+      title: t('versions:name', { title: version.courseTitle, number: version.number }),
+      lead: version.publishedAt === null ? t('versions:draftLead') : null,
+      chips: [stateChip(version, tools)],
+    },
+    notice: version.publishedAt === null && faults.length > 0 ? notice : null,
+    facts: { items: factsOf(version, tools) },
+    pages: pagesTable(data, edits, tools),
+    questions: questionsTable(data, edits, tools),
+    actions: { title: t('versions:actions'), items: buttonsOf(version, edits, tools) },
+  };
+}
+
+function factsOf(version: VersionRow, { t, instantTag }: ViewTools): DescriptionListView['items'] {
+  const { kind, passMark, drawCount, attemptsAllowed, publishedAt } = version;
+  const fact = (key: string, detail: DescriptionListView['items'][number]['detail']) => ({
+    ...{ term: t(`versions:field.${key}`), detail },
+  });
+  return [
+    fact('versionKind', t(`versions:value.versionKind.${kind}`)),
+    fact('passMark', t('versions:marks', { count: passMark })),
+    fact('drawCount', drawCount === null ? t('versions:allQuestions') : t('versions:drawn', { count: drawCount })),
+    fact(
+      'attemptsAllowed',
+      attemptsAllowed === null ? t('versions:anyTimes') : t('versions:times', { count: attemptsAllowed }),
+    ),
+    ...(publishedAt === null ? [] : [fact('publishedAt', { html: instantTag(publishedAt) })]),
+  ];
+}
+
+function buttonsOf(version: VersionRow, edits: boolean, { t }: ViewTools): ActionsView['items'] {
+  const address = versionAddress(version);
+  const link = (name: string, label: string, kind: 'primary' | 'secondary' = 'secondary') =>
+    ({ kind, label, href: `${address}/${name}` }) as const;
+  return [
+    ...(edits
+      ? [
+          link('publication', t('versions:publish'), 'primary'),
+          link('settings', t('versions:changeSettings')),
+          link('pages/new', t('versions:addPage')),
+          link('questions/new', t('versions:addQuestion')),
+        ]
+      : []),
+    link('statistics', t('versions:toStatistics')),
+    link('attempts', t('versions:toAttempts')),
+  ];
+}
+
+type Cells = Row['cells'];
+
+function tableOf(
+  name: 'pages' | 'questions',
+  columns: readonly string[],
+  rows: readonly Cells[],
+  { t }: ViewTools,
+): TableView {
+  return {
+    caption: t(`versions:${name}`),
+    captionShown: true,
+    columns: columns.map((key) => ({
+      key,
+      label: t(`versions:column.${key}`),
+      numeric: ['position', 'files', 'choices'].includes(key),
+    })),
+    rows: rows.map((cells) => ({ cells })),
+    empty: { sentence: t(`versions:empty.${name}`) },
+  };
+}
+
+function pagesTable({ version, pages }: VersionData, edits: boolean, tools: ViewTools): TableView {
+  const { t, number } = tools;
+  const at = (id: string): string => `${versionAddress(version)}/pages/${id}`;
+  const rows = pages.map(
+    ({ id, position, heading, files }): Cells => [
+      { text: t('versions:pageNumbered', { position, heading }), href: at(id) },
+      number(files),
+      ...(edits
+        ? [
+            { text: t('versions:edit'), href: `${at(id)}/edit` },
+            { text: t('versions:remove'), href: `${at(id)}/removal` },
+          ]
+        : []),
+    ],
+  );
+  return tableOf('pages', ['heading', 'files', ...(edits ? ['edit', 'remove'] : [])], rows, tools);
+}
+
+function questionsTable({ version, questions }: VersionData, edits: boolean, tools: ViewTools): TableView {
+  const { t, number } = tools;
+  const at = (id: string): string => `${versionAddress(version)}/questions/${id}`;
+  const rows = questions.map(
+    ({ id, position, wording, choices }): Cells => [
+      t('versions:questionNumbered', { position, wording }),
+      number(choices.length),
+      rightKeys(choices)
+        .map((key) => choices.find((choice) => choice.key === key)?.text ?? '')
+        .join(t('versions:separator')),
+      ...(edits
+        ? [
+            { text: t('versions:edit'), href: `${at(id)}/edit` },
+            { text: t('versions:remove'), href: `${at(id)}/removal` },
+          ]
+        : []),
+    ],
+  );
+  return tableOf('questions', ['wording', 'choices', 'right', ...(edits ? ['edit', 'remove'] : [])], rows, tools);
+}

@@ -1,0 +1,99 @@
+import { type Request, Router } from 'express';
+import type { ClausesInForce } from '../exceptions/clause-choice.ts';
+import { NotFound } from '../shared/errors.ts';
+import type { Context } from '../web/context.ts';
+import { formStep } from '../web/form-step.routes.ts';
+import { actorOf, guard } from '../web/guard.ts';
+import { say, showPage } from '../web/render.ts';
+import { viewTools } from '../web/view-tools.ts';
+import { learningRoutes } from './learning.routes.ts';
+import { listPages } from './material.queries.ts';
+import { materialRoutes } from './material.routes.ts';
+import { questionsOf } from './question.queries.ts';
+import { questionRoutes } from './question.routes.ts';
+import { quizRoutes } from './quiz.routes.ts';
+import { quizStatisticsRoutes } from './quiz-statistics.routes.ts';
+import { findCourse } from './training.queries.ts';
+import { beginDraft, publishVersion, saveSettings } from './version.actions.ts';
+import { SettingsForm, StepForm } from './version.form.ts';
+import { versionList, versionPage } from './version.page.ts';
+import { getVersion, listVersions } from './version.queries.ts';
+import { publishingFaults } from './version.rules.ts';
+import { versionAddress, versionFrame, versionsAddress, versionsFrame } from './version-address.ts';
+import { publicationForm, settingsForm } from './version-form.page.ts';
+import { draftAt } from './version-of.routes.ts';
+
+/** Versions of courses with what they consist of, and how people take them. */
+export function courseVersionRoutes(context: Context, clausesInForce: ClausesInForce): Router {
+  return Router().use(
+    listRoutes(context),
+    versionSteps(context),
+    materialRoutes(context),
+    questionRoutes(context, clausesInForce),
+    quizStatisticsRoutes(context),
+    learningRoutes(context),
+    quizRoutes(context),
+  );
+}
+
+const LIST = '/training/:code/versions';
+const AT = `${LIST}/:number`;
+
+function listRoutes({ db }: Context): Router {
+  const router = Router();
+  const courseAt = async (req: Request) => {
+    const course = await findCourse(db.read, String(req.params.code));
+    if (!course) throw new NotFound();
+    return course;
+  };
+  router.get(LIST, guard('material.read'), async (req, res) => {
+    const course = await courseAt(req);
+    const view = versionList(course, await listVersions(db.read, course.id), viewTools(req, res));
+    showPage(req, res, 'training/versions', view, versionsFrame(res.locals.t, course));
+  });
+  router.post(LIST, guard('training.write'), async (req, res) => {
+    const { code, title } = await courseAt(req);
+    const number = await beginDraft(db, actorOf(req), code);
+    say(req, 'versions:done.begun', { title, number });
+    res.redirect(303, `${versionsAddress(code)}/${number}`);
+  });
+  router.get(AT, guard('material.read'), async (req, res) => {
+    const version = await getVersion(db.read, String(req.params.code), String(req.params.number));
+    const [pages, questions] = [await listPages(db.read, version.id), await questionsOf(db.read, version.id)];
+    const faults = publishingFaults(version, pages.length, questions);
+    const view = versionPage({ version, pages, questions, faults }, viewTools(req, res));
+    showPage(req, res, 'training/version', view, versionFrame(res.locals.t, version));
+  });
+  return router;
+}
+
+function versionSteps({ db }: Context): Router {
+  const router = Router();
+  formStep(router, `${AT}/settings`, {
+    ...{ permission: 'training.write', Form: SettingsForm, load: draftAt(db), page: settingsForm },
+    initial: ({ passMark, drawCount, attemptsAllowed, revision }) => ({
+      ...{ passMark: String(passMark), revision: String(revision) },
+      ...{ drawCount: String(drawCount ?? ''), attemptsAllowed: String(attemptsAllowed ?? '') },
+    }),
+    submit: async (version, { passMark, drawCount, attemptsAllowed, revision }, req) => {
+      const settings = {
+        ...{ passMark: Number(passMark), drawCount: numberOrNull(drawCount) },
+        attemptsAllowed: numberOrNull(attemptsAllowed),
+      };
+      await saveSettings(db, actorOf(req), version, Number(revision), settings);
+      say(req, 'versions:done.saved');
+      return versionAddress(version);
+    },
+  });
+  formStep(router, `${AT}/publication`, {
+    ...{ permission: 'training.write', Form: StepForm, load: draftAt(db), page: publicationForm },
+    submit: async (version, { reason }, req) => {
+      await publishVersion(db, actorOf(req), version, reason);
+      say(req, 'versions:done.published', { title: version.courseTitle, number: version.number });
+      return versionAddress(version);
+    },
+  });
+  return router;
+}
+
+const numberOrNull = (typed: string): number | null => (typed === '' ? null : Number(typed));
