@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { REMINDERS } from '../src/audience/reminder.rules.ts';
 import { lookingAt, whoHasNot } from '../src/audience/who-has-not-found.queries.ts';
 import { projectRoot } from '../src/config.ts';
 import { type Database, insertMany, openDatabase } from '../src/database.ts';
@@ -15,7 +16,6 @@ import { Obligation } from '../src/policies/campaign.entity.ts';
 import { askingOf } from '../src/policies/campaign.queries.ts';
 import { Acknowledgement } from '../src/policies/policy.entity.ts';
 import { findVersion } from '../src/policies/policy.queries.ts';
-import { REMINDERS } from '../src/audience/reminder.rules.ts';
 import { type Printing, printingIn } from '../src/policies/rendition.actions.ts';
 import { schema } from '../src/schema.ts';
 import { FOREVER, todayIn } from '../src/shared/dates.ts';
