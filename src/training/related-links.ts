@@ -24,6 +24,7 @@ const ofCourse = (code: string): readonly Related[] => [
   { key: 'learning', href: `/training/${code}/learning`, needs: 'training.read' },
   { key: 'versions', href: `/training/${code}/versions`, needs: 'material.read' },
   { key: 'sessions', href: `/training/sessions?q=${encodeURIComponent(code)}`, needs: 'training.attend' },
+  { key: 'exemptions', href: `/training/${code}/exemptions`, needs: 'training.status' },
   { key: 'newSession', href: `/training/${code}/sessions/new`, needs: 'training.write' },
 ];
 

@@ -15,6 +15,7 @@ import { viewTools } from '../web/view-tools.ts';
 import { COMPLETION_HEADERS } from './completion-csv.ts';
 import { exportCompletions } from './completion-export.queries.ts';
 import { courseStatusRoutes } from './course-status.routes.ts';
+import { exemptionRoutes } from './exemption.routes.ts';
 import { type OwnRound, ownRounds } from './own-training.queries.ts';
 import { relatedOfCourse, relatedOfTraining } from './related-links.ts';
 import { addCourse, type NewCompletion, recordCompletion } from './training.actions.ts';
@@ -33,6 +34,7 @@ export function trainingRoutes(context: Context): Router {
   router.post('/training', guard('training.write'), adding(context));
   router.get('/training/:code', guard('training.read'), courseOf(context));
   router.use(courseStatusRoutes(context));
+  router.use(exemptionRoutes(context));
   router.get('/training/:code/completions.csv', guard('training.status'), completionsFile(context));
   router.get('/training/:code/completions/new', guard('training.record'), async (req, res) => {
     newCompletion(req, res, await courseAt(context, req), {}, []);

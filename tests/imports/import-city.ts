@@ -58,7 +58,7 @@ export async function importCity(engine: Engine): Promise<ImportCity> {
   const drill = { title: '春の訓練', heldOn: '2026-06-01', pretence: '不在通知', conductor: '情報政策課', note: '' };
   await addDrill(city.db, operator('test'), 'MAIL', drill);
   await loadTemplates(city.db, operator('test'), path.join(projectRoot, 'policies'));
-  await inForce(city.db, 'taisaku-kijun/1.0', ['000001', '000002', '000001'], { publishedOn: '2026-06-01' });
+  await inForce(city.db, 'taisaku-kijun/1.0', ['000001', '000002', '000002'], { publishedOn: '2026-06-01' });
   const it = await city.signIn('000001');
   const employee = await city.signIn('000002');
   const send: ImportCity['send'] = ({ kind, content, name = '一覧.csv', mapping = '' }) =>
