@@ -1,5 +1,5 @@
 import type { Permission } from '../shared/permissions.ts';
-import type { ButtonView } from '../web/components.ts';
+import type { Link } from '../web/components.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 
 interface Related {
@@ -21,7 +21,6 @@ const OF_TRAINING: readonly Related[] = [
 ];
 
 const ofCourse = (code: string): readonly Related[] => [
-  { key: 'learning', href: `/training/${code}/learning`, needs: 'training.read' },
   { key: 'versions', href: `/training/${code}/versions`, needs: 'material.read' },
   { key: 'sessions', href: `/training/sessions?q=${encodeURIComponent(code)}`, needs: 'training.attend' },
   { key: 'exemptions', href: `/training/${code}/exemptions`, needs: 'training.status' },
@@ -30,12 +29,10 @@ const ofCourse = (code: string): readonly Related[] => [
 
 type Tools = Pick<ViewTools, 't' | 'can'>;
 
-const linksTo = (related: readonly Related[], { t, can }: Tools): ButtonView[] =>
-  related.flatMap(({ key, href, needs }) =>
-    can(needs) ? [{ kind: 'secondary' as const, href, label: t(`training:related.${key}`) }] : [],
-  );
+const linksTo = (related: readonly Related[], { t, can }: Tools): Link[] =>
+  related.flatMap(({ key, href, needs }) => (can(needs) ? [{ href, label: t(`training:related.${key}`) }] : []));
 
 /** What else there is of training, as far as the person may open it. */
-export const relatedOfTraining = (tools: Tools): ButtonView[] => linksTo(OF_TRAINING, tools);
+export const relatedOfTraining = (tools: Tools): Link[] => linksTo(OF_TRAINING, tools);
 
-export const relatedOfCourse = (code: string, tools: Tools): ButtonView[] => linksTo(ofCourse(code), tools);
+export const relatedOfCourse = (code: string, tools: Tools): Link[] => linksTo(ofCourse(code), tools);

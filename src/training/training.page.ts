@@ -1,5 +1,5 @@
 import { formatDate } from '../shared/dates.ts';
-import type { ButtonView, DescriptionListView, PageHeadView, TableView } from '../web/components.ts';
+import type { ButtonView, DescriptionListView, Link, PageHeadView, TableView } from '../web/components.ts';
 import type { ActionsView } from '../web/components-content.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
@@ -12,13 +12,14 @@ declare module '../web/views.ts' {
       readonly head: PageHeadView;
       readonly courses: TableView;
       readonly transcript: TableView;
-      readonly related: ActionsView;
+      readonly related: readonly Link[];
     };
     'training/course': {
       readonly head: PageHeadView;
       readonly description: readonly string[];
       readonly facts: DescriptionListView;
       readonly actions: ActionsView | null;
+      readonly related: readonly Link[];
     };
   }
 }
@@ -39,7 +40,7 @@ interface IndexData {
   readonly courses: readonly OwnCourse[];
   readonly transcript: readonly CompletionRow[];
   readonly mayAdd: boolean;
-  readonly related: readonly ButtonView[];
+  readonly related: readonly Link[];
 }
 
 export function trainingIndex(data: IndexData, { t, lang }: Tools): Views['training/index'] {
@@ -57,7 +58,7 @@ export function trainingIndex(data: IndexData, { t, lang }: Tools): Views['train
     head: { title: t('training:title'), lead: t('training:lead'), action: data.mayAdd ? add : null },
     courses: table(t, 'courses', ['course', 'audience', 'dueOn', 'yours', 'completedOn'], rows),
     transcript: transcriptTable(data.transcript, { t, lang }),
-    related: { title: t('training:related.title'), items: data.related },
+    related: data.related,
   };
 }
 
@@ -97,7 +98,7 @@ function table(t: Translate, name: string, keys: readonly string[], rows: TableV
 interface CourseData extends OwnCourse {
   readonly mayRecord: boolean;
   readonly seesStatus: boolean;
-  readonly related: readonly ButtonView[];
+  readonly related: readonly Link[];
 }
 
 export function coursePage(data: CourseData, { t, lang }: Tools): Views['training/course'] {
@@ -105,7 +106,7 @@ export function coursePage(data: CourseData, { t, lang }: Tools): Views['trainin
   const address = `/training/${course.code}`;
   const items: ButtonView[] = [
     ...(data.mayRecord
-      ? [{ label: t('training:record'), kind: 'primary', href: `${address}/completions/new` } as const]
+      ? [{ label: t('training:record'), kind: 'secondary', href: `${address}/completions/new` } as const]
       : []),
     ...(data.seesStatus
       ? [
@@ -118,11 +119,12 @@ export function coursePage(data: CourseData, { t, lang }: Tools): Views['trainin
           } as const,
         ]
       : []),
-    ...data.related,
   ];
+  const take: ButtonView = { label: t('training:take'), kind: 'primary', href: `${address}/learning` };
   const fact = (key: string, detail: string | null) => ({ term: t(`training:column.${key}`), detail });
   return {
-    head: { title: course.title, chips: [ownChip(t, round, completedOn !== null)] },
+    head: { title: course.title, chips: [ownChip(t, round, completedOn !== null)], action: take },
+    related: data.related,
     description: course.description.split('\n').filter((line) => line !== ''),
     facts: {
       items: [
