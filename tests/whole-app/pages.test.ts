@@ -24,7 +24,14 @@ const RECORDS = [
     '改正してよろしいか。',
     '二つ目の段落。',
   ],
-  ...['離席のときに画面を閉じているか', '媒体の管理簿を付けているか', '所属の点検', '職員の点検', '下書きの点検票'],
+  ...[
+    '画面を閉じる',
+    '離席のときに画面を閉じているか',
+    '媒体の管理簿を付けているか',
+    '所属の点検',
+    '職員の点検',
+    '下書きの点検票',
+  ],
   ...readTemplateFiles(path.join(projectRoot, 'policies')).flatMap(({ source }) => wordsOfText(parsePolicy(source))),
 ].sort((a, b) => b.length - a.length);
 
