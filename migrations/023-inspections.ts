@@ -78,8 +78,7 @@ const TABLES = [
     CONSTRAINT "pk_inspection_reply" PRIMARY KEY ("id"),
     CONSTRAINT "uq_inspection_reply" UNIQUE ("inspection_id", "unit_id", "person_id"),
     CONSTRAINT "fk_inspection_reply_sheet" FOREIGN KEY ("inspection_id") REFERENCES "inspection" ("id"),
-    CONSTRAINT "fk_inspection_reply_unit" FOREIGN KEY ("unit_id") REFERENCES "unit" ("id"),
-    CONSTRAINT "fk_inspection_reply_person" FOREIGN KEY ("person_id") REFERENCES "person" ("id"))`,
+    CONSTRAINT "fk_inspection_reply_unit" FOREIGN KEY ("unit_id") REFERENCES "unit" ("id"))`,
   'CREATE INDEX ix_inspection_reply_person ON inspection_reply (person_id)',
   'CREATE INDEX ix_inspection_reply_unit ON inspection_reply (unit_id)',
   `CREATE TABLE inspection_submission (

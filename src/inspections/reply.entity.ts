@@ -36,7 +36,7 @@ export class InspectionReply {
   departmentName: string;
 
   /** Null where the unit itself is asked. */
-  @ForeignKey(() => Person, { name: 'fk_inspection_reply_person' })
+  /** No foreign key: being asked keeps nobody in the register who was entered by mistake; having submitted does. */
   @Column({ name: 'person_id', type: 'varchar', length: 36, nullable: true })
   personId: string | null;
 

@@ -29,10 +29,12 @@ interface Rights {
   readonly record: PersonRecord;
   readonly mayWrite: boolean;
   readonly mayAdminister: boolean;
+  /** Of what they learned, which a module built on this one shows. */
+  readonly seesRecord: boolean;
 }
 
 export function personActions(rights: Rights, state: PersonState, t: Translate): ActionsView | null {
-  const { record, mayWrite, mayAdminister } = rights;
+  const { record, mayWrite, mayAdminister, seesRecord } = rights;
   const { id } = record.person;
   const button = (name: string, href: string, primary: boolean): ButtonView => ({
     label: t(`people:do.${name}`),
@@ -42,5 +44,7 @@ export function personActions(rights: Rights, state: PersonState, t: Translate):
   const verbs = mayWrite ? VERBS.filter(({ when }) => when.includes(state)) : [];
   const items = verbs.map(({ name, path }) => button(name, `/people/${id}/${path}`, name === 'post'));
   const account = mayAdminister ? [button('account', `/accounts/${id}`, false)] : [];
-  return items.length + account.length === 0 ? null : { title: t('people:actions'), items: [...items, ...account] };
+  const learned = seesRecord ? [button('trainingRecord', `/training/people/${id}`, false)] : [];
+  const all = [...items, ...account, ...learned];
+  return all.length === 0 ? null : { title: t('people:actions'), items: all };
 }

@@ -44,6 +44,7 @@ export interface PersonData {
   readonly notices: readonly NoticeView[];
   readonly mayWrite: boolean;
   readonly mayAdminister: boolean;
+  readonly seesRecord: boolean;
   /** The names from the top down to the unit of the 本務; empty without one. */
   readonly unitPath: string;
   /** Units may be opened by those who may read the register. */

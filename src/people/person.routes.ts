@@ -49,6 +49,7 @@ export function personRoutes({ db }: Context, parts: PersonParts = {}): Router {
         mayRead,
         mayWrite: tools.can('people.write'),
         mayAdminister: tools.can('account.write'),
+        seesRecord: tools.can('training.status'),
       },
       tools,
     );

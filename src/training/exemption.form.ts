@@ -3,7 +3,7 @@ import { IsDay } from '../web/validators.ts';
 
 /** Somebody need not take a course for a time. */
 export class ExemptionForm {
-  @Length(1, 100, { message: 'training:form.person' })
+  @Length(1, 100, { message: 'exemptions:form.person' })
   person = '';
 
   @IsDay({ message: 'exemptions:form.day' })

@@ -72,8 +72,12 @@ async function reachOf(db: Db, req: Request, res: Response, personId: string, pe
   return scope !== null && (await isReached(db.read, personId, scope, res.locals.today)) ? scope : null;
 }
 
-const fileName = ({ name }: Trainee, on: IsoDate, ending: string, t: Response['locals']['t']): string =>
-  `${t('transcript:file', { name })}-${on}.${ending}`;
+const fileName = (
+  { numbers: [number = ''] }: Trainee,
+  on: IsoDate,
+  ending: string,
+  t: Response['locals']['t'],
+): string => `${t('transcript:file', { number })}-${on}.${ending}`;
 
 async function sendList({ db }: Context, req: Request, res: Response): Promise<void> {
   const { t, asOn } = res.locals;

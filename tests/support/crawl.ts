@@ -29,6 +29,8 @@ const VERSION = '/policies/:slug/versions/:number';
 const MORE_OF: Readonly<Record<string, number>> = {
   ...{ '/plans/:id': 6, '/exceptions/:id': 6, [VERSION]: 12, [`${VERSION}/proceedings`]: 12 },
   [`${VERSION}/changes`]: 12,
+  // Not everybody holds a grant.
+  '/accounts/:personId': 6,
 };
 
 /** Home, and the search for the person and the terminal that have something of everything. */

@@ -148,6 +148,7 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/training/sessions/:id/confirmation': { people: FIRST, decision: 'confirm' },
   '/training/sessions/:id/office-confirmation': { people: FIRST, decision: 'confirm' },
   '/training/completions/:id/correction': { score: '85', reason: '採点の誤りのため' },
+  '/training/:code/exemptions/new': { person: '000421', until: '2027-03-31', reason: '海外派遣' },
   '/training/:code/exemptions/:id/ending': { reason: '帰国' },
   '/training/unmatched/:id/match': { person: '000421' },
   '/training/unmatched/:id/set-aside': { reason: '市の職員ではないため' },
