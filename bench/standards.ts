@@ -13,11 +13,11 @@ export const SLUG = 'taisaku-kijun';
 export async function decidedStandards(db: Database): Promise<(printing: Printing) => Promise<unknown>> {
   const people = await rows<{ personId: string; number: string }>(
     db.read,
-    sql`SELECT person_id AS "personId", number AS "number" FROM employment ORDER BY number LIMIT 2`,
+    sql`SELECT person_id AS "personId", number AS "number" FROM employment ORDER BY number LIMIT 3`,
   );
-  const [by, other] = people.map(({ personId, number }) => ({ personId, label: number, requestId: null }));
-  if (!by || !other) throw new Error('nobody is there');
-  const hands = { proposer: by, reviewer: { actor: other, number: other.label }, decider: by };
+  const [by, other, decider] = people.map(({ personId, number }) => ({ personId, label: number, requestId: null }));
+  if (!by || !other || !decider) throw new Error('it takes three people');
+  const hands = { proposer: by, reviewer: { actor: other, number: other.label }, decider };
   const place = { slug: SLUG, number: '1.0' };
   await bringToDecision(db, hands, place, { importance: 'major', note: '制定' });
   const today = todayIn(db.clock());
