@@ -1,4 +1,5 @@
-import { type HeldRole, PERMISSIONS_OF, type Role } from '../shared/permissions.ts';
+import { PERMISSIONS_OF } from '../shared/permission-table.ts';
+import type { HeldRole, Role } from '../shared/permissions.ts';
 
 /** What stands on the home page below one's own duties. */
 export const PANELS = [

@@ -1,6 +1,7 @@
 import { Refused } from '../shared/errors.ts';
 import { incompatible } from '../shared/offices-apart.ts';
-import { PERMISSIONS_OF, ROLES, type Role } from '../shared/permissions.ts';
+import { PERMISSIONS_OF } from '../shared/permission-table.ts';
+import { ROLES, type Role } from '../shared/permissions.ts';
 import { meets, type Span } from '../shared/timeline.ts';
 
 /** Everybody with an account is an employee; the other roles are given. */

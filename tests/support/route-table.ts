@@ -1,5 +1,6 @@
 import type { Express } from 'express';
-import { PERMISSIONS_OF, type Permission, type Role } from '../../src/shared/permissions.ts';
+import { PERMISSIONS_OF } from '../../src/shared/permission-table.ts';
+import type { Permission, Role } from '../../src/shared/permissions.ts';
 
 export type Need = Permission | 'nobody';
 

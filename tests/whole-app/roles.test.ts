@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PERMISSIONS_OF, type Permission, ROLES, type Role } from '../../src/shared/permissions.ts';
+import { PERMISSIONS_OF } from '../../src/shared/permission-table.ts';
+import { type Permission, ROLES, type Role } from '../../src/shared/permissions.ts';
 import { row, sql } from '../../src/sql.ts';
 import { ENGINES, type Engine } from '../support/app.ts';
 import { type MountedRoute, mayUse, needOf } from '../support/route-table.ts';
