@@ -1,26 +1,28 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { statusAsked } from '../audience/status-asked.routes.ts';
-import { whoHasNotPage } from '../audience/who-has-not.page.ts';
-import { missingCells, missingHeaders } from '../audience/who-has-not-csv.ts';
-import { exportMissing } from '../audience/who-has-not-export.queries.ts';
-import { lookingAt, whoHasNot } from '../audience/who-has-not-found.queries.ts';
-import { treeOn } from '../people/signed-in.queries.ts';
-import { encodingOf } from '../shared/csv-write.ts';
+import type { Request, Response, Router } from 'express';
+import { whoHasNotAt } from '../audience/who-has-not.routes.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { Context } from '../web/context.ts';
-import { streamCsv } from '../web/download.ts';
-import { guard } from '../web/guard.ts';
-import { showPage } from '../web/render.ts';
-import { viewTools } from '../web/view-tools.ts';
+import type { Frame } from '../web/render.ts';
 import { askedCourse, type RoundRow, roundsOn } from './round.queries.ts';
 
 /** Who still has to, of a course in the fiscal year of the day that is shown. */
-export function courseStatusRoutes(context: Context): Router {
-  const router = Router();
-  router.get('/training/:code/status', guard('training.status'), statusOf(context));
-  router.get('/training/:code/status.csv', guard('training.status'), statusFile(context));
-  return router;
-}
+export const courseStatusRoutes = (context: Context): Router =>
+  whoHasNotAt(context, {
+    ...{ path: '/training/:code/status', permission: 'training.status', words: 'training' },
+    load: async (req, res) => {
+      const round = await roundAt(context, req, res);
+      const { title, code, dueOn } = round;
+      return {
+        ...{ asked: askedCourse(round), address: `/training/${code}/status` },
+        fileName: res.locals.t('training:statusFile', { code }),
+        head: ({ t, date }) => ({
+          title: t('training:statusTitle', { title }),
+          lead: t('audience:statusLead', { on: date(dueOn) }),
+        }),
+        frame: (head) => frameOf(round, head, res),
+      };
+    },
+  });
 
 async function roundAt({ db }: Context, req: Request, res: Response): Promise<RoundRow> {
   const rounds = await roundsOn(db.read, { on: res.locals.asOn.on, knownAt: null });
@@ -29,46 +31,11 @@ async function roundAt({ db }: Context, req: Request, res: Response): Promise<Ro
   return round;
 }
 
-const statusOf =
-  (context: Context): RequestHandler =>
-  async (req, res) => {
-    const { db } = context;
-    const { asOn, scope, t } = res.locals;
-    const round = await roundAt(context, req, res);
-    const asked = statusAsked(req);
-    const looking = await lookingAt(db, askedCourse(round), asked, scope, asOn.on);
-    const tools = viewTools(req, res);
-    const { title, code, dueOn } = round;
-    const head = {
-      title: t('training:statusTitle', { title }),
-      lead: t('audience:statusLead', { on: tools.date(dueOn) }),
-    };
-    const around = { words: 'training', tree: await treeOn(db, asOn.on), on: asOn.on } as const;
-    const found = await whoHasNot(db, looking, asked);
-    const address = `/training/${code}/status`;
-    const view = whoHasNotPage({ head, address, asked, looking, found, ...around }, tools);
-    showPage(req, res, 'audience/who-has-not', view, {
-      title: head.title,
-      crumbs: [
-        { href: '/training', label: t('training:title') },
-        { href: `/training/${code}`, label: title },
-        { label: t('training:whoHasNot') },
-      ],
-    });
-  };
-
-/** As on the page; without those who dropped out. */
-const statusFile =
-  (context: Context): RequestHandler =>
-  async (req, res) => {
-    const { db } = context;
-    const { asOn, scope, t } = res.locals;
-    const round = await roundAt(context, req, res);
-    const asked = statusAsked(req);
-    const looking = await lookingAt(db, askedCourse(round), asked, scope, asOn.on);
-    if (looking.fault) throw looking.fault;
-    const tree = await treeOn(db, asOn.on);
-    const name = `${t('training:statusFile', { code: round.code })}-${asOn.on}.csv`;
-    const rows = () => exportMissing(db, looking, asked.state, (person) => missingCells(person, tree, asOn.on, t));
-    await streamCsv(res, name, missingHeaders(t), rows, encodingOf(req.query.encoding));
-  };
+const frameOf = ({ code, title }: RoundRow, head: string, { locals: { t } }: Response): Frame => ({
+  title: head,
+  crumbs: [
+    { href: '/training', label: t('training:title') },
+    { href: `/training/${code}`, label: title },
+    { label: t('training:whoHasNot') },
+  ],
+});
