@@ -23,7 +23,7 @@ export function addComment(
     const clause = clauseKey === '' ? null : findClause(storedText(version).clauses, clauseKey);
     if (clauseKey !== '' && !clause) throw new Refused('policies:refused.noClause', {}, 'clauseKey');
     const { personId: byId, label: byLabel } = by;
-    if (byId === null) throw new Refused('policies:closed.noReviewer');
+    if (byId === null) throw new Refused('decisions:closed.noReviewer');
     await insertMany(tx.manager, PolicyComment, [
       { id: newId(), versionId, round, clauseKey, at: tx.at, byId, byLabel, text },
     ]);

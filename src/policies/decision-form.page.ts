@@ -1,8 +1,9 @@
+import { capacityField, choicesOf, proposalFields } from '../decisions/decision-fields.page.ts';
 import type { FieldView } from '../web/components.ts';
 import { type FormState, fieldsOf, formPage } from '../web/fields.ts';
 import type { Frame } from '../web/render.ts';
 import type { Views } from '../web/views.ts';
-import { DECISION_CLASSES, type DraftMove, type DraftStep, IMPORTANCES, RETENTIONS } from './draft-life.rules.ts';
+import { type DraftMove, type DraftStep, IMPORTANCES } from './draft-life.rules.ts';
 import type { VersionRow } from './policy.queries.ts';
 import { clauseName, type PolicyClause } from './policy-shape.ts';
 import { addressOf } from './version-address.ts';
@@ -13,47 +14,28 @@ interface FormPage {
   readonly frame: Frame;
 }
 
-type Fields = ReturnType<typeof fieldsOf>;
-
 /** What a step asks beside its note. */
-const ASKS: Readonly<Partial<Record<DraftStep, (fields: Fields, state: FormState) => readonly FieldView[]>>> = {
+const ASKS: Readonly<Partial<Record<DraftStep, (state: FormState) => readonly FieldView[]>>> = {
   submission: proposalFields,
-  decision: ({ select }, { t }) => [
-    select('importance', chooseFrom(t, 'importance', IMPORTANCES), {
-      required: true,
-      support: t('policies:support.importance'),
-    }),
-    select('capacity', chooseFrom(t, 'capacityAsked', ['own', 'proxy']), {
-      required: true,
-      support: t('policies:support.capacity'),
-    }),
+  decision: (state) => [importanceField(state), capacityField(state)],
+  abolition: (state) => [
+    fieldsOf('policies', state).day('from', { required: true, support: state.t('policies:support.from') }),
   ],
-  abolition: ({ day }, { t }) => [day('from', { required: true, support: t('policies:support.from') })],
 };
 
-const chooseFrom = (t: FormState['t'], key: string, values: readonly string[]) => [
-  { value: '', label: t('policies:choose') },
-  ...values.map((value) => ({ value, label: t(`policies:${key}.${value}`) })),
-];
-
-function proposalFields({ text, area, select }: Fields, { t }: FormState): readonly FieldView[] {
-  return [
-    text('subject', { required: true, maxlength: 200, width: 'full' }),
-    area('purpose', { required: true, support: t('policies:support.purpose') }),
-    text('officeNumber', { maxlength: 100, support: t('policies:support.officeNumber') }),
-    select('decisionClass', chooseFrom(t, 'decisionClass', DECISION_CLASSES), { required: true }),
-    select('retention', chooseFrom(t, 'retention', RETENTIONS), { required: true }),
-    text('fiscalYear', { required: true, maxlength: 4, support: t('policies:support.fiscalYear') }),
-    area('line', { support: t('policies:support.line') }),
-    area('joint', { support: t('policies:support.joint') }),
-  ];
+function importanceField(state: FormState): FieldView {
+  const { t } = state;
+  const choices = choicesOf(t, IMPORTANCES, (one) => t(`policies:importance.${one}`));
+  return fieldsOf('policies', state).select('importance', choices, {
+    ...{ required: true, support: t('policies:support.importance') },
+  });
 }
 
 const NOTE_LABELS: Readonly<Partial<Record<DraftStep, string>>> = { decision: 'decisionNote' };
 
 /** One step of the version's way: what it means, what it asks, a note, one button. */
 export const stepPage =
-  (move: DraftMove & { readonly step: DraftStep }) =>
+  (move: DraftMove) =>
   (version: VersionRow, state: FormState): FormPage => {
     const { t } = state;
     const { step, needsNote, grave } = move;
@@ -68,7 +50,7 @@ export const stepPage =
       {
         ...{ title, lead: t(`policies:life.${step}.lead`), submit: t(`policies:life.${step}.do`), danger: grave },
         action: `${addressOf(version)}/${step}`,
-        fields: [...(ASKS[step]?.(fields, state) ?? []), note, fields.hidden('revision')],
+        fields: [...(ASKS[step]?.(state) ?? []), note, fields.hidden('revision')],
         back: { href: `${addressOf(version)}/proceedings`, label: t('policies:back') },
       },
       state,

@@ -1,22 +1,17 @@
 import { type Database, insertMany } from '../database.ts';
+import { capacityOf } from '../decisions/decision.rules.ts';
+import type { ProposalRow } from '../decisions/hands.queries.ts';
+import { type Circulation, reviewersFrom } from '../decisions/reviewers.queries.ts';
 import { newId } from '../ids.ts';
 import { change, type Tx } from '../ledger/change.ts';
-import { resolvePerson } from '../people/resolve.queries.ts';
+import { postLabel } from '../people/post-label.queries.ts';
 import type { Actor } from '../shared/actor.ts';
 import { Conflict, Refused } from '../shared/errors.ts';
 import { PolicyProposal, PolicyReviewer, PolicyStep } from './decision.entity.ts';
 import { policySubject, putAuthor, type VersionPlace, type VersionWithText, versionIn } from './draft.actions.ts';
 import { PolicyDraft } from './draft.entity.ts';
-import { type Hands, handsOf, type ProposalRow } from './draft.queries.ts';
-import {
-  capacityOf,
-  type DraftState,
-  type DraftStep,
-  draftMove,
-  draftObstacle,
-  type Importance,
-} from './draft-life.rules.ts';
-import { postLabel } from './post-label.queries.ts';
+import { handsOf, type PolicyHands } from './draft.queries.ts';
+import { type DraftState, type DraftStep, draftMove, draftObstacle, type Importance } from './draft-life.rules.ts';
 
 export interface StepAsked {
   /** As they were when the person saw them: another revision or text is refused as stale. */
@@ -28,7 +23,7 @@ export interface StepAsked {
 
 interface Ready {
   readonly version: VersionWithText;
-  readonly hands: Hands;
+  readonly hands: PolicyHands;
 }
 
 /** The version with its hands, where the step is open to whoever acts. Throws Refused or, on a stale version, Conflict. */
@@ -39,7 +34,7 @@ export async function readyFor(tx: Tx, place: VersionPlace, step: DraftStep, ask
   const closed = draftObstacle(move, hands, { personId: tx.by.personId, decides: asked.decides });
   if (closed !== null) throw new Refused(closed);
   if (asked.revision !== version.revision) throw new Conflict([]);
-  if (move.needsNote && asked.note === '') throw new Refused('policies:refused.noteNeeded', {}, 'note');
+  if (move.needsNote && asked.note === '') throw new Refused('decisions:refused.noteNeeded', {}, 'note');
   return { version, hands };
 }
 
@@ -78,11 +73,7 @@ export async function putStep(
 const present = (marks: Marks): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(marks).filter((mark): mark is [string, string] => mark[1] !== null));
 
-export type Proposal = Omit<ProposalRow, 'round' | 'proposer' | 'proposedOn'> & {
-  /** 職員番号 or names, in the order of the circulation. */
-  readonly line: readonly string[];
-  readonly joint: readonly string[];
-};
+export type Proposal = Omit<ProposalRow, 'round' | 'proposer' | 'proposedOn'> & Circulation;
 
 /**
  * 起案: puts the text, as it is, to its reviewers. Whoever asks for approval does not give it (兼務の禁止): they are an author
@@ -100,8 +91,7 @@ export function submitDraft(
     const { versionId } = version;
     const round = version.round + 1;
     const { line, joint, ...rest } = proposal;
-    const reviewers = [...(await reviewersFrom(tx, line, 'line')), ...(await reviewersFrom(tx, joint, 'joint'))];
-    checkReviewers(reviewers, [...hands.authors, by.personId]);
+    const reviewers = await reviewersFrom(tx, { line, joint }, [...hands.authors, by.personId]);
     await putAuthor(tx, versionId);
     const proposer = await postLabel(tx.manager, by.personId, tx.today, by.label);
     await insertMany(tx.manager, PolicyProposal, [
@@ -110,34 +100,11 @@ export function submitDraft(
     await insertMany(
       tx.manager,
       PolicyReviewer,
-      reviewers.map(({ name: _, ...reviewer }, position) => ({ id: newId(), versionId, round, position, ...reviewer })),
+      reviewers.map((reviewer, position) => ({ id: newId(), versionId, round, position, ...reviewer })),
     );
     const after = { subject: rest.subject, reviewers: reviewers.map(({ label }) => label).join('、') };
     await putStep(tx, version, 'submission', { note: asked.note, round, after });
   });
-}
-
-type Reviewer = Pick<PolicyReviewer, 'part' | 'personId' | 'label'> & { readonly name: string };
-
-async function reviewersFrom(
-  { manager, today }: Tx,
-  typed: readonly string[],
-  part: 'line' | 'joint',
-): Promise<Reviewer[]> {
-  const found: Reviewer[] = [];
-  for (const text of typed) {
-    const { personId, name } = await resolvePerson(manager, text, today, part);
-    found.push({ part, personId, name, label: await postLabel(manager, personId, today, name) });
-  }
-  return found;
-}
-
-function checkReviewers(reviewers: readonly Reviewer[], authors: readonly (string | null)[]): void {
-  if (reviewers.length === 0) throw new Refused('policies:refused.noReviewers', {}, 'line');
-  const author = reviewers.find(({ personId }) => authors.includes(personId));
-  if (author) throw new Refused('policies:refused.authorReviews', { name: author.name }, author.part);
-  const twice = reviewers.find(({ personId }, at) => reviewers.slice(0, at).some((one) => one.personId === personId));
-  if (twice) throw new Refused('policies:refused.reviewerTwice', { name: twice.name }, twice.part);
 }
 
 /** A step that says no more than its note: agreement, sending back, recall, later confirmation, withdrawal. */

@@ -32,11 +32,11 @@ export class PolicyProposal {
   @Column({ name: 'proposed_on', type: 'varchar', length: 10 })
   proposedOn: string;
 
-  /** 決裁区分, of draft-life.rules.ts. */
+  /** 決裁区分, of decision.rules.ts. */
   @Column({ name: 'decision_class', type: 'varchar', length: 12 })
   decisionClass: string;
 
-  /** 保存期間, of draft-life.rules.ts. */
+  /** 保存期間, of decision.rules.ts. */
   @Column({ type: 'varchar', length: 12 })
   retention: string;
 

@@ -1,102 +1,28 @@
 import type { EntityManager } from 'typeorm';
-import { held } from '../facts.ts';
-import type { IsoDate } from '../shared/dates.ts';
+import { type DecisionTables, type Hands, handsIn, type PutForward, type StepRow } from '../decisions/hands.queries.ts';
 import { row, rows, sql } from '../sql.ts';
-import type { DraftHands, StepTaken } from './draft-life.rules.ts';
 import type { VersionRow } from './policy.queries.ts';
 
-export interface StepRow extends StepTaken {
-  readonly at: string;
-  readonly byLabel: string;
-  readonly note: string;
-  readonly textHash: string;
-  readonly importance: string | null;
-}
+/** Where what is put forward of policies lies. */
+export const POLICY_TABLES: DecisionTables = { prefix: 'policy', key: 'version_id' };
 
-export interface ReviewerRow {
-  readonly round: number;
-  readonly part: string;
-  readonly personId: string;
-  readonly label: string;
-}
+/** As the decisions know it. */
+export const putForward = ({ versionId: id, state, round }: VersionRow): PutForward => ({ id, state, round });
 
-export interface AuthorRow {
-  readonly personId: string;
-  readonly label: string;
-}
-
-export interface Hands extends DraftHands {
-  readonly authorRows: readonly AuthorRow[];
-  readonly reviewerRows: readonly ReviewerRow[];
-  readonly steps: readonly StepRow[];
-}
+/** Of a decision: 重要 or 軽微. */
+export type PolicyStepRow = StepRow & { readonly importance: string | null };
+export type PolicyHands = Hands<PolicyStepRow>;
 
 /** Who has a hand in a version, and what they did. */
-export async function handsOf(manager: EntityManager, version: VersionRow): Promise<Hands> {
-  const { versionId, state, round } = version;
-  const authorRows = await rows<AuthorRow>(
+export async function handsOf(manager: EntityManager, version: VersionRow): Promise<PolicyHands> {
+  const hands = await handsIn(manager, POLICY_TABLES, putForward(version));
+  const found = await rows<{ id: string; importance: string }>(
     manager,
-    sql`SELECT person_id AS "personId", label AS "label" FROM policy_author WHERE version_id = ${versionId} ORDER BY since`,
+    sql`SELECT id AS "id", importance AS "importance" FROM policy_step
+        WHERE version_id = ${version.versionId} AND importance IS NOT NULL`,
   );
-  const reviewerRows = await rows<ReviewerRow>(
-    manager,
-    sql`SELECT round AS "round", part AS "part", person_id AS "personId", label AS "label" FROM policy_reviewer
-        WHERE version_id = ${versionId} AND round = ${round} ORDER BY position`,
-  );
-  const steps = await stepsOf(manager, versionId);
-  return {
-    ...{ state, round, authorRows, reviewerRows, steps },
-    authors: authorRows.map(({ personId }) => personId),
-    reviewers: reviewerRows.map(({ personId }) => personId),
-  };
-}
-
-const stepsOf = (manager: EntityManager, versionId: string): Promise<StepRow[]> =>
-  rows(
-    manager,
-    sql`SELECT step AS "step", round AS "round", at AS "at", by_id AS "byId", by_label AS "byLabel", note AS "note",
-          text_hash AS "textHash", importance AS "importance", capacity AS "capacity"
-        FROM policy_step WHERE version_id = ${versionId} ORDER BY at`,
-  );
-
-export interface ProposalRow {
-  readonly round: number;
-  readonly subject: string;
-  readonly purpose: string;
-  readonly officeNumber: string;
-  readonly proposedOn: string;
-  readonly decisionClass: string;
-  readonly retention: string;
-  readonly fiscalYear: number;
-  readonly proposer: string;
-}
-
-/** What was put forward last. */
-export const lastProposal = (manager: EntityManager, versionId: string): Promise<ProposalRow | undefined> =>
-  row(
-    manager,
-    sql`SELECT round AS "round", subject AS "subject", purpose AS "purpose", office_number AS "officeNumber",
-          proposed_on AS "proposedOn", decision_class AS "decisionClass", retention AS "retention",
-          fiscal_year AS "fiscalYear", proposer AS "proposer"
-        FROM policy_proposal WHERE version_id = ${versionId} ORDER BY round DESC LIMIT 1`,
-  );
-
-/** 職員番号 of those to whom it was put last and who are still there, one in a line. */
-export async function reviewersTyped(
-  manager: EntityManager,
-  { versionId, round }: VersionRow,
-  on: IsoDate,
-): Promise<{ readonly line: string; readonly joint: string }> {
-  const found = await rows<{ part: string; number: string }>(
-    manager,
-    sql`SELECT r.part AS "part", max(n.number) AS "number" FROM policy_reviewer r
-          JOIN employment_term e ON e.person_id = r.person_id AND ${held('e', { on, knownAt: null })}
-          JOIN employment n ON n.id = e.employment_id
-        WHERE r.version_id = ${versionId} AND r.round = ${round}
-        GROUP BY r.part, r.position, r.person_id ORDER BY r.position`,
-  );
-  const typed = (part: string) => found.flatMap((one) => (one.part === part ? [one.number] : [])).join('\n');
-  return { line: typed('line'), joint: typed('joint') };
+  const importances = new Map(found.map(({ id, importance }) => [id, importance]));
+  return { ...hands, steps: hands.steps.map((step) => ({ ...step, importance: importances.get(step.id) ?? null })) };
 }
 
 export interface CommentRow {
@@ -131,13 +57,6 @@ export const baseOf = (manager: EntityManager, versionId: string): Promise<{ rea
     sql`SELECT b.version_number AS "number" FROM policy_draft d JOIN policy_version b ON b.id = d.based_on_id
         WHERE d.version_id = ${versionId}`,
   );
-
-/** Was the person ever asked for their opinion on the version? */
-export const isReviewerOf = async (manager: EntityManager, versionId: string, personId: string): Promise<boolean> =>
-  (await row(
-    manager,
-    sql`SELECT 1 AS "found" FROM policy_reviewer WHERE version_id = ${versionId} AND person_id = ${personId} LIMIT 1`,
-  )) !== undefined;
 
 export interface WaitingReview {
   readonly slug: string;

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.ts';
+import { decisionOf } from '../decisions/decision.rules.ts';
 import { putFact } from '../facts.ts';
 import { change, type Tx } from '../ledger/change.ts';
 import type { Actor } from '../shared/actor.ts';
@@ -11,7 +12,7 @@ import { checkDue, checkMinor } from './campaign.rules.ts';
 import { putStep } from './decision.actions.ts';
 import { addDraft, type VersionPlace, type VersionWithText, versionIn } from './draft.actions.ts';
 import { handsOf, loadedVersions } from './draft.queries.ts';
-import { decisionOf, draftMove, draftObstacle } from './draft-life.rules.ts';
+import { draftMove, draftObstacle } from './draft-life.rules.ts';
 import { PolicyPublication } from './policy.entity.ts';
 import { listInForce, type VersionRow } from './policy.queries.ts';
 import { checkPublishing, laterVersion, nextNumbers, type Publishing } from './policy.rules.ts';

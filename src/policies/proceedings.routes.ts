@@ -1,5 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Database } from '../database.ts';
+import { NoteForm, ProposalForm } from '../decisions/decision.form.ts';
+import { lastProposal, reviewersTyped } from '../decisions/hands.queries.ts';
 import { printPdf } from '../print/print.ts';
 import { fiscalYear } from '../shared/dates.ts';
 import { NotFound } from '../shared/errors.ts';
@@ -16,10 +18,10 @@ import { viewTools } from '../web/view-tools.ts';
 import { abolish } from './abolition.actions.ts';
 import { addComment } from './comment.actions.ts';
 import { decideDraft, type StepAsked, submitDraft, takeDraftStep } from './decision.actions.ts';
-import { AbolitionForm, CommentForm, DecisionForm, NoteForm, ProposalForm } from './decision.form.ts';
+import { AbolitionForm, CommentForm, DecisionForm } from './decision.form.ts';
 import { commentPage, stepPage } from './decision-form.page.ts';
 import type { VersionWithText } from './draft.actions.ts';
-import { commentsOn, handsOf, lastProposal, reviewersTyped } from './draft.queries.ts';
+import { commentsOn, handsOf, POLICY_TABLES, putForward } from './draft.queries.ts';
 import { DRAFT_MOVES, type DraftStep, draftMove, type Importance } from './draft-life.rules.ts';
 import { versionsOf } from './policy.queries.ts';
 import { storedText } from './policy-text.ts';
@@ -63,7 +65,7 @@ async function proceedingsData(db: Database, req: Request) {
   return {
     version,
     hands: await handsOf(db.read, version),
-    proposal: (await lastProposal(db.read, version.versionId)) ?? null,
+    proposal: (await lastProposal(db.read, POLICY_TABLES, version.versionId)) ?? null,
     comments: await commentsOn(db.read, version.versionId),
     clauses: storedText(version).clauses,
   };
@@ -132,11 +134,11 @@ function step<F extends NoteForm>(
 async function proposed(db: Database, version: VersionWithText, res: Response): Promise<Typed> {
   const { t, today } = res.locals;
   const { slug, title, versionId } = version;
-  const last = await lastProposal(db.read, versionId);
+  const last = await lastProposal(db.read, POLICY_TABLES, versionId);
   if (last) {
     const { subject, purpose, officeNumber, decisionClass, retention, fiscalYear: year } = last;
     const said = { subject, purpose, officeNumber, decisionClass, retention, fiscalYear: String(year) };
-    return { ...said, ...(await reviewersTyped(db.read, version, today)) };
+    return { ...said, ...(await reviewersTyped(db.read, POLICY_TABLES, putForward(version), today)) };
   }
   const wasPublished = (await versionsOf(db.read, slug)).some(({ effectiveOn }) => effectiveOn !== null);
   const deed = wasPublished ? 'revised' : 'enacted';

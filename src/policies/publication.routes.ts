@@ -1,5 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Database } from '../database.ts';
+import { decisionOf } from '../decisions/decision.rules.ts';
 import { zonesNow } from '../networks/zone.queries.ts';
 import { listClasses } from '../people/people-list.queries.ts';
 import { NotFound } from '../shared/errors.ts';
@@ -13,7 +14,7 @@ import { CampaignForm } from './campaign.form.ts';
 import { JOINER_DAYS } from './campaign.rules.ts';
 import { campaignAsked } from './campaign-asked.ts';
 import { handsOf } from './draft.queries.ts';
-import { decisionOf, draftMove } from './draft-life.rules.ts';
+import { draftMove } from './draft-life.rules.ts';
 import { publish } from './policy.actions.ts';
 import type { VersionRow } from './policy.queries.ts';
 import { PublicationForm } from './publication.form.ts';

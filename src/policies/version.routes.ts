@@ -1,12 +1,13 @@
 import type { Request, Response } from 'express';
 import type { Database } from '../database.ts';
+import { isReviewerOf } from '../decisions/hands.queries.ts';
 import type { Moment } from '../facts.ts';
 import { NotFound } from '../shared/errors.ts';
 import { scopeOf } from '../shared/permissions.ts';
 import type { Link } from '../web/components.ts';
 import { userOf } from '../web/guard.ts';
 import type { Frame } from '../web/render.ts';
-import { baseOf, isReviewerOf } from './draft.queries.ts';
+import { baseOf, POLICY_TABLES } from './draft.queries.ts';
 import { isOpen, isPublic } from './draft-life.rules.ts';
 import { findVersion, type VersionRow, versionsOf } from './policy.queries.ts';
 import { amendedBy } from './policy.rules.ts';
@@ -33,7 +34,7 @@ export async function workedOn(db: Database, req: Request): ReturnType<typeof ve
 }
 
 export const worksOn = async ({ read }: Database, req: Request, { versionId }: VersionRow): Promise<boolean> =>
-  seesDrafts(req) || (await isReviewerOf(read, versionId, userOf(req).personId));
+  seesDrafts(req) || (await isReviewerOf(read, POLICY_TABLES, versionId, userOf(req).personId));
 
 /** What is no draft any more has no page to edit it on. */
 export async function editedAt(db: Database, req: Request): ReturnType<typeof versionAt> {

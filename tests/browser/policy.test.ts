@@ -86,7 +86,7 @@ test('the standards are revised, commented on, decided by somebody else, in forc
   city.clock.now = '2026-11-24T01:00:00.000Z';
   const [late, ciso, office] = [await signedIn('005'), await signedIn('002'), await signedIn('001')];
   await decide(late);
-  await reads(late, '本文を作成・編集・起案した人は、回議・合議にも決裁にも加われません');
+  await reads(late, '作成・編集・起案した人は、回議・合議にも決裁にも加われません');
   await decide(ciso);
   await reads(ciso, 'を決裁しました。');
   await publish(office);

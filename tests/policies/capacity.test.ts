@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { capacityOf } from '../../src/policies/draft-life.rules.ts';
+import { capacityOf } from '../../src/decisions/decision.rules.ts';
 
 test.each([
   ['CISO決裁 by the CISO is 決裁', 'ciso', false, 'own'],

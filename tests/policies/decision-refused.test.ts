@@ -12,7 +12,7 @@ const PROPOSAL = {
   ...{ decisionClass: 'ciso', retention: '10', fiscalYear: '2026', line: '003', joint: '', note: '' },
 };
 const DECISION = { importance: 'major', capacity: 'own', note: '字句の整理ではないため' };
-const CISO_TOO = '本文を作成・編集・起案した人は、回議・合議にも決裁にも加われません。';
+const CISO_TOO = '作成・編集・起案した人は、回議・合議にも決裁にも加われません。';
 
 describe.each(ENGINES)('a decision that nobody may make, on %s', (engine) => {
   const office = decidingOffice(engine);
