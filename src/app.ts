@@ -33,6 +33,7 @@ import { recordRoutes } from './training/record.routes.ts';
 import { sessionRoutes } from './training/session.routes.ts';
 import { trainingRoutes } from './training/training.routes.ts';
 import { courseVersionRoutes } from './training/version.routes.ts';
+import { trainingPlanRoutes } from './training-plans/plan.routes.ts';
 import type { Context } from './web/context.ts';
 import { errorPages, notFound } from './web/errors.ts';
 import { frame } from './web/frame.ts';
@@ -77,6 +78,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(exceptionRoutes(context, clausesInForce(db)));
   app.use(consolidation(context));
   app.use(policyRoutes(context));
+  app.use(trainingPlanRoutes(context));
   app.use(sessionRoutes(context));
   app.use(recordRoutes(context));
   app.use(trainingRoutes(context));

@@ -21,6 +21,7 @@ import { TrainingSessions1000000000021 } from '../migrations/021-training-sessio
 import { Drills1000000000022 } from '../migrations/022-drills.ts';
 import { Inspections1000000000023 } from '../migrations/023-inspections.ts';
 import { Certificates1000000000025 } from '../migrations/025-certificates.ts';
+import { TrainingPlans1000000000026 } from '../migrations/026-training-plans.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
@@ -74,6 +75,15 @@ import { SessionAttendance, SessionSignUp, TrainingSession } from './training/se
 import { Course, TrainingCompletion } from './training/training.entity.ts';
 import { CourseVersion, VersionFile, VersionPage, VersionQuestion } from './training/version.entity.ts';
 import { WaitingCompletion } from './training/waiting.entity.ts';
+import {
+  TrainingPlan,
+  TrainingPlanAuthor,
+  TrainingPlanItem,
+  TrainingPlanProposal,
+  TrainingPlanReport,
+  TrainingPlanReviewer,
+  TrainingPlanStep,
+} from './training-plans/plan.entity.ts';
 import { Session } from './web/session.entity.ts';
 
 /** Every table and every step that made it, for the program and for the test that compares the two. */
@@ -100,6 +110,8 @@ export const schema: Schema = {
     ...[TrainingCertificate, CompletionCorrection, WaitingCompletion],
     ...[CourseVersion, VersionPage, VersionFile, VersionQuestion],
     ...[QuizAttempt, CompletionSource, VersionReading],
+    ...[TrainingPlan, TrainingPlanItem, TrainingPlanAuthor, TrainingPlanProposal],
+    ...[TrainingPlanReviewer, TrainingPlanStep, TrainingPlanReport],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
@@ -108,6 +120,6 @@ export const schema: Schema = {
     ...[Jobs1000000000013, PolicyDecisions1000000000014, Exceptions1000000000015, Campaigns1000000000016],
     ...[Renditions1000000000017, CourseRounds1000000000018, CourseVersions1000000000019],
     ...[TrainingSessions1000000000021, Drills1000000000022, Inspections1000000000023],
-    ...[Certificates1000000000025],
+    ...[Certificates1000000000025, TrainingPlans1000000000026],
   ],
 };

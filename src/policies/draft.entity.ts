@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { AuthorColumns } from '../decisions/decision.entity.ts';
 import { Person } from '../people/person.entity.ts';
 import { PolicyVersion } from './policy.entity.ts';
 
@@ -31,10 +32,9 @@ export class PolicyDraft {
   sourceHash: string | null;
 }
 
-/** Who wrote, edited or proposed a text: they neither review nor decide it, and the database refuses it too. */
 @Entity('policy_author')
 @Unique('uq_policy_author', ['versionId', 'personId'])
-export class PolicyAuthor {
+export class PolicyAuthor extends AuthorColumns {
   @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_policy_author' })
   id: string;
 
@@ -42,15 +42,8 @@ export class PolicyAuthor {
   @ForeignKey(() => PolicyVersion, { name: 'fk_policy_author_version' })
   versionId: string;
 
-  @Column({ name: 'person_id', type: 'varchar', length: 36 })
   @ForeignKey(() => Person, { name: 'fk_policy_author_person' })
-  personId: string;
-
-  @Column({ type: 'varchar', length: 100 })
-  label: string;
-
-  @Column({ type: 'varchar', length: 24 })
-  since: string;
+  declare personId: string;
 }
 
 /** Why a clause changes (改正の概要). */

@@ -10,6 +10,7 @@ interface Related {
 
 /** Beside the list of courses. */
 const OF_TRAINING: readonly Related[] = [
+  { key: 'plans', href: '/training/plans', needs: 'training.read' },
   { key: 'sessions', href: '/training/sessions', needs: 'training.attend' },
   { key: 'ownSignUps', href: '/training/sessions?show=own', needs: 'training.attend' },
   { key: 'ownRecord', href: '/training/own', needs: 'training.read' },

@@ -1,15 +1,17 @@
 import { type ObligationTable, writeObligations } from '../audience/following.actions.ts';
 import { type Database, insertMany } from '../database.ts';
-import { stamped } from '../facts.ts';
+import { type DatedFact, stamped } from '../facts.ts';
 import { change, type Tx } from '../ledger/change.ts';
 import { ledgerReach } from '../ledger/ledger-head.queries.ts';
 import type { Actor } from '../shared/actor.ts';
 import { addDays, fiscalYear, STILL_KNOWN, todayIn } from '../shared/dates.ts';
+import type { Span } from '../shared/timeline.ts';
 import { rows, sql } from '../sql.ts';
 import { CourseRound, TrainingObligation } from './round.entity.ts';
 import { type RoundRow, roundsOfYear } from './round.queries.ts';
 import { standingRound, yearsSince } from './round.rules.ts';
 import { type CourseRow, listEveryCourse } from './training.queries.ts';
+import { BY_PLAN } from './training.rules.ts';
 
 const OBLIGATIONS: ObligationTable<TrainingObligation> = {
   entity: TrainingObligation,
@@ -53,26 +55,30 @@ const subjectOf = ({ courseId, title }: Pick<RoundRow, 'courseId' | 'title'>) =>
 
 /** The rounds that the course should have by today and does not: each with everybody whom it asks. */
 export async function openRounds(db: Database, tx: Tx, course: CourseRow): Promise<void> {
+  if (course.audience === BY_PLAN) return;
   const opened = new Set(await yearsOpened(tx, course.id));
   for (const year of yearsSince(course.startsOn, tx.today)) {
-    if (!opened.has(year)) await openRound(db, tx, course, year);
+    if (!opened.has(year)) await writeRound(db, tx, course, { origin: 'standing', ...standingRound(course, year) });
   }
 }
 
-async function openRound(db: Database, tx: Tx, course: CourseRow, year: number): Promise<void> {
-  const { validFrom, validTo, ...terms } = standingRound(course, year);
-  const values = { courseId: course.id, origin: 'standing', openedBy: tx.by.label, ...terms };
+type NewRound = Omit<CourseRound, keyof DatedFact | 'courseId' | 'openedBy'> & Span;
+
+/** A round with everybody whom it asks. */
+export async function writeRound(db: Database, tx: Tx, course: CourseRow, asked: NewRound): Promise<void> {
+  const { validFrom, validTo, ...terms } = asked;
+  const values = { courseId: course.id, openedBy: tx.by.label, ...terms };
   const round = stamped<CourseRound>(tx, { validFrom, validTo }, values);
   await insertMany(tx.manager, CourseRound, [round]);
   const { code, title } = course;
   const { joined } = await askAudience(db, tx, {
-    ...{ roundId: round.id, courseId: course.id, code, title, origin: 'standing', ...terms },
+    ...{ roundId: round.id, courseId: course.id, code, title, ...terms },
     ...{ startsOn: validFrom, endsOn: validTo },
   });
   await tx.record({
     action: 'round.opened',
     subjects: [subjectOf({ courseId: course.id, title })],
-    after: { fiscalYear: year, people: joined, dueOn: terms.dueOn },
+    after: { fiscalYear: terms.fiscalYear, people: joined, dueOn: terms.dueOn },
   });
 }
 

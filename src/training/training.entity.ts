@@ -18,7 +18,7 @@ export class Course {
   @Column({ type: 'text' })
   description: string;
 
-  /** all: every employee; mnHandlers: whoever needs the My Number zone (番号法29条の2). Once a fiscal year either way. */
+  /** all: every employee; mnHandlers: whoever needs the My Number zone (番号法29条の2); plan: as the plan of a year says. */
   @Column({ type: 'varchar', length: 20 })
   audience: string;
 

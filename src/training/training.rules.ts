@@ -1,7 +1,10 @@
 import { fiscalYear, type IsoDate } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 
-export const AUDIENCES = ['all', 'mnHandlers'] as const;
+/** Of a course that is asked of people only as the plan of a year says. */
+export const BY_PLAN = 'plan';
+
+export const AUDIENCES = ['all', 'mnHandlers', BY_PLAN] as const;
 
 /** How a completion came about; `ja` is the word of the exchange format. */
 export const MODES = [
