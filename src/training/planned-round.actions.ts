@@ -29,11 +29,12 @@ export async function openPlannedRound(
   db: Database,
   tx: Tx,
   fiscalYear: number,
-  { code, opensOn, ...terms }: PlannedRound,
+  { code, opensOn, audience, dueOn, joinerDays }: PlannedRound,
 ): Promise<void> {
   const course = await courseNamed(tx, code);
   const known = await roundOf(tx, course, fiscalYear);
-  const wanted = { origin: 'plan', validFrom: opensOn, validTo: windowOfYear(fiscalYear).to, ...terms };
+  const span = { validFrom: opensOn, validTo: windowOfYear(fiscalYear).to };
+  const wanted = { origin: 'plan', audience, dueOn, joinerDays, ...span };
   if (known && isSame(known, wanted)) return;
   if (known) await supersedeRound(tx, known);
   await writeRound(db, tx, course, { fiscalYear, ...wanted });
