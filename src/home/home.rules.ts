@@ -24,7 +24,7 @@ const PANELS_OF: Readonly<Record<Role, readonly Panel[]>> = {
   it: ['terminals', 'imports', 'decisions'],
   policy: ['acknowledgements', 'decisions'],
   ciso: ['exceptions', 'decisions'],
-  training: ['training'],
+  training: ['training', 'decisions'],
   auditor: ['audit'],
   administrator: ['accounts'],
 };

@@ -1,6 +1,8 @@
 import type { WaitingReview } from '../policies/draft.queries.ts';
 import type { VersionRow } from '../policies/policy.queries.ts';
 import { addressOf } from '../policies/version-address.ts';
+import type { PlanRow, WaitingPlan } from '../training-plans/plan.queries.ts';
+import { planAddress, planName } from '../training-plans/plan-frame.ts';
 import type { TaskListView } from '../web/components-content.ts';
 import { policyName } from './duty-panel.page.ts';
 import type { WaitingImport } from './office.queries.ts';
@@ -27,23 +29,30 @@ export function importPanel(waiting: readonly WaitingImport[], { t, instant }: P
   });
 }
 
+export interface Reviews {
+  readonly policies: readonly WaitingReview[];
+  readonly plans: readonly WaitingPlan[];
+}
+
 /** Drafts on which the person's opinion is waited for (回議・合議). */
-export const reviewPanel = (waiting: readonly WaitingReview[], { t, instant }: PanelTools): PanelView =>
-  panelView(t('home:panel.reviews'), {
+export function reviewPanel({ policies, plans }: Reviews, tools: PanelTools): PanelView {
+  const { t, instant } = tools;
+  const waiting = [
+    ...policies.map((draft) => ({ ...draft, name: policyName(draft, t), href: `${addressOf(draft)}/proceedings` })),
+    ...plans.map((plan) => ({ ...plan, name: planName(plan, tools), href: planAddress(plan) })),
+  ];
+  return panelView(t('home:panel.reviews'), {
     tasks: {
-      items: waiting.map((draft) =>
-        item(
-          t('home:review', { name: policyName(draft, t) }),
-          `${addressOf(draft)}/proceedings`,
-          instant(draft.submittedAt),
-        ),
-      ),
+      items: waiting.map(({ name, href, submittedAt }) => item(t('home:review', { name }), href, instant(submittedAt))),
     },
   });
+}
 
 export interface Decisions {
   /** Null for whom drafts are no business. */
   readonly drafts: readonly VersionRow[] | null;
+  /** Training plans, likewise. */
+  readonly plans: readonly PlanRow[] | null;
   /** Rows of the access table that the city has still to confirm; null likewise. */
   readonly openRows: readonly number[] | null;
 }
@@ -51,12 +60,21 @@ export interface Decisions {
 /** It was put forward, and sent back or recalled. */
 const isBack = ({ state, round }: VersionRow): boolean => state === 'draft' && round > 0;
 
-export function decisionPanel({ drafts, openRows }: Decisions, { t }: PanelTools): PanelView {
+export function decisionPanel({ drafts, plans, openRows }: Decisions, tools: PanelTools): PanelView {
+  const { t } = tools;
   const items = [
     ...(drafts ?? []).map((draft) =>
       item(
         t(`home:draft.${isBack(draft) ? 'returned' : draft.state}`, { name: policyName(draft, t) }),
         `${addressOf(draft)}/proceedings`,
+      ),
+    ),
+    ...(plans ?? []).map((plan) =>
+      item(
+        t(`home:draft.${plan.state === 'draft' && plan.round > 0 ? 'returned' : plan.state}`, {
+          name: planName(plan, tools),
+        }),
+        planAddress(plan),
       ),
     ),
     ...(openRows ?? []).map((row) =>

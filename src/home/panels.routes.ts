@@ -11,6 +11,7 @@ import { sectionMoves } from '../plans/own-work.queries.ts';
 import { reviewsWaiting } from '../policies/draft.queries.ts';
 import { listVersions, type VersionRow } from '../policies/policy.queries.ts';
 import { type HeldRole, scopeOf } from '../shared/permissions.ts';
+import { planReviewsWaiting, plansUnderWay } from '../training-plans/plan.queries.ts';
 import { userOf } from '../web/guard.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { courseDuties, dutyCounts, listLate, policyDuties } from './duty.queries.ts';
@@ -52,8 +53,13 @@ const MOST_EXCEPTIONS = 10;
 export async function panelsOf(db: Database, req: Request, res: Response): Promise<PanelView[]> {
   const { roles } = userOf(req);
   const around = { db, roles, moment: { on: res.locals.asOn.on, knownAt: null }, tools: viewTools(req, res) };
-  const reviews = await reviewsWaiting(db.read, userOf(req).personId);
-  const panels: PanelView[] = reviews.length > 0 ? [reviewPanel(reviews, around.tools)] : [];
+  const { personId } = userOf(req);
+  const reviews = {
+    policies: await reviewsWaiting(db.read, personId),
+    plans: await planReviewsWaiting(db.read, personId),
+  };
+  const waits = reviews.policies.length + reviews.plans.length > 0;
+  const panels: PanelView[] = waits ? [reviewPanel(reviews, around.tools)] : [];
   for (const panel of panelsFor(roles)) {
     const view = await LOADED[panel](around);
     if (view) panels.push(view);
@@ -94,7 +100,8 @@ async function terminals({ db, moment, tools }: Around): Promise<PanelView> {
 async function decisions({ db, moment, roles, tools }: Around): Promise<PanelView> {
   const drafts = scopeOf(roles, 'draft.read') === null ? null : await listDrafts(db);
   const openRows = scopeOf(roles, 'network.read') === null ? null : await rowsToConfirm(db, moment);
-  return decisionPanel({ drafts, openRows }, tools);
+  const plans = scopeOf(roles, 'trainingPlan.read') === null ? null : await plansUnderWay(db.read);
+  return decisionPanel({ drafts, plans, openRows }, tools);
 }
 
 const listDrafts = async (db: Database): Promise<VersionRow[]> =>

@@ -42,7 +42,7 @@ export function planPage(data: PlanData, tools: ViewTools): Views['training-plan
     rest: data.rest.length === 0 || plan.state === 'withdrawn' ? null : restTable(data, tools),
     facts: items.length === 0 && !proposal ? null : { items: proposalFacts(hands, proposal, tools) },
     reviewers: reviewerTable(hands, tools),
-    reports: plan.state === 'decided' ? reportTable(data, tools) : null,
+    reports: plan.state === 'decided' && tools.can('trainingPlan.read') ? reportTable(data, tools) : null,
     history: stepHistory('trainingPlans', hands, tools),
   };
 }

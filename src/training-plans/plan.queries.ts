@@ -71,6 +71,9 @@ export const planReviewsWaiting = (manager: EntityManager, personId: string): Pr
         GROUP BY p.fiscal_year, p.number ORDER BY max(s.at)`,
   );
 
-/** Plans that circulate: everybody who decides has them waiting. */
-export const plansCirculating = (manager: EntityManager): Promise<PlanRow[]> =>
-  rows(manager, sql`SELECT ${PLAN} FROM training_plan p WHERE p.state = 'circulating' ORDER BY p.fiscal_year`);
+/** What is drafted or circulates. */
+export const plansUnderWay = (manager: EntityManager): Promise<PlanRow[]> =>
+  rows(
+    manager,
+    sql`SELECT ${PLAN} FROM training_plan p WHERE p.state IN ('draft', 'circulating') ORDER BY p.fiscal_year, p.number`,
+  );

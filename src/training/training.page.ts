@@ -108,9 +108,11 @@ export function coursePage(data: CourseData, { t, lang }: Tools): Views['trainin
     ...(data.mayRecord
       ? [{ label: t('training:record'), kind: 'secondary', href: `${address}/completions/new` } as const]
       : []),
+    ...(data.seesStatus && round !== null
+      ? [{ label: t('training:whoHasNot'), kind: 'secondary', href: `${address}/status` } as const]
+      : []),
     ...(data.seesStatus
       ? [
-          { label: t('training:whoHasNot'), kind: 'secondary', href: `${address}/status` } as const,
           { label: t('training:export.utf-8'), kind: 'secondary', href: `${address}/completions.csv` } as const,
           {
             label: t('training:export.cp932'),

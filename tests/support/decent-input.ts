@@ -52,6 +52,10 @@ const SESSION = {
 const on = (forms: Readonly<Record<string, Words>>): Readonly<Record<string, Words>> =>
   Object.fromEntries(Object.entries(forms).map(([name, words]) => [`/policies/:slug/versions/:number/${name}`, words]));
 
+/** Forms about one training plan. */
+const ofPlan = (forms: Readonly<Record<string, Words>>): Readonly<Record<string, Words>> =>
+  Object.fromEntries(Object.entries(forms).map(([name, words]) => [`/training/plans/:year/:number/${name}`, words]));
+
 /** What the program accepts, by the address of the form: only what the page does not fill by itself. */
 export const DECENT: Readonly<Record<string, Words>> = {
   '/sign-in': { number: '000421', password: PASSWORD },
@@ -150,6 +154,15 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/training/completions/:id/correction': { score: '85', reason: '採点の誤りのため' },
   '/training/:code/exemptions/new': { person: '000421', until: '2027-03-31', reason: '海外派遣' },
   '/training/:code/exemptions/:id/ending': { reason: '帰国' },
+  '/training/plans/new': { fiscalYear: '2027', aim: '毎年度1回' },
+  ...ofPlan({
+    'items/new': { course: 'SEC-NEW', dueOn: '2028-03-24', methods: 'elearning' },
+    submission: { line: '000101' },
+    rejection: { note: '直すこと' },
+    withdrawal: { note: '作り直すため' },
+    decision: { capacity: 'own' },
+    'reports/new': { findings: '計画のとおり' },
+  }),
   '/training/unmatched/:id/match': { person: '000421' },
   '/training/unmatched/:id/set-aside': { reason: '市の職員ではないため' },
   '/training/:code/versions/:number/pages/new': { heading: '端末' },

@@ -21,7 +21,7 @@ export const PROPOSAL = {
 };
 
 /** The people who plan, review and decide the training of a city, and what they do with a plan. */
-export interface PlanOffice {
+interface People {
   city: TestApp;
   office: Browser;
   colleague: Browser;
@@ -30,6 +30,9 @@ export interface PlanOffice {
   deputy: Browser;
   employee: Browser;
   auditor: Browser;
+}
+
+export interface PlanOffice extends People {
   /** A step of the plan at the address, as whoever sees it now would take it. */
   step(who: Browser, at: string, name: string, fields?: Readonly<Record<string, string | readonly string[]>>): Answer;
   page(who: Browser, at: string): Promise<string>;
@@ -47,7 +50,8 @@ export function planOffice(engine: Engine): PlanOffice {
     const [, year = '', number = ''] = /plans\/(\d+)\/(\d+)/.exec(at) ?? [];
     return findPlan(here.city.db.read, Number(year), Number(number));
   };
-  const here = {
+  const here: PlanOffice = {
+    ...({} as People),
     step: async (who, at, name, fields = {}) =>
       who.post(`${at}/${name}`, { note: '', revision: String((await planAt(at))?.revision), ...fields }),
     page: async (who, at) => (await who.get(at)).text,
@@ -71,7 +75,7 @@ export function planOffice(engine: Engine): PlanOffice {
       );
       return found.map(({ number, due }) => [number, due] as const);
     },
-  } as PlanOffice;
+  };
 
   beforeAll(async () => {
     const city = await testApp(engine);
