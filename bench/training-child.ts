@@ -62,11 +62,9 @@ async function measure({ staff, transfers, times }: TrainingTask): Promise<Train
     await refreshTraining(db, BY);
     await transfer(db, transfers);
     const following = await followed(db, dataDir);
-    await completeAs(
-      db,
-      people.filter((_, n) => Math.floor(n / SECTIONS) % 2 === 0),
-    );
-    return { people: staff, transfers, following, rates: await rates(db, dataDir, people, times) };
+    const half = (odd: number): string[] => people.filter((_, n) => Math.floor(n / SECTIONS) % 2 === odd);
+    await completeAs(db, half(0));
+    return { people: staff, transfers, following, rates: await rates(db, dataDir, half(1), times) };
   } finally {
     await db.close();
     await rm(dataDir, { recursive: true, force: true });
@@ -92,7 +90,7 @@ async function followed(db: Database, dataDir: string): Promise<TrainingFigures[
   return { joined, left, ...seconds, ...theirs };
 }
 
-async function rates(db: Database, dataDir: string, people: readonly string[], times: number) {
+async function rates(db: Database, dataDir: string, waiting: readonly string[], times: number) {
   const connection = connectForReading(dataDir);
   const code = courseCode(AUDIENCES[0]);
   const hand = ratesByHand(connection, code);
@@ -100,7 +98,7 @@ async function rates(db: Database, dataDir: string, people: readonly string[], t
   await compared(db, FIRST_DAY, code, hand, first);
   for (let time = 0; time < times; time += 1) {
     await compared(db, addDays(FIRST_DAY, time + 1), code, hand, other, byHand);
-    await completeAs(db, [people[SECTIONS + time] ?? '']);
+    await completeAs(db, [waiting[time] ?? '']);
     await compared(db, FIRST_DAY, code, hand, again, byHand);
   }
   connection.close();
