@@ -15,7 +15,8 @@ import { measureOutbox } from './outbox.ts';
 import { measurePages } from './pages.ts';
 import { measurePlans } from './plans.ts';
 import { say } from './progress.ts';
-import { planTargets, targets } from './targets.ts';
+import { planTargets, targets, trainingTargets } from './targets.ts';
+import { measureTraining } from './training.ts';
 
 const options = readOptions(process.argv.slice(2));
 const folder =
@@ -30,6 +31,7 @@ process.stdout.write(`${JSON.stringify(await measured(folder, options), null, 2)
 async function measured(place: string, wanted: Options) {
   await mkdir(place, { recursive: true });
   if (wanted.onlyPlanning) return measuredPlanning(place, wanted);
+  if (wanted.onlyTraining) return measuredTraining(place, wanted);
   const city = await makeCity(place, wanted);
   const dataDir = path.join(place, `register-${wanted.staff}-${wanted.terminals}`);
   const load = loadavg();
@@ -51,7 +53,9 @@ async function measured(place: string, wanted: Options) {
   const outbox = await measureOutbox(place, 10_000);
   say('a hundred people acknowledging it at once');
   const acknowledging = await measureAcknowledging(place, 100);
-  const figures = { imports, pages, organisation, ledger, planning, comparison, campaign, outbox, acknowledging };
+  const training = await measureTraining(place, wanted);
+  const asked = { campaign, outbox, acknowledging, training };
+  const figures = { imports, pages, organisation, ledger, planning, comparison, ...asked };
   return {
     at: new Date().toISOString(),
     machine: machine(load),
@@ -65,6 +69,12 @@ async function measuredPlanning(place: string, wanted: Options) {
   const load = loadavg();
   const planning = await measurePlans(place, wanted.planning);
   return { at: new Date().toISOString(), machine: machine(load), planning, targets: planTargets(planning) };
+}
+
+async function measuredTraining(place: string, wanted: Options) {
+  const load = loadavg();
+  const training = await measureTraining(place, wanted);
+  return { at: new Date().toISOString(), machine: machine(load), training, targets: trainingTargets(training) };
 }
 
 /** Null where an earlier run has loaded the city: then there is nothing to measure. */

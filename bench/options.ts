@@ -13,6 +13,10 @@ export interface Options {
   readonly keep: string | null;
   /** Only the planner is measured. */
   readonly onlyPlanning: boolean;
+  /** Only the training is measured. */
+  readonly onlyTraining: boolean;
+  /** Within how many seconds 500 people finish a quiz. */
+  readonly quizSeconds: number;
   /** Cities to be planned, and how many employees those have that the plain model plans beside. */
   readonly planning: { readonly cities: readonly PlannedCity[]; readonly plain: readonly number[] };
 }
@@ -41,7 +45,12 @@ const SMALL = {
   planning: { cities: planned('cohorts', 2_500), plain: [30] },
 };
 
-/** `--small` for a quick look, `--planning` for the planner alone, `--keep DIR` to use the same city and databases again. */
+const QUIZ_SECONDS = '60';
+
+/**
+ * `--small` for a quick look, `--planning` and `--training` for one part alone, `--keep DIR` to use the same city and
+ * databases again, `--quiz-seconds 300` for a quiz that 500 people finish in five minutes and not in one.
+ */
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
@@ -49,7 +58,12 @@ export function readOptions(args: readonly string[]): Options {
       small: { type: 'boolean', default: false },
       keep: { type: 'string' },
       planning: { type: 'boolean', default: false },
+      training: { type: 'boolean', default: false },
+      'quiz-seconds': { type: 'string', default: QUIZ_SECONDS },
     },
   });
-  return { ...(values.small ? SMALL : WHOLE), keep: values.keep ?? null, onlyPlanning: values.planning };
+  return {
+    ...{ ...(values.small ? SMALL : WHOLE), keep: values.keep ?? null, quizSeconds: Number(values['quiz-seconds']) },
+    ...{ onlyPlanning: values.planning, onlyTraining: values.training },
+  };
 }

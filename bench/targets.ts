@@ -7,6 +7,7 @@ import type { Organisation } from './organisation-child.ts';
 import type { OutboxFigures } from './outbox.ts';
 import type { Pages } from './pages.ts';
 import type { Plans } from './plans.ts';
+import type { Training } from './training.ts';
 
 export interface Target {
   readonly what: string;
@@ -25,6 +26,7 @@ interface Figures {
   readonly campaign: CampaignFigures;
   readonly outbox: OutboxFigures;
   readonly acknowledging: AcknowledgingFigures;
+  readonly training: Training;
 }
 
 const atLeast = (what: string, least: number, measured: number): Target => ({
@@ -47,6 +49,7 @@ export function targets({
   campaign,
   outbox,
   acknowledging,
+  training,
 }: Figures): Target[] {
   const large = Object.entries(imports ?? {}).filter(([kind]) => kind === 'people' || kind === 'devices');
   return [
@@ -75,6 +78,7 @@ export function targets({
     atMost('mails doubled by one that was stopped', 0, outbox.doubledByStop),
     atMost('mails doubled by one that was killed', 0, outbox.doubledByKill),
     atMost('mails in doubt after that, of those under way', HANDS, outbox.inDoubt),
+    ...trainingTargets(training),
   ];
 }
 
@@ -99,4 +103,25 @@ export const planTargets = ({ sample, plans, waves }: Plans): Target[] => [
     atMost(`waves of 80 units over 40 weeks, ${load}: gap`, 0, gap),
     atMost(`waves of 80 units over 40 weeks, ${load}: weeks beyond the least last one`, 0, lastWeek - leastLastWeek),
   ]),
+];
+
+/** By the number of people, the most seconds that six courses may take to follow them. */
+const FOLLOWING_SECONDS: Readonly<Record<string, number>> = { '2500': 2, '100000': 60 };
+
+export const trainingTargets = ({ cities, quiz }: Training): Target[] => [
+  ...Object.entries(cities).flatMap(([people, { transfers, following, rates }]) => [
+    ...(FOLLOWING_SECONDS[people] === undefined
+      ? []
+      : [
+          atMost(
+            `six courses of ${people} people after ${transfers} moved, seconds`,
+            FOLLOWING_SECONDS[people],
+            following.seconds,
+          ),
+        ]),
+    atMost(`rates by 課 of ${people} people as of another day, median ms`, 200, rates.otherDay.medianMs),
+    atMost(`rates by 課 of ${people} people, after somebody has done it, median ms`, 200, rates.again.medianMs),
+  ]),
+  atMost(`${quiz.people} people finishing a quiz within ${quiz.seconds} seconds, p95 ms`, 150, quiz.request.p95Ms),
+  atMost('answer sheets and completions lost', 0, quiz.lost),
 ];

@@ -1,13 +1,14 @@
 import { mailsDue } from './audience/reminder.queries.ts';
 import type { ReminderMail } from './audience/reminder-mails.ts';
 import type { Database } from './database.ts';
+import { inspectionMailsDue } from './inspections/reminding.queries.ts';
 import { remindingOfPolicies } from './policies/reminding.queries.ts';
 import type { IsoDate } from './shared/dates.ts';
 import { remindingOfCourses } from './training/reminding.queries.ts';
 import type { Translate } from './web/i18n.ts';
 
-/** Every mail that is due by the day, about policies and courses. */
+/** Every mail that is due by the day, about policies, courses and self-inspections. */
 export async function remindersOn(db: Database, t: Translate, on: IsoDate): Promise<ReminderMail[]> {
   const reminding = [...(await remindingOfPolicies(db, on)), ...(await remindingOfCourses(db, on))];
-  return mailsDue(db, t, on, reminding);
+  return [...(await mailsDue(db, t, on, reminding)), ...(await inspectionMailsDue(db, t, on))];
 }

@@ -61,7 +61,7 @@ async function remindedBy(db: Database, asked: AskedFor, tree: UnitTree, moment:
     .map((person) => ({ ...person, unitName: (person.unitId && sectionOf(tree, person.unitId)?.name) ?? '' }));
 }
 
-interface Leader extends Recipient {
+export interface Leader extends Recipient {
   readonly role: string;
   readonly unitId: string | null;
 }
@@ -112,7 +112,7 @@ function reachOf(
 }
 
 /** Heads by the units that they head, second posts included, and the office. */
-const listLeaders = (manager: EntityManager, office: Role, moment: Moment): Promise<Leader[]> =>
+export const listLeaders = (manager: EntityManager, office: Role, moment: Moment): Promise<Leader[]> =>
   rows(
     manager,
     sql`SELECT DISTINCT g.person_id AS "personId", g.role AS "role", n.name AS "name", n.email AS "email",

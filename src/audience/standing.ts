@@ -1,4 +1,3 @@
-import { memoisePer } from '../shared/memo.ts';
 import type { UnitCount } from './who-has-not.queries.ts';
 
 /** Somebody who is asked, where they are on the day. */
@@ -10,9 +9,6 @@ export interface Asked {
   readonly exempt: number;
 }
 
-/** The list is the same until people move: so are the ids on it. */
-const idsOf = memoisePer((asked: readonly Asked[]) => new Set(asked.map(({ personId }) => personId)));
-
 export interface Standing {
   readonly counts: readonly UnitCount[];
   /** How many the list shows, by what it is asked for. */
@@ -23,28 +19,33 @@ export interface Standing {
 
 type Counting = { -readonly [key in keyof UnitCount]: UnitCount[key] };
 
+/** Of a list on which the lines of one person stand together; nobody is counted twice whom it names twice. */
 export function standingOf(
   asked: readonly Asked[],
   former: readonly string[],
   done: ReadonlySet<string>,
   on: string,
 ): Standing {
-  const now = idsOf(asked);
-  const gone = new Set(former.filter((personId) => !now.has(personId)));
-  let unasked = 0;
-  for (const personId of done) if (!now.has(personId) && !gone.has(personId)) unasked += 1;
+  const gone = new Set(former);
+  const { counts, totals, askedAndDone } = countsOf(asked, done, gone, on);
   const left = [...gone].filter((personId) => !done.has(personId)).length;
-  const { counts, totals } = countsOf(asked, done, on);
+  const unasked = done.size - askedAndDone - (gone.size - left);
   return { counts, unasked, totals: { ...totals, left } };
 }
 
-function countsOf(asked: readonly Asked[], done: ReadonlySet<string>, on: string) {
+/** In one pass; whoever is asked is taken out of those who are gone. */
+function countsOf(asked: readonly Asked[], done: ReadonlySet<string>, gone: Set<string>, on: string) {
   const units = new Map<string | null, Counting>();
   const totals = { '': 0, overdue: 0, leave: 0, exempt: 0 };
+  let [last, askedAndDone] = ['', 0];
   for (const { personId, unitId, dueOn, away, exempt } of asked) {
-    const unit = units.get(unitId) ?? { unitId, due: 0, done: 0, overdue: 0, onLeave: 0, exempt: 0 };
-    units.set(unitId, unit);
     const isMissing = !done.has(personId);
+    if (personId !== last) {
+      last = personId;
+      if (gone.size > 0) gone.delete(personId);
+      if (!isMissing) askedAndDone += 1;
+    }
+    const unit = units.get(unitId) ?? begun(units, unitId);
     if (isMissing) totals[''] += 1;
     if (away === 1) {
       unit.onLeave += 1;
@@ -63,5 +64,11 @@ function countsOf(asked: readonly Asked[], done: ReadonlySet<string>, on: string
       totals.overdue += 1;
     }
   }
-  return { counts: [...units.values()], totals };
+  return { counts: [...units.values()], totals, askedAndDone };
+}
+
+function begun(units: Map<string | null, Counting>, unitId: string | null): Counting {
+  const unit = { unitId, due: 0, done: 0, overdue: 0, onLeave: 0, exempt: 0 };
+  units.set(unitId, unit);
+  return unit;
 }

@@ -19,6 +19,8 @@ import { castOf } from './demo-cast.ts';
 import { makeCity, sampleFolder, type Tell } from './demo-city.actions.ts';
 import { demoFigures } from './demo-figures.queries.ts';
 import { putPoliciesIntoForce } from './demo-policies.actions.ts';
+import { stageOf } from './demo-stage.ts';
+import { fillTraining } from './demo-training.actions.ts';
 
 const BY = operator('ichidai demo');
 
@@ -52,7 +54,9 @@ async function prepare(db: Database, config: Config, accountsFile: string, tell:
   const today = todayIn(db.clock());
   await makeCity({ db, by: BY, folder: config.dataDir, today, tell }, path.join(projectRoot, 'policies'));
   const draft = `${accountsFile}.part`;
-  const cast = castOf(await treeOn(db, today), await listEmployees(db.read, { on: today, knownAt: null }));
+  const employees = await listEmployees(db.read, { on: today, knownAt: null });
+  const tree = await treeOn(db, today);
+  const cast = castOf(tree, employees);
   const texts = await loadTexts(path.join(projectRoot, 'locales'));
   await putPoliciesIntoForce(db, cast, today, printingIn(config.dataDir, texts('ja')));
   tell('two policy documents are in force');
@@ -61,6 +65,10 @@ async function prepare(db: Database, config: Config, accountsFile: string, tell:
     writeFileSync(draft, accountLines(accounts), { mode: 0o600 });
     await giveAccounts(db, BY, accounts);
   }
+  const { dataDir } = config;
+  const stage = { db, today, dataDir, folder: sampleFolder(dataDir), employees, tree, t: texts('ja') };
+  await fillTraining(stageOf(stage, cast));
+  tell('courses, sessions, drills and a self-inspection are under way');
   renameSync(draft, accountsFile);
 }
 

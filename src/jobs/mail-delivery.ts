@@ -5,7 +5,7 @@ import { isStale } from './job.rules.ts';
 import { JobFault } from './job-fault.ts';
 import { HANDS, type JobContext, type JobHandler } from './job-runner.ts';
 import { mailFault } from './mail-fault.ts';
-import { isMailAddress, messageIdOf, readMail } from './mail-job.ts';
+import { type CalendarFile, isMailAddress, messageIdOf, oneLine, readMail } from './mail-job.ts';
 
 export interface MailDelivery {
   readonly handler: JobHandler;
@@ -13,6 +13,10 @@ export interface MailDelivery {
 }
 
 const SECOND = 1_000;
+
+const attached = ({ fileName, text }: CalendarFile) => ({
+  ...{ filename: oneLine(fileName), content: text, contentType: 'text/calendar; charset=utf-8' },
+});
 
 type HandOver = JobContext['handOver'];
 
@@ -46,12 +50,13 @@ export function openMailDelivery({ smtpUrl, mailFrom }: Pick<Config, 'smtpUrl' |
   });
   /** Answers as soon as the server has taken the mail; what follows is the commit and nothing else. */
   const handler: JobHandler = async ({ key, payload, runAt }, { db, handOver }) => {
-    const { to, subject, text } = readMail(payload);
+    const { to, subject, text, calendar } = readMail(payload);
     if (!isMailAddress(to)) throw new JobFault('address', to, true);
     if (isStale(runAt, db.clock())) throw new JobFault('stale', '', true);
     let isHandedOver = false;
     const mail: HeldMail = {
       ...{ from: mailFrom, to: { name: '', address: to }, subject, text, messageId: messageIdOf(key, mailFrom) },
+      ...(calendar && { attachments: [attached(calendar)] }),
       // RFC 3834: nobody's absence is answered to a program.
       headers: { 'Auto-Submitted': 'auto-generated' },
       handOver: async () => {

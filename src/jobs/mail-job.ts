@@ -8,17 +8,24 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** What a calendar can take in. */
+  readonly calendar?: CalendarFile;
+}
+
+export interface CalendarFile {
+  readonly fileName: string;
+  readonly text: string;
 }
 
 /** What goes out once for the key: “campaign 12 to person 34”, and not twice however often it is asked for. */
-export const mailJob = ({ key, to, subject, text }: Mail & { readonly key: string }): JobAsked => ({
+export const mailJob = ({ key, to, subject, text, calendar }: Mail & { readonly key: string }): JobAsked => ({
   kind: MAIL,
   key,
-  payload: { to: to.trim(), subject: oneLine(subject), text } satisfies Mail,
+  payload: { to: to.trim(), subject: oneLine(subject), text, ...(calendar && { calendar }) } satisfies Mail,
 });
 
 /** A header has one line: what stands behind a line feed would be a header of its own. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 const LONGEST_ADDRESS = 254;
 
@@ -37,6 +44,6 @@ const domainOf = (from: string): string => /@([A-Za-z0-9.-]+)>?\s*$/.exec(from)?
 
 /** What `mailJob` stored. */
 export function readMail(payload: string): Mail {
-  const { to = '', subject = '', text = '' } = JSON.parse(payload) as Partial<Mail>;
-  return { to, subject: oneLine(subject), text };
+  const { to = '', subject = '', text = '', calendar } = JSON.parse(payload) as Partial<Mail>;
+  return { to, subject: oneLine(subject), text, ...(calendar && { calendar }) };
 }

@@ -6,6 +6,7 @@ import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { learningPage, type Taking } from './learning.page.ts';
 import { filesOf, listPages, pageAt } from './material.queries.ts';
+import { ownRounds } from './own-training.queries.ts';
 import { questionsOf } from './question.queries.ts';
 import { attemptsOf, standingOf } from './quiz.queries.ts';
 import { rememberPlace } from './reading.actions.ts';
@@ -55,11 +56,13 @@ async function takingOf({ db }: Context, course: CourseRow, personId: string, to
   const version = await currentVersion(db.read, course.id);
   if (!version) return null;
   const window = windowOf(today, course.dueDay);
+  const rounds = await ownRounds(db.read, personId, { on: today, knownAt: null });
+  const round = rounds.find(({ courseId }) => courseId === course.id);
   const pool = (await questionsOf(db.read, version.id)).length;
   return {
     ...{ version, pages: await listPages(db.read, version.id), questions: Math.min(pool, version.drawCount ?? pool) },
     place: (await placeOf(db.read, version.id, personId)) ?? null,
     standing: await standingOf(db.read, { versionId: version.id, courseId: course.id, personId, window }),
-    dueOn: window.dueOn,
+    dueOn: round?.ownDueOn ?? round?.dueOn ?? window.dueOn,
   };
 }

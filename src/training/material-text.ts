@@ -1,12 +1,5 @@
-/** A run of text in one style. Whatever is no mark is text: no HTML of the author ever reaches a page. */
-export interface TextRun {
-  readonly text: string;
-  readonly style: 'plain' | 'strong' | 'emphasis' | 'code';
-  /** An address of this host, or null. */
-  readonly href: string | null;
-}
-
-export type Runs = readonly TextRun[];
+import Markdown, { type MarkdownIt, type Token } from 'markdown-it';
+import { escapeHtml, type Html } from '../web/html.ts';
 
 export interface PlacedFile {
   readonly href: string;
@@ -14,144 +7,107 @@ export interface PlacedFile {
   readonly mediaType: string;
 }
 
-export type Block =
-  | { readonly kind: 'heading'; readonly level: 2 | 3 | 4; readonly runs: Runs }
-  | { readonly kind: 'paragraph'; readonly lines: readonly Runs[] }
-  | { readonly kind: 'quote'; readonly lines: readonly Runs[] }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly Runs[] }
-  | { readonly kind: 'table'; readonly header: readonly Runs[]; readonly rows: readonly (readonly Runs[])[] }
-  | { readonly kind: 'file'; readonly label: string; readonly file: PlacedFile };
-
-export interface MaterialText {
-  readonly blocks: readonly Block[];
-  /** What the text places nowhere: shown below it. */
-  readonly unplaced: readonly PlacedFile[];
+/**
+ * What a page of material says in Markdown, with the files that it places, and those that it does not below. Whatever is no
+ * mark of Markdown is text: no HTML of the author ever reaches a page.
+ */
+export function materialText(source: string, files: readonly PlacedFile[]): Html {
+  const reader = readerFor(files);
+  const tokens = reader.parse(asMarkdown(source), {});
+  levelHeadings(tokens);
+  labelCells(tokens);
+  const placed = new Set(tokens.flatMap(({ children }) => (children ?? []).map(targetOf)));
+  const unplaced = files.filter(({ href }) => !placed.has(href)).map((file) => `<p>${fileMarkup(file, '')}</p>\n`);
+  return [reader.renderer.render(tokens, reader.options, {}), ...unplaced].join('') as Html;
 }
 
-/** One kind of line after another; what follows a line of the same kind belongs to it. */
-const KINDS = [
-  { kind: 'heading', mark: /^(#{1,6})\s+/ },
-  { kind: 'bullet', mark: /^[-*・]\s+/ },
-  { kind: 'number', mark: /^\d{1,3}[.)．]\s*/ },
-  { kind: 'quote', mark: /^>\s?/ },
-  { kind: 'row', mark: /^\|/ },
-  { kind: 'file', mark: /^!\[[^\]]{0,300}\]\([^)]{1,255}\)$/ },
-] as const;
+const targetOf = (token: Token) => token.attrGet(token.type === 'image' ? 'src' : 'href');
 
-type LineKind = (typeof KINDS)[number]['kind'] | 'text' | 'blank';
+const DELIMITERS = /^\|[\s|:-]*-[\s|:-]*$/;
 
-interface Line {
-  readonly kind: LineKind;
-  readonly text: string;
-  /** How deep a heading stands. */
-  readonly depth: number;
+/** What offices write as a list（・, １．）or as a table without the line below its headers is none in Markdown. */
+function asMarkdown(source: string): string {
+  const lines = source.replaceAll('\r\n', '\n').split('\n');
+  return lines
+    .flatMap((line, index) => {
+      const plain = line.replace(/^(\s{0,3})・\s*/, '$1- ').replace(/^(\s{0,3}\d{1,3})．\s*/, '$1. ');
+      const isHeader = plain.startsWith('|') && !lines[index - 1]?.startsWith('|');
+      const next = lines[index + 1] ?? '';
+      const lacksLine = isHeader && next.startsWith('|') && !DELIMITERS.test(next.trim());
+      return lacksLine ? [plain, `|${'---|'.repeat(cellsIn(plain))}`] : [plain];
+    })
+    .join('\n');
 }
 
-/** The subset of Markdown that material is written in: headings, lists, tables, quotes, bold, links, files. */
-export function materialText(source: string, files: readonly PlacedFile[]): MaterialText {
-  const lines = source.split('\n').map(lineOf);
-  const depths = [...new Set(lines.filter(({ kind }) => kind === 'heading').map(({ depth }) => depth))].sort();
-  const blocks = groupsOf(lines).flatMap((group) => blocksOf(group, depths, files));
-  const placed = new Set(
-    blocks.flatMap((block) => (block.kind === 'file' ? [block.file.href] : runsIn(block).map(({ href }) => href))),
-  );
-  return { blocks, unplaced: files.filter(({ href }) => !placed.has(href)) };
+const cellsIn = (row: string): number =>
+  row
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|').length;
+
+/** `breaks`: a line is a line. Neither HTML nor addresses elsewhere, and nothing that is defined in one place and used in another. */
+function readerFor(files: readonly PlacedFile[]): MarkdownIt {
+  const reader = new Markdown('default', { html: false, linkify: false, typographer: false, breaks: true });
+  reader.disable(['autolink', 'reference']);
+  reader.inline.State = JapaneseState(reader.inline.State);
+  const hrefOf = (target: string) => files.find(({ fileName }) => fileName === target.trim())?.href ?? target;
+  reader.normalizeLink = hrefOf;
+  reader.validateLink = (href) => /^\/(?![/\\])[\w\-./#?=&%]*$/.test(href);
+  reader.renderer.rules.image = (tokens, index) => {
+    const { content: label, attrs } = tokens[index] as Token;
+    const src = new Map(attrs).get('src');
+    const file = files.find(({ href }) => href === src);
+    return file ? fileMarkup(file, label) : escapeHtml(label);
+  };
+  reader.renderer.rules.table_open = () => '<div class="ichi-table-frame">\n<table class="ichi-table">\n';
+  reader.renderer.rules.table_close = () => '</table>\n</div>\n';
+  return reader;
 }
 
-function lineOf(raw: string): Line {
-  const text = raw.trim();
-  if (text === '') return { kind: 'blank', text, depth: 0 };
-  const found = KINDS.find(({ mark }) => mark.test(text));
-  if (!found) return { kind: 'text', text, depth: 0 };
-  const [mark = '', hashes = ''] = found.mark.exec(text) ?? [];
-  const isWhole = found.kind === 'row' || found.kind === 'file';
-  return { kind: found.kind, text: isWhole ? text : text.slice(mark.length), depth: hashes.length };
-}
+/**
+ * Where a mark may begin and end something. By the letter of CommonMark **「これ」**は is not bold, for it counts on spaces
+ * between words; here a mark is one wherever no space separates it from what it marks.
+ */
+const JapaneseState = (State: MarkdownIt['inline']['State']): MarkdownIt['inline']['State'] =>
+  class extends State {
+    override scanDelims(start: number, canSplitWord: boolean) {
+      const found = super.scanDelims(start, canSplitWord);
+      if (!canSplitWord) return found;
+      const touches = (character: string | undefined): boolean => character !== undefined && !/\s/.test(character);
+      const [before, after] = [this.src[start - 1], this.src[start + found.length]];
+      return { ...found, can_open: touches(after), can_close: touches(before) };
+    }
+  };
 
-function groupsOf(lines: readonly Line[]): Line[][] {
-  const groups: Line[][] = [];
-  for (const [index, line] of lines.entries()) {
-    const continues = lines[index - 1]?.kind === line.kind && !['heading', 'file', 'blank'].includes(line.kind);
-    if (continues) groups.at(-1)?.push(line);
-    else if (line.kind !== 'blank') groups.push([line]);
-  }
-  return groups;
-}
-
-function blocksOf(group: readonly Line[], depths: readonly number[], files: readonly PlacedFile[]): Block[] {
-  const [first] = group;
-  if (!first) return [];
-  const runs = group.map(({ text }) => runsOf(text, files));
-  switch (first.kind) {
-    case 'heading':
-      return [{ kind: 'heading', level: levelOf(depths.indexOf(first.depth)), runs: runs[0] ?? [] }];
-    case 'bullet':
-    case 'number':
-      return [{ kind: 'list', ordered: first.kind === 'number', items: runs }];
-    case 'row':
-      return [tableOf(group, files)];
-    case 'file':
-      return [fileOf(first.text, files)];
-    default:
-      return [{ kind: first.kind === 'quote' ? 'quote' : 'paragraph', lines: runs }];
-  }
+function fileMarkup({ href, fileName, mediaType }: PlacedFile, label: string): string {
+  const [address, name] = [escapeHtml(href), escapeHtml(label === '' ? fileName : label)];
+  const link = `<a href="${address}">${name}</a>`;
+  if (mediaType.startsWith('image/')) return `<img src="${address}" alt="${name}" loading="lazy">`;
+  if (!mediaType.startsWith('video/')) return link;
+  return `<video src="${address}" controls preload="metadata" aria-label="${name}"></video> ${link}`;
 }
 
 /** The page has its own heading of the first level; those of the text follow without a step left out. */
-const levelOf = (index: number): 2 | 3 | 4 => (index <= 0 ? 2 : index === 1 ? 3 : 4);
-
-function tableOf(group: readonly Line[], files: readonly PlacedFile[]): Block {
-  const cells = group
-    .filter(({ text }) => !/^[|\s:-]+$/.test(text))
-    .map(({ text }) => text.replace(/^\||\|$/g, '').split('|'))
-    .map((row) => row.map((cell) => runsOf(cell.trim(), files)));
-  const [header = [], ...rows] = cells;
-  return { kind: 'table', header, rows: rows.map((row) => header.map((_, index) => row[index] ?? [])) };
+function levelHeadings(tokens: readonly Token[]): void {
+  const headings = tokens.filter(({ type }) => type === 'heading_open' || type === 'heading_close');
+  const tags = [...new Set(headings.map(({ tag }) => tag))].sort();
+  for (const heading of headings) heading.tag = `h${Math.min(4, 2 + tags.indexOf(heading.tag))}`;
 }
 
-/** A file that is not there is said as text. */
-function fileOf(text: string, files: readonly PlacedFile[]): Block {
-  const [, label = '', name = ''] = /^!\[(.*)\]\((.*)\)$/.exec(text) ?? [];
-  const file = files.find(({ fileName }) => fileName === name.trim());
-  return file ? { kind: 'file', label, file } : { kind: 'paragraph', lines: [[plain(`${label}（${name}）`)]] };
-}
-
-const plain = (text: string): TextRun => ({ text, style: 'plain', href: null });
-
-/** Bounded, so that a text of nothing but marks takes no longer than any other. */
-const MARKS = /\*\*([^*]{1,500})\*\*|`([^`]{1,500})`|\[([^\]]{1,300})\]\(([^)]{1,255})\)|\*([^*\s][^*]{0,300})\*/g;
-
-function runsOf(text: string, files: readonly PlacedFile[]): TextRun[] {
-  const runs: TextRun[] = [];
-  let from = 0;
-  for (const match of text.matchAll(MARKS)) {
-    if (match.index > from) runs.push(plain(text.slice(from, match.index)));
-    runs.push(runOf(match, files));
-    from = match.index + match[0].length;
+/** On a narrow screen each cell says of which column it is; an alignment would be a style of its own. */
+function labelCells(tokens: readonly Token[]): void {
+  let [headers, column]: [string[], number] = [[], 0];
+  for (const [index, token] of tokens.entries()) {
+    if (token.type === 'table_open') headers = [];
+    else if (token.type === 'tr_open') column = 0;
+    else if (token.type === 'th_open') {
+      headers.push(textOf(tokens[index + 1]));
+      token.attrs = [['scope', 'col']];
+    } else if (token.type === 'td_open') {
+      token.attrs = [['data-label', headers[column] ?? '']];
+      column += 1;
+    }
   }
-  return from < text.length ? [...runs, plain(text.slice(from))] : runs;
 }
 
-function runOf(
-  [whole, strong, code, label, target, emphasis]: RegExpMatchArray,
-  files: readonly PlacedFile[],
-): TextRun {
-  if (strong !== undefined) return { text: strong, style: 'strong', href: null };
-  if (code !== undefined) return { text: code, style: 'code', href: null };
-  if (emphasis !== undefined) return { text: emphasis, style: 'emphasis', href: null };
-  const href = hrefOf(target ?? '', files);
-  return href === null ? plain(whole ?? '') : { text: label ?? '', style: 'plain', href };
-}
-
-/** A file of the page, or a page of this host; an address elsewhere stays what was written. */
-function hrefOf(target: string, files: readonly PlacedFile[]): string | null {
-  const file = files.find(({ fileName }) => fileName === target.trim());
-  return file?.href ?? (/^\/(?![/\\])[\w\-./#?=&%]*$/.test(target) ? target : null);
-}
-
-function runsIn(block: Block): TextRun[] {
-  if (block.kind === 'heading') return [...block.runs];
-  if (block.kind === 'list') return block.items.flat();
-  if (block.kind === 'table') return [...block.header.flat(), ...block.rows.flat(2)];
-  return block.kind === 'file' ? [] : block.lines.flat();
-}
+const textOf = (token: Token | undefined): string => (token?.children ?? []).map(({ content }) => content).join('');

@@ -1,22 +1,20 @@
 import type { ButtonView, PageHeadView, TableView } from '../web/components.ts';
 import type { ActionsView } from '../web/components-content.ts';
+import type { Html } from '../web/html.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import { megabytesOf } from './material.rules.ts';
-import { type Block, type MaterialText, materialText, type PlacedFile, type Runs } from './material-text.ts';
+import { materialText } from './material-text.ts';
 import type { VersionFile, VersionPage } from './version.entity.ts';
 import type { VersionRow } from './version.queries.ts';
 import { versionAddress } from './version-address.ts';
 
 declare module '../web/views.ts' {
   interface Views {
-    'training/material-text': MaterialText;
-    'training/material-block': { readonly block: Block };
-    'training/material-file': { readonly file: PlacedFile; readonly label: string };
-    'training/material-runs': { readonly runs: Runs };
+    'training/material-text': { readonly text: Html };
     'training/material-page': {
       readonly head: PageHeadView;
-      readonly text: MaterialText;
+      readonly text: Html;
       readonly files: TableView;
       readonly actions: ActionsView;
     };
@@ -26,7 +24,7 @@ declare module '../web/views.ts' {
 const fileAddress = (version: VersionRow, { id }: VersionFile): string => `${versionAddress(version)}/files/${id}`;
 
 /** The text of a page with its files, as those who learn see it. */
-export const shownText = (version: VersionRow, page: VersionPage, files: readonly VersionFile[]): MaterialText =>
+export const shownText = (version: VersionRow, page: VersionPage, files: readonly VersionFile[]): Html =>
   materialText(
     page.body,
     files.map((file) => ({ ...file, href: fileAddress(version, file) })),

@@ -1,8 +1,8 @@
 import type { ButtonView, PageHeadView } from '../web/components.ts';
+import type { Html } from '../web/html.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import { shownText } from './material.page.ts';
-import type { MaterialText } from './material-text.ts';
 import type { VersionFile, VersionPage } from './version.entity.ts';
 import type { VersionRow } from './version.queries.ts';
 import { learningAddress } from './version-address.ts';
@@ -11,7 +11,7 @@ declare module '../web/views.ts' {
   interface Views {
     'training/reading': {
       readonly head: PageHeadView;
-      readonly text: MaterialText;
+      readonly text: Html;
       readonly buttons: readonly ButtonView[];
     };
   }

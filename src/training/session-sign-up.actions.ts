@@ -3,16 +3,20 @@ import { type Database, insertMany } from '../database.ts';
 import { held, stamped } from '../facts.ts';
 import { supersedeMany } from '../imports/bulk.actions.ts';
 import { findIn } from '../imports/bulk.queries.ts';
+import { enqueue } from '../jobs/enqueue.actions.ts';
+import { mailJob } from '../jobs/mail-job.ts';
 import { change, type Tx } from '../ledger/change.ts';
 import type { Actor } from '../shared/actor.ts';
 import { FOREVER, STILL_KNOWN } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { all, raw, rows, type Sql, sql } from '../sql.ts';
+import type { Translate } from '../web/i18n.ts';
 import { personSubjects, sessionAt, sessionSubjects } from './session.actions.ts';
 import { SessionSignUp } from './session.entity.ts';
-import type { SessionRow } from './session.queries.ts';
+import { listTold, type SessionRow } from './session.queries.ts';
 import { type Candidate, overlaps, refuseCandidates, refuseClosed, type SessionFacts } from './session.rules.ts';
+import { signedUpMails } from './session-mails.ts';
 import { momentOf, numberOf, postedWithin } from './session-people.queries.ts';
 
 /** Who signs up, and whom they may. */
@@ -23,13 +27,17 @@ export interface Signer {
 
 const MOST_AT_ONCE = 200;
 
-/** Signs up all of them or nobody; changes are serial, so that two who want the last place come one after the other. */
+/**
+ * Signs up all of them or nobody; changes are serial, so that two who want the last place come one after the other. Whom
+ * somebody else signed up gets a mail.
+ */
 export function signUp(
   db: Database,
   by: Actor,
   signer: Signer,
   sessionId: string,
   people: readonly string[],
+  t: Translate,
 ): Promise<readonly string[]> {
   return change(db, by, async (tx) => {
     const session = await sessionAt(tx, sessionId);
@@ -41,8 +49,18 @@ export function signUp(
     const facts = found.map(({ personId }) => stamped<SessionSignUp>(tx, span, { sessionId, personId, signedBy }));
     await insertMany(tx.manager, SessionSignUp, facts);
     await recordOf(tx, 'course.session.signedUp', session, found);
+    await tellOthers(tx, session, facts, t);
     return found.map(({ name }) => name);
   });
+}
+
+async function tellOthers(tx: Tx, session: SessionRow, facts: readonly SessionSignUp[], t: Translate): Promise<void> {
+  const others = new Map(facts.filter((one) => one.personId !== one.signedBy).map((one) => [one.personId, one.id]));
+  const told = (await listTold(tx.manager, session.id)).flatMap((person) => {
+    const signUpId = others.get(person.personId);
+    return signUpId === undefined ? [] : [{ ...person, signUpId }];
+  });
+  await enqueue(tx, signedUpMails(session, told, tx.by.label, t).map(mailJob));
 }
 
 /** As long as one may sign up. */

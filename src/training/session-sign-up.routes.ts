@@ -64,7 +64,9 @@ const others =
     const form = readForm(SessionPeopleForm, req.body, t);
     const signer = { personId: userOf(req).personId, scope };
     const deed = list === 'open' ? signUp : withdraw;
-    const outcome = await attempt(form, t, ({ people }) => deed(context.db, actorOf(req), signer, session.id, people));
+    const outcome = await attempt(form, t, ({ people }) =>
+      deed(context.db, actorOf(req), signer, session.id, people, t),
+    );
     if (!outcome.done) {
       return show(context, req, res.status(422), list, { typed: form.typed, errors: outcome.errors });
     }

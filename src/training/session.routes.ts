@@ -15,11 +15,11 @@ import { countSessions, hasAttendance, listSessions, ownStanding, type SessionRo
 import { PERSON_STATES, SESSION_LISTS } from './session.rules.ts';
 import { sessionIn } from './session-at.routes.ts';
 import { sessionAttendanceRoutes } from './session-attendance.routes.ts';
-import { calendarOf } from './session-calendar.ts';
 import { sessionConfirmationRoutes } from './session-confirmation.routes.ts';
 import { sessionFormRoutes } from './session-form.routes.ts';
 import { sessionAddress, sessionFrame, sessionsFrame } from './session-frame.ts';
 import { sessionListPage } from './session-list.page.ts';
+import { sessionCalendar } from './session-mails.ts';
 import { countPeople, listPeople } from './session-people.queries.ts';
 import { printedSheet } from './session-sheet.ts';
 import { signUp, withdraw } from './session-sign-up.actions.ts';
@@ -82,7 +82,7 @@ const own =
     const { personId } = userOf(req);
     const signer = { personId, scope: 'all' } as const;
     const outcome = await attempt(NOTHING_TYPED, res.locals.t, () =>
-      deed(context.db, actorOf(req), signer, session.id, [personId]),
+      deed(context.db, actorOf(req), signer, session.id, [personId], res.locals.t),
     );
     if (!outcome.done) return show(context, req, res.status(422), outcome.errors);
     say(req, `sessions:done.${said}`, { title: session.courseTitle });
@@ -107,22 +107,9 @@ async function shownPeople({ db }: Context, req: Request, session: SessionRow): 
 const calendar =
   (context: Context): RequestHandler =>
   async (req, res) => {
-    const { t } = res.locals;
-    const session = await sessionIn(context, req);
-    const { courseTitle: title, lecturer, note, cancelledAt, cancelReason: reason } = session;
-    const isCancelled = cancelledAt !== null;
-    const lines = [
-      ...(isCancelled ? [t('sessions:cancelledFor', { reason })] : []),
-      ...(lecturer === '' ? [] : [t('sessions:calendar.lecturer', { lecturer })]),
-      ...(note === '' ? [] : [note]),
-    ];
-    const summary = t(`sessions:calendar.${isCancelled ? 'cancelled' : 'summary'}`, { title });
-    const text = calendarOf({ ...session, isCancelled, summary, description: lines.join('\n') });
-    sendCalendar(res, `${fileName(res, 'calendarFile', session)}.ics`, text);
+    const { fileName: name, text } = sessionCalendar(await sessionIn(context, req), res.locals.t);
+    sendCalendar(res, name, text);
   };
-
-const fileName = (res: Response, key: string, { courseCode: code, heldOn: on }: SessionRow): string =>
-  res.locals.t(`sessions:${key}`, { code, on });
 
 /** No session has more: as many rows as a reader sees, on as many pages as they take. */
 const MOST_ON_SHEET = 10_000;
@@ -132,11 +119,12 @@ const sheet =
   async (req, res) => {
     const { db, config } = context;
     const session = await sessionIn(context, req);
+    const { courseCode: code, heldOn: on } = session;
     const asked = { session, state: 'signedUp', q: '', within: res.locals.scope } as const;
     const people = await listPeople(db.read, asked, { limit: MOST_ON_SHEET, offset: 0 });
     const { name, unitName } = userOf(req);
     const making = { at: db.clock(), by: `${unitName} ${name}`.trim(), city: config.cityName };
     const tree = await treeOn(db, session.heldOn);
     const report = printedSheet(session, people, tree, making, viewTools(req, res));
-    sendPdf(res, `${fileName(res, 'sheetFile', session)}.pdf`, await printPdf(report));
+    sendPdf(res, `${res.locals.t('sessions:sheetFile', { code, on })}.pdf`, await printPdf(report));
   };

@@ -8,6 +8,7 @@ import { NotFound, Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { insertCompletion, subjectsOf } from './completion.actions.ts';
 import { firstHired, isReached } from './completion.queries.ts';
+import { refuseReservedCode } from './course-code.rules.ts';
 import { openRounds } from './round.actions.ts';
 import { Course, TrainingCompletion } from './training.entity.ts';
 import { type CourseRow, findCourse } from './training.queries.ts';
@@ -24,6 +25,7 @@ export interface NewCourse {
 
 export function addCourse(db: Database, by: Actor, course: NewCourse): Promise<void> {
   return change(db, by, async (tx) => {
+    refuseReservedCode(course.code);
     if (await findCourse(tx.manager, course.code)) throw new Refused('training:refused.codeTaken', {}, 'code');
     if (course.startsOn > tx.today) throw new Refused('training:refused.startsLater', {}, 'startsOn');
     const id = newId();

@@ -4,6 +4,7 @@ import { Job } from '../../src/jobs/job.entity.ts';
 import { later } from '../../src/jobs/job.rules.ts';
 import type { Jobs } from '../../src/jobs/job-runner.ts';
 import { type MailDelivery, openMailDelivery } from '../../src/jobs/mail-delivery.ts';
+import { mailJob } from '../../src/jobs/mail-job.ts';
 import { type Clock, testDatabase } from '../support/app.ts';
 import {
   cause,
@@ -75,6 +76,17 @@ describe('a mail', () => {
     expect(decoded(headerOf(text, 'From'))).toBe(FROM);
     expect(headerOf(text, 'Auto-Submitted')).toBe('auto-generated');
     expect(bodyOf(text).replaceAll('\r\n', '\n').trim()).toBe('本文です。\n確認してください。');
+  });
+
+  test('carries the file for a calendar that it was given', async () => {
+    send(server.url);
+    const calendar = { fileName: '研修.ics', text: 'BEGIN:VCALENDAR\r\nSUMMARY:研修\r\nEND:VCALENDAR\r\n' };
+    await cause(db, [mailJob({ key: 'with', to: 'kudo@city.example', subject: '研修', text: '本文です。', calendar })]);
+    await until(async () => (await statesOf(db)).done !== undefined);
+    const [, part = ''] = /Content-Type: text\/calendar; charset=utf-8[\s\S]*?\r\n\r\n([\w+/=\r\n]+)/.exec(
+      server.received[0]?.text ?? '',
+    ) ?? ['', ''];
+    expect(Buffer.from(part, 'base64').toString()).toBe(calendar.text);
   });
 
   test('asked for twice goes out once, and carries the same Message-ID whenever it is sent again', async () => {

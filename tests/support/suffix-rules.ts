@@ -19,6 +19,7 @@ const PURE = [
   'highs',
   // Given bytes, they read no file and follow no link.
   'mammoth',
+  'markdown-it',
   'yauzl',
   'csv-stringify',
   'i18next',

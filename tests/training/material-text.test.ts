@@ -4,61 +4,93 @@ import { materialMediaOf } from '../../src/training/material.rules.ts';
 import { materialText } from '../../src/training/material-text.ts';
 import { choicesFrom, clauseFrom } from '../../src/training/question.rules.ts';
 import { publishingFaults } from '../../src/training/version.rules.ts';
+import { tokensOf } from '../support/markup.ts';
 
 const FILES = [
   { href: '/f/1', fileName: '図1.png', mediaType: 'image/png' },
   { href: '/f/2', fileName: '手引.pdf', mediaType: 'application/pdf' },
 ];
-const plain = (text: string) => ({ text, style: 'plain', href: null });
+const body = (source: string) => materialText(source, []).replaceAll('\n', '');
+const withFiles = (source: string) => materialText(source, FILES).replaceAll('\n', '');
 
 test('headings follow that of the page without a step left out, however they were written', () => {
-  const { blocks } = materialText('## 初め\n#### 次\n###### 終わり', FILES);
-  expect(blocks.map((block) => (block.kind === 'heading' ? block.level : null))).toEqual([2, 3, 4]);
-});
-
-test('lists, tables, quotes and lines are what they look like', () => {
-  const { blocks } = materialText('一行目\n二行目\n\n- あ\n- い\n\n1. う\n> え\n| お | か |\n|---|---|\n| き |', FILES);
-  expect(blocks.map(({ kind }) => kind)).toEqual(['paragraph', 'list', 'list', 'quote', 'table']);
-  expect(blocks[0]).toEqual({ kind: 'paragraph', lines: [[plain('一行目')], [plain('二行目')]] });
-  expect(blocks[4]).toMatchObject({ header: [[plain('お')], [plain('か')]], rows: [[[plain('き')], []]] });
-});
-
-test('a file stands where the text places it, and the others below', () => {
-  const { blocks, unplaced } = materialText('![流れ](図1.png)\n![無い](図2.png)', FILES);
-  expect(blocks).toEqual([
-    { kind: 'file', label: '流れ', file: FILES[0] },
-    { kind: 'paragraph', lines: [[plain('無い（図2.png）')]] },
-  ]);
-  expect(unplaced).toEqual([FILES[1]]);
+  expect(body('## 初め\n#### 次\n###### 終わり')).toBe('<h2>初め</h2><h3>次</h3><h4>終わり</h4>');
 });
 
 test.each([
-  ['[手引](手引.pdf)', [{ text: '手引', style: 'plain', href: '/f/2' }]],
-  ['[方針](/policies/kihon#c-aim)', [{ text: '方針', style: 'plain', href: '/policies/kihon#c-aim' }]],
-  [
-    '**太い**`字`',
-    [
-      { text: '太い', style: 'strong', href: null },
-      { text: '字', style: 'code', href: null },
-    ],
-  ],
-  ['[外](https://evil.example)', [plain('[外](https://evil.example)')]],
-  ['[外](//evil.example)', [plain('[外](//evil.example)')]],
-  ['[罠](javascript:alert(1))', [plain('[罠](javascript:alert(1)'), plain(')')]],
-  ['![外](https://evil.example/a.png) と', [plain('!'), plain('[外](https://evil.example/a.png)'), plain(' と')]],
-  ['<script>alert(1)</script>', [plain('<script>alert(1)</script>')]],
-])('%s is read as text, and leads nowhere outside', (source, runs) => {
-  expect(materialText(source, FILES).blocks).toEqual([{ kind: 'paragraph', lines: [runs] }]);
+  ['一行目\n二行目\n\n次', '<p>一行目<br>二行目</p><p>次</p>'],
+  ['- あ\n  - い\n- う', '<ul><li>あ<ul><li>い</li></ul></li><li>う</li></ul>'],
+  ['・あ\n・い', '<ul><li>あ</li><li>い</li></ul>'],
+  ['1. あ\n2. い', '<ol><li>あ</li><li>い</li></ol>'],
+  ['１．あ', '<p>１．あ</p>'],
+  ['1．あ\n2．い', '<ol><li>あ</li><li>い</li></ol>'],
+  ['> 引用', '<blockquote><p>引用</p></blockquote>'],
+  ['```\n a < b\n```', '<pre><code> a &lt; b</code></pre>'],
+  ['**太い**`字`と*強く*', '<p><strong>太い</strong><code>字</code>と<em>強く</em></p>'],
+  ['席では**「ロック」**を', '<p>席では<strong>「ロック」</strong>を</p>'],
+  ['2 * 3 * 4', '<p>2 * 3 * 4</p>'],
+])('%j is what it looks like', (source, shown) => {
+  expect(body(source)).toBe(shown);
 });
 
-test('whatever is written, no address but of this host comes of it, and nothing of the text is lost', () => {
-  const marks = fc.constantFrom('*', '**', '`', '[', '](', ')', '!', '|', '#', '>', '- ', '\n', '/', 'http://x', 'あ');
+test.each([
+  ['with', '| お | か |\n|---|--:|\n| き |'],
+  ['without', '| お | か |\n| き |'],
+])(
+  'a table %s the line below its headers says in each cell of which column it is, and has no style of its own',
+  (_, source) => {
+    const [head, row] = body(source).split('<tbody>');
+    expect(head).toContain('<table class="ichi-table"><thead><tr><th scope="col">お</th><th scope="col">か</th></tr>');
+    expect(row).toContain('<td data-label="お">き</td><td data-label="か"></td>');
+  },
+);
+
+test('a file stands where the text places it, and the others below', () => {
+  const [image, below] = withFiles('![流れ](図1.png)\n![無い](図2.png)').split('<br>');
+  expect(image).toBe('<p><img src="/f/1" alt="流れ" loading="lazy">');
+  expect(below).toBe('![無い](図2.png)</p><p><a href="/f/2">手引.pdf</a></p>');
+  expect(withFiles('![](図1.png) [手引](手引.pdf)')).toContain('<a href="/f/2">手引</a></p>');
+  expect(withFiles('').match(/<p>/g)).toHaveLength(2);
+});
+
+test.each([
+  ['[方針](/policies/kihon#c-aim)', '<a href="/policies/kihon#c-aim">方針</a>'],
+  ['[外](https://evil.example)', '[外](https://evil.example)'],
+  ['[外](//evil.example)', '[外](//evil.example)'],
+  ['[外](/\\evil.example)', '[外](/\\evil.example)'],
+  ['<https://evil.example>', '&lt;https://evil.example&gt;'],
+  ['[罠](javascript:alert(1))', '[罠](javascript:alert(1))'],
+  ['[罠](data:text/html,x)', '[罠](data:text/html,x)'],
+  ['![外](https://evil.example/a.png) と', '![外](https://evil.example/a.png) と'],
+  ['![像](/sign-out)', '像'],
+  ['<script>alert(1)</script>', '&lt;script&gt;alert(1)&lt;/script&gt;'],
+  ['a<img src=x onerror=alert(1)>', 'a&lt;img src=x onerror=alert(1)&gt;'],
+  ['[a](/b "x\\" onclick=\\"y")', '<a href="/b" title="x&quot; onclick=&quot;y">a</a>'],
+])('%s is read as text, and leads nowhere outside', (source, shown) => {
+  expect(body(source)).toBe(`<p>${shown}</p>`);
+});
+
+const TAGS =
+  'a article blockquote br code div em h2 h3 h4 hr img li ol p pre s strong table tbody td th thead tr ul'.split(' ');
+const ATTRIBUTES = 'alt class data-label href loading scope src start title'.split(' ');
+
+test('whatever is written, no markup but ours and no address but of this host comes of it, and nothing of the text is lost', () => {
+  const marks = fc.constantFrom(
+    ...['*', '**', '`', '```', '[', '](', ')', '!', '|', '#', '>', '- ', '\n', '/', 'http://x', 'あ', '図1.png', '~~'],
+    ...['<b onclick="x">', '<!--', '&lt;', '"', "'", '\\', '  ', '[a]: ', '---', 'javascript:'],
+  );
   fc.assert(
     fc.property(fc.array(marks, { maxLength: 60 }), (parts) => {
-      const { blocks } = materialText(parts.join(''), FILES);
-      const links = JSON.stringify(blocks).match(/"href":"[^"]*"/g) ?? [];
-      for (const link of links) expect(link).toMatch(/^"href":"\/(?![/\\])/);
-      if (parts.includes('あ')) expect(JSON.stringify(blocks)).toContain('あ');
+      const markup = materialText(parts.join(''), FILES);
+      for (const token of tokensOf(markup)) {
+        if (!('open' in token)) continue;
+        expect(TAGS).toContain(token.open.tag);
+        for (const [name, value] of Object.entries(token.open.attributes)) {
+          expect(ATTRIBUTES).toContain(name);
+          if (name === 'href' || name === 'src') expect(value).toMatch(/^\/(?![/\\])/);
+        }
+      }
+      if (parts.includes('あ')) expect(markup).toContain('あ');
     }),
   );
 });

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readMail } from '../../src/jobs/mail-job.ts';
 import { LedgerEntry } from '../../src/ledger/ledger.entity.ts';
 import { STILL_KNOWN } from '../../src/shared/dates.ts';
 import { SessionSignUp } from '../../src/training/session.entity.ts';
+import { jobsOf } from '../jobs/outbox.ts';
 import { type Browser, ENGINES } from '../support/app.ts';
 import { idIn, planned, type SessionCity, sentencesOf, sessionCity, WHO } from './session-city.ts';
+
+const mailsAbout = async ({ db }: SessionCity, what: string) =>
+  (await jobsOf(db))
+    .filter(({ key }) => key.startsWith(`training-session-${what}`))
+    .map(({ payload }) => readMail(payload));
 
 describe.each(ENGINES)('signing up for training sessions on %s', (engine) => {
   let city: SessionCity;
@@ -33,6 +40,12 @@ describe.each(ENGINES)('signing up for training sessions on %s', (engine) => {
     expect([await signedUp(address), await lastAction()]).toEqual([0, 'course.session.withdrawn']);
     expect((await city.ichiro.post(`${address}/withdrawal`)).status).toBe(422);
     expect(await city.db.read.countBy(SessionSignUp, { sessionId: idIn(address) })).toBe(1);
+  });
+
+  test('sends no mail to whoever does it for themselves', async () => {
+    const address = await planned(city, { heldOn: '2026-12-18', signUpBy: '2026-12-18' });
+    expect((await city.ichiro.post(`${address}/sign-up`)).status).toBe(303);
+    expect(await mailsAbout(city, 'signed-up')).toEqual([]);
   });
 
   test('has one last place: of two who want it at once one gets it, and the other is told', async () => {
@@ -96,6 +109,10 @@ describe.each(ENGINES)('signing up for training sessions on %s', (engine) => {
       expect(await refused('no-such')).toHaveLength(1);
       expect(await signedUp(address)).toBe(0);
       expect((await city.taxHead.post(`${address}/people`, ticked(ichiro, both))).status).toBe(303);
+      const mails = await mailsAbout(city, 'signed-up');
+      expect(mails).toMatchObject([{ to: 'ichiro@city.example', text: expect.stringContaining('三戸 花子さんが') }]);
+      const file = await city.ichiro.get(`${address}/calendar.ics`);
+      expect(mails[0]?.calendar).toEqual({ fileName: '集合研修-SEC-BASIC-2026-12-14.ics', text: file.text });
       expect((await city.both.get('/training/sessions?show=own')).text).toContain(address);
       expect((await city.taxHead.get(`${address}/people/withdrawal`)).text).toContain('六戸 兼務');
       expect((await city.taxHead.post(`${address}/people/withdrawal`, ticked(both))).status).toBe(303);

@@ -52,6 +52,7 @@ describe.each(ENGINES)('training on %s', (engine) => {
     [{ dueDay: '02-30' }, 'ある月日で'],
     [{ startsOn: '令和8年2月30日' }, '存在しない日付は使えません'],
     [{ startsOn: '2026-11-23' }, '本日以前の日'],
+    [{ code: 'SESSIONS' }, '「SESSIONS」は画面のアドレスに使われているため'],
   ])('refuses a course with %j and keeps what was typed', async (wrong, sentence) => {
     const answer = await office.post('/training', { ...course, ...wrong });
     expect(answer.status).toBe(422);
@@ -107,6 +108,18 @@ describe.each(ENGINES)('training on %s', (engine) => {
     expect(today).not.toContain('髙橋 一郎');
     const before = (await auditor.get('/training/SEC-BASIC/status?on=2026-11-09')).text;
     expect(before).toContain('髙橋 一郎');
+    await auditor.get('/training?on=today');
+  });
+
+  test('says of a year to come that its courses have not begun yet', async () => {
+    const status = '/training/SEC-BASIC/status';
+    const answers = [await auditor.get(`${status}?on=2027-04-01`), await auditor.get(`${status}.csv?on=2027-04-01`)];
+    for (const { status: code, text } of answers) {
+      expect(code).toBe(422);
+      expect(text).toContain('令和9年度の研修はまだ始まっていません');
+    }
+    expect((await auditor.get('/training/NONE/status?on=2027-04-01')).status).toBe(404);
+    expect((await auditor.get(`${status}?on=2026-03-31`)).status).toBe(404);
     await auditor.get('/training?on=today');
   });
 

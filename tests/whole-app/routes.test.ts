@@ -1,5 +1,6 @@
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isReservedCode } from '../../src/training/course-code.rules.ts';
 import { guard, unguarded } from '../../src/web/guard.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import * as rule from '../support/route-rules.ts';
@@ -45,6 +46,12 @@ describe('the routes of the application', () => {
 
   test('are all found by walking the router', () => {
     expect(routes.length).toBeGreaterThan(30);
+  });
+
+  test('no course has a code that stands at its place in another address', () => {
+    const words = routes.flatMap(({ address }) => /^\/training\/([a-z][a-z-]*)(?:\/|$)/.exec(address)?.[1] ?? []);
+    expect(new Set(words).size).toBeGreaterThan(5);
+    expect(words.filter((word) => !isReservedCode(word))).toEqual([]);
   });
 
   test.each(promises)('%s', (_promise, faults) => {
