@@ -30,6 +30,7 @@ import { scenarioModuleRoutes } from './scenarios/scenario-module.routes.ts';
 import { openSolvingDesk } from './scenarios/solving-desk.actions.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import { recordRoutes } from './training/record.routes.ts';
+import { reportRoutes } from './training/report.routes.ts';
 import { sessionRoutes } from './training/session.routes.ts';
 import { trainingRoutes } from './training/training.routes.ts';
 import { courseVersionRoutes } from './training/version.routes.ts';
@@ -79,6 +80,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(policyRoutes(context));
   app.use(sessionRoutes(context));
   app.use(recordRoutes(context));
+  app.use(reportRoutes(context));
   app.use(trainingRoutes(context));
   app.use(drillRoutes(context));
   app.use(inspectionRoutes(context, clausesInForce(db)));
