@@ -5,7 +5,7 @@ export const HANDLER_STATES = ['overdue', 'soon', 'unasked', 'later', 'exempt', 
 export type HandlerState = (typeof HANDLER_STATES)[number];
 
 /** What the list can be asked for beside a state: these lie across the states. */
-export const HANDLER_MARKS = ['never', 'overYear'] as const;
+const HANDLER_MARKS = ['never', 'overYear'] as const;
 export const HANDLER_FILTERS = [...HANDLER_STATES, ...HANDLER_MARKS] as const;
 export type HandlerFilter = (typeof HANDLER_FILTERS)[number] | '';
 

@@ -66,7 +66,7 @@ function ratesThen(tree: UnitTree, counts: readonly UnitCount[] | undefined): Re
   return new Map(unitLines(tree, counts ?? []).map((line) => [keyOf(line), line]));
 }
 
-export function unitName({ department, section, isWhole }: UnitLine, { t }: Pick<ReportTools, 't'>): string {
+function unitName({ department, section, isWhole }: UnitLine, { t }: Pick<ReportTools, 't'>): string {
   if (isWhole) return t('reports:whole', { name: department?.name ?? '' });
   if (!section) return t('reports:noUnit');
   return [department?.name ?? '', section.name].filter((name) => name !== '').join(' ');

@@ -131,7 +131,7 @@ function coursesChart({ courses, days }: ComparedYears, tools: ViewTools): BarTa
   };
 }
 
-export const courseReportAddress = (code: string, year: number): string => `/training/${code}/report?year=${year}`;
+const courseReportAddress = (code: string, year: number): string => `/training/${code}/report?year=${year}`;
 
 export const asOnNotice = ({ on, year }: ReportDays, shownOn: string, tools: ViewTools): NoticeView | null =>
   on === shownOn

@@ -33,7 +33,7 @@ export interface YearRounds {
 }
 
 /** Those that had begun by the day. */
-export async function roundsBegun(db: Database, year: number, on: IsoDate): Promise<YearRounds> {
+async function roundsBegun(db: Database, year: number, on: IsoDate): Promise<YearRounds> {
   const rounds = (await roundsOfYear(db.read, year)).filter(({ startsOn }) => startsOn <= on);
   return { rounds, stamps: await completionStamps(db, year) };
 }
@@ -57,13 +57,13 @@ const kept = <T>(db: Database, what: string, round: RoundRow, stamps: Stamps, se
   );
 
 /** Today's figures are those of who has not, kept up to date in memory. */
-export const countsOf = (db: Database, round: RoundRow, seen: Seen): Promise<readonly UnitCount[]> =>
+const countsOf = (db: Database, round: RoundRow, seen: Seen): Promise<readonly UnitCount[]> =>
   countsNow(db, lookingAt(round, seen));
 
-export const countsBefore = (db: Database, { stamps }: YearRounds, round: RoundRow, seen: Seen) =>
+const countsBefore = (db: Database, { stamps }: YearRounds, round: RoundRow, seen: Seen) =>
   kept(db, 'counts', round, stamps, seen, () => countByUnit(db.read, lookingAt(round, seen)));
 
-export const doneGroups = (db: Database, { stamps }: YearRounds, round: RoundRow, seen: Seen): Promise<DoneGroup[]> =>
+const doneGroups = (db: Database, { stamps }: YearRounds, round: RoundRow, seen: Seen): Promise<DoneGroup[]> =>
   kept(db, 'done', round, stamps, seen, () => readGroups(db, lookingAt(round, seen)));
 
 async function readGroups({ read }: Database, looking: Looking): Promise<DoneGroup[]> {
@@ -81,7 +81,7 @@ async function readGroups({ read }: Database, looking: Looking): Promise<DoneGro
 }
 
 /** The fiscal years of which anything was asked by the day, the newest first. */
-export async function reportYears({ read }: Database, on: IsoDate): Promise<number[]> {
+async function reportYears({ read }: Database, on: IsoDate): Promise<number[]> {
   const found = await rows<{ year: number }>(
     read,
     sql`SELECT DISTINCT fiscal_year AS "year" FROM course_round
