@@ -2,11 +2,14 @@ import { departmentOf, sectionOf } from '../people/unit-rates.ts';
 import type { UnitTree } from '../people/unit-tree.ts';
 import type { PrintedReport, PrintedTable } from '../print/document.ts';
 import { formatDateShort, type IsoDate } from '../shared/dates.ts';
-import { howOf } from './mn-handlers.page.ts';
 import type { Handler } from './mn-handlers.queries.ts';
 import { daysSince } from './mn-handlers.rules.ts';
 import { type Making, printedPaper } from './report-print.ts';
 import type { ReportTools } from './report-tables.ts';
+
+/** Where the rule comes from, and how everything is counted. */
+export const howOf = (t: ReportTools['t']): string[] =>
+  ['law', 'handlers', 'last', 'due', 'states'].map((key) => t(`mnHandlers:how.${key}`));
 
 const CELLS = [
   ...['asOn', 'number', 'name', 'department', 'section', 'title'],

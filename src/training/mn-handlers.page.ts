@@ -15,15 +15,17 @@ import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
-import type { Handler, HandlerCount } from './mn-handlers.queries.ts';
+import type { Handler } from './mn-handlers.queries.ts';
 import {
   daysSince,
   HANDLER_FILTERS,
   HANDLER_STATES,
+  type HandlerCount,
   type HandlerFilter,
   type HandlerState,
   yearAgo,
 } from './mn-handlers.rules.ts';
+import { howOf } from './mn-handlers-print.ts';
 import { exportsOf } from './report.page.ts';
 
 declare module '../web/views.ts' {
@@ -77,9 +79,6 @@ export function handlersPage(data: HandlersData, tools: ViewTools): Views['train
     how: howOf(t),
   };
 }
-
-export const howOf = (t: ViewTools['t']): string[] =>
-  ['law', 'handlers', 'last', 'due', 'states'].map((key) => t(`mnHandlers:how.${key}`));
 
 function cardsOf({ counts }: HandlersData, { t, number, url }: ViewTools): FigureCardsView['items'] {
   const card = (key: HandlerFilter | 'all', value: number) => ({

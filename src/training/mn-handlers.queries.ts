@@ -8,7 +8,14 @@ import { held, type Moment } from '../facts.ts';
 import { fiscalYear, type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { all, isIn, join, listed, raw, row, rows, type Sql, sql } from '../sql.ts';
-import { type HandlerFilter, type HandlerState, nextDueOn, soonUntil, yearAgo } from './mn-handlers.rules.ts';
+import {
+  type HandlerCount,
+  type HandlerFilter,
+  type HandlerState,
+  nextDueOn,
+  soonUntil,
+  yearAgo,
+} from './mn-handlers.rules.ts';
 import { askedCourse, type RoundRow, roundsOfYear } from './round.queries.ts';
 import { postedWithin } from './session-people.queries.ts';
 
@@ -102,11 +109,7 @@ const stateOn = (on: IsoDate): Sql => sql`CASE WHEN v.away = 1 THEN 'leave' WHEN
 function handlers(basis: HandlerBasis, { on, within, q }: HandlersAsked): Sql {
   const moment = { on, knownAt: null };
   const person = raw('o.person_id');
-  const conditions = [
-    sql`o.person_id IN (${listed(basis.engine, basis.people)})`,
-    ...postedWithin(person, within, moment),
-    ...named({ q }),
-  ];
+  const conditions = [...postedWithin(person, within, moment), ...named({ q })];
   const last = sql`(SELECT k.id FROM training_completion k WHERE k.person_id = o.person_id AND k.passed = 1
     AND ${isIn(raw('k.course_id'), basis.courseIds)} AND ${held('k', moment)} ORDER BY k.valid_from DESC, k.id LIMIT 1)`;
   const main = sql`(SELECT x.id FROM posting x WHERE x.person_id = o.person_id AND x.kind = 'main'
@@ -117,7 +120,8 @@ function handlers(basis: HandlerBasis, { on, within, q }: HandlersAsked): Sql {
         l.valid_from AS "lastOn", c.code AS "courseCode", c.title AS "courseTitle", l.mode AS "mode",
         d.open_due, COALESCE(d.exempt, 0) AS exempt, COALESCE(d.open_due, d.next_due) AS "dueOn"
       FROM (SELECT e.person_id, min(n.number) AS number FROM employment_term e
-          JOIN employment n ON n.id = e.employment_id WHERE ${held('e', moment)} GROUP BY e.person_id) o
+          JOIN employment n ON n.id = e.employment_id
+          WHERE ${held('e', moment)} AND e.person_id IN (${listed(basis.engine, basis.people)}) GROUP BY e.person_id) o
         JOIN person p ON p.id = o.person_id LEFT JOIN posting m ON m.id = ${main}
         LEFT JOIN training_completion l ON l.id = ${last} LEFT JOIN course c ON c.id = l.course_id
         LEFT JOIN ${dues(basis, moment)} d ON d.person_id = o.person_id
@@ -147,13 +151,6 @@ export const listHandlers = (
           w."courseCode", w."courseTitle", w."mode", w."dueOn", w."state"
         FROM ${handlers(basis, asked)} WHERE ${filtered(asked)} ORDER BY ${URGENCY} LIMIT ${limit} OFFSET ${offset}`,
   );
-
-export interface HandlerCount {
-  readonly state: HandlerState;
-  readonly people: number;
-  readonly never: number;
-  readonly overYear: number;
-}
 
 /** By state, of everybody within reach, whatever the list is filtered by. */
 export const countHandlers = (

@@ -21,7 +21,7 @@ import {
   listHandlers,
   totalOfHandlers,
 } from './mn-handlers.queries.ts';
-import { HANDLER_FILTERS } from './mn-handlers.rules.ts';
+import { HANDLER_FILTERS, totalIn } from './mn-handlers.rules.ts';
 import { handlerCells, handlerHeaders, MOST_PRINTED, printedHandlers } from './mn-handlers-print.ts';
 import { makingOf } from './report-making.routes.ts';
 
@@ -63,10 +63,11 @@ const pageOf =
     const { t, asOn } = res.locals;
     const { typed, unit, fault, basis, asked } = await foundBy(context, req, res);
     const stretch = { limit: PAGE_SIZE, offset: (typed.page - 1) * PAGE_SIZE };
+    const counts = await countHandlers(db.read, basis, asked);
     const data = {
       ...{ on: asOn.on, tree: await treeOn(db, asOn.on), typed, unit, fault },
-      counts: await countHandlers(db.read, basis, asked),
-      total: await totalOfHandlers(db.read, basis, asked),
+      counts,
+      total: totalIn(counts, asked) ?? (await totalOfHandlers(db.read, basis, asked)),
       handlers: await calledThen(context, await listHandlers(db.read, basis, asked, stretch), res),
     };
     const title = t('mnHandlers:title');

@@ -25,3 +25,23 @@ export const daysSince = (lastOn: IsoDate | null, on: IsoDate): number | null =>
 /** In the fiscal year after: as its round says where there is one already, else the same day. */
 export const nextDueOn = (dueOn: IsoDate, next: { readonly dueOn: IsoDate } | undefined): IsoDate =>
   next?.dueOn ?? addMonths(dueOn, 12);
+
+export interface HandlerCount {
+  readonly state: HandlerState;
+  readonly people: number;
+  readonly never: number;
+  readonly overYear: number;
+}
+
+/** How many a filter finds, where the counts by state say it: they know nothing of a search. */
+export function totalIn(
+  counts: readonly HandlerCount[],
+  { q, filter }: { readonly q: string; readonly filter: HandlerFilter },
+): number | null {
+  if (q !== '') return null;
+  const shown = counts.map((count) => {
+    if (filter === 'never' || filter === 'overYear') return count[filter];
+    return filter === '' || filter === count.state ? count.people : 0;
+  });
+  return shown.reduce((sum, people) => sum + people, 0);
+}

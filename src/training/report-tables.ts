@@ -29,18 +29,9 @@ export const countValues = (counts: Counts): Value[] => [
   ...[counts.due - counts.done, counts.overdue, counts.onLeave, counts.exempt],
 ];
 
-/** With a sign: what is shown is a difference. */
-export function pointsText(now: Rated | null, before: Rated | null): string | null {
-  const points = pointsBetween(now, before);
-  if (points === null) return null;
-  return points < 0 ? `\u2212${(-points).toFixed(1)}` : points === 0 ? '\u00B10.0' : `+${points.toFixed(1)}`;
-}
-
-const pointsColumn = (tools: ReportTools): ReportColumn => ({ ...columnOf('points', 'points', tools), decimals: null });
-
 export const comparedColumns = (tools: ReportTools): ReportColumn[] => [
   columnOf('rateSame', 'percent', tools),
-  pointsColumn(tools),
+  { ...columnOf('points', 'points', tools), isSigned: true },
   columnOf('rateEnd', 'percent', tools),
 ];
 
@@ -48,17 +39,21 @@ const ratedShare = (counts: Rated | null): number | null => counts && rateOf(cou
 
 export const comparedValues = (now: Rated, same: Rated | null, end: Rated | null): Value[] => [
   ratedShare(same),
-  pointsText(now, same),
+  pointsBetween(now, same),
   ratedShare(end),
 ];
 
-const words = (key: string, { t }: ReportTools) => ({
+/** With its sign, as in the tables. */
+export const pointsText = (now: Rated | null, before: Rated | null): string | null =>
+  pointsBetween(now, before)?.toLocaleString('ja-JP', {
+    ...{ signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 },
+  }) ?? null;
+
+export const wordsOfTable = (key: string, { t }: ReportTools) => ({
   caption: t(`reports:table.${key}`),
   category: t(`reports:category.${key}`),
   empty: t(`reports:empty.${key}`),
 });
-
-export const wordsOfTable = words;
 
 /** The sums of a course as of the day, at the same day of the last year, and at its end. */
 export function sumsOf({ now, before }: ComparedRound) {
@@ -67,7 +62,7 @@ export function sumsOf({ now, before }: ComparedRound) {
 
 export function coursesTable({ courses }: ComparedYears, tools: ReportTools): ReportTable {
   return {
-    ...words('courses', tools),
+    ...wordsOfTable('courses', tools),
     columns: [...countColumns(tools), ...comparedColumns(tools)],
     rows: courses.map((course) => {
       const { now, same, end } = sumsOf(course);
@@ -112,7 +107,7 @@ export const monthOfYear = (month: string, { lang }: Pick<ReportTools, 'lang'>):
 export function monthsTable(courses: readonly ComparedRound[], days: ReportDays, tools: ReportTools): ReportTable {
   const percent = { unit: tools.t('reports:unit.percent'), decimals: 1 };
   return {
-    ...words('months', tools),
+    ...wordsOfTable('months', tools),
     columns: [
       { label: yearText(days.year, tools), ...percent },
       { label: yearText(days.year - 1, tools), ...percent },

@@ -2,7 +2,7 @@ import { countedDone } from '../audience/counted-done.queries.ts';
 import { countByUnit, type Looking, type UnitCount } from '../audience/who-has-not.queries.ts';
 import { countsNow } from '../audience/who-has-not-found.queries.ts';
 import type { Database } from '../database.ts';
-import { rememberRegister } from '../ledger/memo.ts';
+import { remember, rememberRegister } from '../ledger/memo.ts';
 import { type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { raw, rows, sql } from '../sql.ts';
@@ -13,7 +13,10 @@ import { windowOfYear } from './round.rules.ts';
 /** What the year's completions of each course have come to: it changes with every one that is recorded or superseded. */
 type Stamps = ReadonlyMap<string, string>;
 
-async function completionStamps({ read }: Database, year: number): Promise<Stamps> {
+const completionStamps = (db: Database, year: number): Promise<Stamps> =>
+  remember(db, `completions of ${year}`, () => readStamps(db, year));
+
+async function readStamps({ read }: Database, year: number): Promise<Stamps> {
   const { from, to } = windowOfYear(year);
   const found = await rows<{ courseId: string; count: number; recorded: string; superseded: string | null }>(
     read,
