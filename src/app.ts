@@ -14,6 +14,7 @@ import { noticesOfDevice, noticesOfPerson } from './exceptions/notices-of.routes
 import { homeRoutes } from './home/home.routes.ts';
 import { importKinds } from './import-kinds.ts';
 import { importRoutes } from './imports/import.routes.ts';
+import { confirmationsWaiting } from './inspections/confirmations-waiting.queries.ts';
 import { inspectionRoutes } from './inspections/inspection.routes.ts';
 import { jobRoutes } from './jobs/job.routes.ts';
 import { ledgerRoutes } from './ledger/ledger.routes.ts';
@@ -30,6 +31,8 @@ import { scenarioModuleRoutes } from './scenarios/scenario-module.routes.ts';
 import { openSolvingDesk } from './scenarios/solving-desk.actions.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import { recordRoutes } from './training/record.routes.ts';
+import { reportRoutes } from './training/report.routes.ts';
+import { sectionRoutes } from './training/section.routes.ts';
 import { sessionRoutes } from './training/session.routes.ts';
 import { trainingRoutes } from './training/training.routes.ts';
 import { courseVersionRoutes } from './training/version.routes.ts';
@@ -78,10 +81,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(exceptionRoutes(context, clausesInForce(db)));
   app.use(consolidation(context));
   app.use(policyRoutes(context));
-  app.use(trainingPlanRoutes(context));
-  app.use(sessionRoutes(context));
-  app.use(recordRoutes(context));
-  app.use(trainingRoutes(context));
+  app.use(training(context));
   app.use(drillRoutes(context));
   app.use(inspectionRoutes(context, clausesInForce(db)));
   app.use(courseVersionRoutes(context, clausesInForce(context.db)));
@@ -102,6 +102,17 @@ const sessionOf = ({ sessionSecret, sessions }: Secrets & { readonly sessions: D
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', path: '/' },
   });
+
+/** The codes of courses would hide what stands beside them. */
+const training = (context: Context): Router =>
+  Router().use(
+    trainingPlanRoutes(context),
+    sessionRoutes(context),
+    recordRoutes(context),
+    reportRoutes(context),
+    sectionRoutes(context, confirmationsWaiting),
+    trainingRoutes(context),
+  );
 
 /** From the assessment to what the city could do about it, and does. */
 function consolidation(context: Context): Router {

@@ -34,24 +34,29 @@ export interface LookingAt extends Looking {
   readonly fault: Refused | null;
 }
 
-/** A unit means it and all below, as far as the reader's permission reaches. */
 export async function lookingAt(
   db: Database,
   asked: AskedFor,
-  { unit: text, q }: StatusAsked,
+  { unit, q }: StatusAsked,
   scope: Scope,
   on: IsoDate,
 ): Promise<LookingAt> {
-  const base = { asked, moment: { on, knownAt: null }, q };
-  if (text === '') return { ...base, within: scope, unit: null, fault: null };
+  return { asked, moment: { on, knownAt: null }, q, ...(await unitWithin(db, unit, scope, on)) };
+}
+
+export type UnitWithin = Pick<LookingAt, 'within' | 'unit' | 'fault'>;
+
+/** A unit means it and all below, as far as the reader's permission reaches. */
+export async function unitWithin(db: Database, text: string, scope: Scope, on: IsoDate): Promise<UnitWithin> {
+  if (text === '') return { within: scope, unit: null, fault: null };
   const found = await resolveUnit(db.read, text, on, 'unit').catch((error) => {
     if (error instanceof Refused) return error;
     throw error;
   });
-  if (found instanceof Refused) return { ...base, within: [], unit: null, fault: found };
+  if (found instanceof Refused) return { within: [], unit: null, fault: found };
   const below = (await treeOn(db, on)).withBelow(found.id).map(({ id }) => id);
   const reach = scope === 'all' ? null : new Set(scope);
-  return { ...base, within: below.filter((id) => reach === null || reach.has(id)), unit: found, fault: null };
+  return { within: below.filter((id) => reach === null || reach.has(id)), unit: found, fault: null };
 }
 
 export interface WhoHasNot {
@@ -85,6 +90,10 @@ const countFound = (db: Database, looking: Looking, state: MissingState): Promis
   state === 'left' ? countAskedBefore(db.read, looking) : countMissing(db.read, looking, state, 'all');
 
 type Stand = Pick<WhoHasNot, 'counts' | 'unasked' | 'before'> & { readonly totals: Standing['totals'] | null };
+
+/** How many have, by unit: counted as the page of who has not counts them. */
+export const countsNow = async (db: Database, looking: Looking): Promise<readonly UnitCount[]> =>
+  looking.within === 'all' ? (await standing(db, looking)).counts : countByUnit(db.read, looking);
 
 /** Of single units the database counts anew each time. */
 async function standing(db: Database, looking: Looking): Promise<Stand> {

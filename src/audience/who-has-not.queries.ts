@@ -26,9 +26,11 @@ export interface UnitCount {
   readonly exempt: number;
 }
 
-const asking = ({ asked, moment }: Looking): Sql => sql`${asksFor(asked, 'o')} AND ${held('o', moment)}`;
+/** The rows `o` that ask on the day. */
+export const asking = ({ asked, moment }: Looking): Sql => sql`${asksFor(asked, 'o')} AND ${held('o', moment)}`;
 
-const inScope = ({ within, moment }: Looking): Sql[] =>
+/** The conditions that the person of `o` is posted within reach, second posts included. */
+export const inScope = ({ within, moment }: Looking): Sql[] =>
   within === 'all'
     ? []
     : [
@@ -36,7 +38,7 @@ const inScope = ({ within, moment }: Looking): Sql[] =>
           WHERE ${isIn(raw('p.unit_id'), within)} AND ${held('p', moment)})`,
       ];
 
-export const named = ({ q }: Looking): Sql[] =>
+export const named = ({ q }: Pick<Looking, 'q'>): Sql[] =>
   q === ''
     ? []
     : [sql`o.person_id IN (SELECT s.id FROM person s WHERE s.search LIKE ${likePattern(fold(q))} ESCAPE '\\')`];

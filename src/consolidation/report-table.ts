@@ -5,6 +5,8 @@ export interface ReportColumn {
   readonly label: string;
   readonly unit: string;
   readonly decimals: number | null;
+  /** A difference: read with its sign; in a file without the plus, which a spreadsheet would run. */
+  readonly isSigned?: true;
 }
 
 export interface ReportTable {
@@ -35,7 +37,8 @@ export function printedTable({ caption, category, columns, rows, note, empty }: 
 function read(value: number | string | null, column: ReportColumn | undefined): string | null {
   if (typeof value !== 'number') return value;
   const digits = column?.decimals ?? 0;
-  return value.toLocaleString('ja-JP', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const signDisplay = column?.isSigned ? 'exceptZero' : 'auto';
+  return value.toLocaleString('ja-JP', { signDisplay, minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 export type ReportRow = readonly (string | number | null)[];

@@ -21,7 +21,12 @@ export function dutyPanel(
   return panelView(title, {
     tasks: { items },
     sentence: items.length === 0 ? t('home:noDuties') : null,
-    links: [{ href: '/compliance', label: t('home:link.report') }],
+    links: [
+      ...(duties.some(({ kind }) => kind === 'course')
+        ? [{ href: '/training/reports', label: t('home:link.trainingReport') }]
+        : []),
+      { href: '/compliance', label: t('home:link.report') },
+    ],
   });
 }
 

@@ -28,13 +28,21 @@ export function sectionPanel({ policies, courses, terminals, late }: SectionData
     figures: {
       items: [
         card('acknowledged', sum(policies, 'done'), sum(policies, 'due'), '/policies'),
-        card('trained', sum(courses, 'done'), sum(courses, 'due'), '/training'),
+        card(
+          'trained',
+          sum(courses, 'done'),
+          sum(courses, 'due'),
+          can('training.confirm') ? '/training/section' : '/training',
+        ),
         card('oneTerminal', terminals.withOne, terminals.people, '/consolidation'),
       ],
     },
     sentence: late.length === 0 ? t('home:nobodyLate') : late.length > MOST_LATE ? t('home:moreLate') : null,
     table: late.length === 0 ? null : lateTable(late.slice(0, MOST_LATE), tools),
-    links: can('report.read') ? [{ href: '/compliance', label: t('home:link.report') }] : [],
+    links: [
+      ...(can('training.confirm') ? [{ href: '/training/section', label: t('home:link.section') }] : []),
+      ...(can('report.read') ? [{ href: '/compliance', label: t('home:link.report') }] : []),
+    ],
   });
 }
 

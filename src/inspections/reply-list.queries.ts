@@ -62,11 +62,30 @@ interface Asker {
   readonly on: IsoDate;
 }
 
-/** Replies of a sheet that wait to be confirmed by this person: whoever answered does not confirm. */
-const waitingOn = (inspectionId: string, reach: Sql, { personId, on }: Asker): Sql =>
-  sql`${repliesOn(on, [sql`r.inspection_id = ${inspectionId}`, reach])}
+/** Replies that wait to be confirmed by this person: whoever answered does not confirm. */
+const waitingFor = (conditions: readonly Sql[], { personId, on }: Asker): Sql =>
+  sql`${repliesOn(on, conditions)}
       WHERE r."state" = 'submitted' AND r."unitId" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM inspection_submission h
         WHERE h.reply_id = r."id" AND h.by_id = ${personId})`;
+
+const waitingOn = (inspectionId: string, reach: Sql, asker: Asker): Sql =>
+  waitingFor([sql`r.inspection_id = ${inspectionId}`, reach], asker);
+
+export interface WaitingSheet {
+  readonly inspectionId: string;
+  readonly title: string;
+  readonly waiting: number;
+}
+
+/** The sheets under way of which something waits for this person, the first due first. */
+export const waitingSheets = (manager: EntityManager, reach: Sql, asker: Asker): Promise<WaitingSheet[]> =>
+  rows(
+    manager,
+    sql`SELECT i.id AS "inspectionId", i.title AS "title", CAST(count(*) AS integer) AS "waiting"
+        FROM inspection i JOIN (SELECT r."inspectionId" AS inspection_id FROM ${waitingFor([reach], asker)}) w
+          ON w.inspection_id = i.id
+        WHERE i.closed_at IS NULL GROUP BY i.id, i.title, i.due_on ORDER BY i.due_on, i.title`,
+  );
 
 export const waitingUnits = (
   manager: EntityManager,

@@ -18,12 +18,16 @@ const OF_TRAINING: readonly Related[] = [
   { key: 'ownDrills', href: '/drills/own', needs: 'training.read' },
   { key: 'drills', href: '/drills', needs: 'drill.status' },
   { key: 'inspections', href: '/inspections', needs: 'inspection.answer' },
+  { key: 'reports', href: '/training/reports', needs: 'training.status' },
+  { key: 'mnHandlers', href: '/training/mn-handlers', needs: 'training.status' },
+  { key: 'section', href: '/training/section', needs: 'training.confirm' },
   { key: 'unmatched', href: '/training/unmatched', needs: 'unmatched.read' },
 ];
 
 const ofCourse = (code: string): readonly Related[] => [
   { key: 'versions', href: `/training/${code}/versions`, needs: 'material.read' },
   { key: 'sessions', href: `/training/sessions?q=${encodeURIComponent(code)}`, needs: 'training.attend' },
+  { key: 'report', href: `/training/${code}/report`, needs: 'training.status' },
   { key: 'exemptions', href: `/training/${code}/exemptions`, needs: 'training.status' },
   { key: 'newSession', href: `/training/${code}/sessions/new`, needs: 'training.write' },
 ];
