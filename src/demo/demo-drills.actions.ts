@@ -24,11 +24,11 @@ interface Held {
 /** The second year goes better than the first. */
 const HELD: readonly Held[] = [
   {
-    ...{ code: 'DRILL-1', monthsAgo: 13, title: '標的型攻撃メール訓練', pretence: '宅配便の不在通知' },
+    ...{ code: 'DRILL-1', monthsAgo: 13, title: '第1回標的型攻撃メール訓練', pretence: '宅配便の不在通知' },
     ...{ opened: 52, clicked: 21, entered: 8, reported: 14 },
   },
   {
-    ...{ code: 'DRILL-2', monthsAgo: 1, title: '標的型攻撃メール訓練', pretence: 'パスワードの有効期限の通知' },
+    ...{ code: 'DRILL-2', monthsAgo: 1, title: '第2回標的型攻撃メール訓練', pretence: 'パスワードの有効期限の通知' },
     ...{ opened: 44, clicked: 9, entered: 3, reported: 37 },
   },
 ];

@@ -59,7 +59,7 @@ function answerOf(index: number, place: number, dueOn: string) {
   const kind = (index * 3 + place * 2) % 11;
   if (kind === 0 || kind === 4) {
     const measure = MEASURES[(index + place) % MEASURES.length] ?? '';
-    return { answer: kind === 0 ? 'no' : 'partly', measure, dueOn: addDays(dueOn, 14) };
+    return { answer: kind === 0 ? 'no' : 'partly', measure, dueOn: addDays(dueOn, 7 * ((index % 4) - 1)) };
   }
   return { answer: kind === 7 && place === 4 ? 'none' : 'yes', measure: '', dueOn: '' };
 }

@@ -21,10 +21,10 @@ export async function holdSessions(stage: Stage): Promise<void> {
   const others = employees.filter(({ onLeave, personId }) => !onLeave && !own.some((one) => one.personId === personId));
   const plan = (code: string, on: IsoDate, startsAt: string, endsAt: string) =>
     planSession(db, actor('training'), code, { ...FACTS, heldOn: on, signUpBy: on, startsAt, endsAt });
-  const confirmed = await plan('MN-HANDLER', today, '00:00', '01:00');
+  const confirmed = await plan('MN-HANDLER', today, '09:00', '10:00');
   await attended(stage, confirmed, own.slice(0, 6));
   await confirm(stage, confirmed);
-  const waiting = await plan('SEC-MAIL', today, '00:00', '01:30');
+  const waiting = await plan('SEC-MAIL', today, '10:30', '12:00');
   await attended(stage, waiting, own.slice(6, 12));
   const soon = await plan('SEC-BASIC', addWorkingDays(today, 5), '13:30', '15:00');
   const later = await plan('MN-HANDLER', addWorkingDays(today, 15), '10:00', '11:30');

@@ -59,7 +59,7 @@ function readerFor(files: readonly PlacedFile[]): MarkdownIt {
     const file = files.find(({ href }) => href === src);
     return file ? fileMarkup(file, label) : escapeHtml(label);
   };
-  reader.renderer.rules.table_open = () => '<div class="ichi-table-frame">\n<table class="ichi-table">\n';
+  reader.renderer.rules.table_open = () => '<div class="ichi-table">\n<table>\n';
   reader.renderer.rules.table_close = () => '</table>\n</div>\n';
   return reader;
 }

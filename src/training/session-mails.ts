@@ -39,7 +39,7 @@ export function signedUpMails(
     const params = { name, title, on, from, to, place, by };
     const text = ['to', 'signedUp', 'how'].map((part) => t(`sessions:mail.${part}`, params)).join('\n\n');
     return {
-      key: `training-session-signed-up:${signUpId}`,
+      key: `training-session-signed-up ${signUpId}`,
       ...{ to: email, subject: t('sessions:mail.signedUpSubject', params), text },
       calendar: sessionCalendar(session, t),
     };

@@ -110,10 +110,20 @@ function table(
     cells: [one.number, one.name, one.unit, ...one.more, ...(columns.includes('note') ? [one.note] : [])],
   });
   return {
-    ...{ caption: t(`sessions:${name}.${show === '' ? 'caption' : `show.${show}`}`), captionShown: true },
+    ...{
+      caption: show === '' ? t(`sessions:${name}.caption`) : t(`sessions:${name}.show.${show}`),
+      captionShown: true,
+    },
     picking: { name: 'people', form: FORM },
     columns: ['number', 'name', 'unit', ...columns].map((key) => ({ key, label: t(`sessions:column.${key}`) })),
     rows: people.map(rowOf),
-    empty: { sentence: t(q === '' ? `sessions:${name}.empty${show === '' ? '' : `.${show}`}` : 'sessions:nobody') },
+    empty: {
+      sentence:
+        q === ''
+          ? show === ''
+            ? t(`sessions:${name}.empty`)
+            : t(`sessions:${name}.empty.${show}`)
+          : t('sessions:nobody'),
+    },
   };
 }
