@@ -112,6 +112,21 @@ test('an import adds what was completed elsewhere, and keeps whom nobody knows f
   await reads(training, '999');
 }, 300_000);
 
+test('the report on My Number handlers names exactly those who are due, and is overdue once the day is past', async () => {
+  for (const [now, due] of [
+    ['2026-11-26T02:00:00.000Z', 'soon'],
+    ['2026-12-28T02:00:00.000Z', 'overdue'],
+  ] as const) {
+    city.clock.now = now;
+    const office = await signedIn('001');
+    await open(office, '/training');
+    await follow(office, '個人番号利用事務の従事者の研修');
+    expect(await numbersOn(office)).toEqual(expect.arrayContaining(HANDLERS));
+    await open(office, `/training/mn-handlers?due=${due}`);
+    expect(await numbersOn(office)).toEqual(['009']);
+  }
+}, 300_000);
+
 test('the ledger of it verifies, and the plan names what it asked', async () => {
   const employee = await signedIn('010');
   await open(employee, PLAN);
