@@ -52,7 +52,7 @@ export function stepActions(offered: Offered, { t, can, user }: ViewTools): Acti
   const allowed = moves
     .filter(({ permission }) => can(permission))
     .map((move) => ({ move, closed: obstacle(namespace, move, hands, acting) }));
-  const items = allowed
+  const items: ButtonView[] = allowed
     .filter(({ closed }) => closed === null)
     .map(({ move: { step, grave } }, at) => ({
       label: t(`${namespace}:life.${step}.do`),
@@ -60,7 +60,8 @@ export function stepActions(offered: Offered, { t, can, user }: ViewTools): Acti
       href: `${address}/${step}`,
     }));
   const why = allowed.map(({ closed }) => closed).find((closed) => closed !== null && TELLING.includes(closed));
-  const all = [...items, ...more];
+  const isGrave = ({ kind }: ButtonView): boolean => kind === 'danger';
+  const all = [...items.filter((item) => !isGrave(item)), ...more, ...items.filter(isGrave)];
   return all.length > 0 || why ? { title: t('decisions:actions'), items: all, note: why ? t(why) : null } : null;
 }
 
