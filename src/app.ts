@@ -30,6 +30,7 @@ import { scenarioModuleRoutes } from './scenarios/scenario-module.routes.ts';
 import { openSolvingDesk } from './scenarios/solving-desk.actions.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import { recordRoutes } from './training/record.routes.ts';
+import { scormContentRoutes } from './training/scorm-content.routes.ts';
 import { sessionRoutes } from './training/session.routes.ts';
 import { trainingRoutes } from './training/training.routes.ts';
 import { courseVersionRoutes } from './training/version.routes.ts';
@@ -82,6 +83,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(trainingRoutes(context));
   app.use(drillRoutes(context));
   app.use(inspectionRoutes(context, clausesInForce(db)));
+  app.use(scormContentRoutes(context));
   app.use(courseVersionRoutes(context, clausesInForce(context.db)));
   app.use(complianceRoutes(context));
   app.use(homeRoutes(context));

@@ -17,6 +17,7 @@ import { Campaigns1000000000016 } from '../migrations/016-campaigns.ts';
 import { Renditions1000000000017 } from '../migrations/017-renditions.ts';
 import { CourseRounds1000000000018 } from '../migrations/018-course-rounds.ts';
 import { CourseVersions1000000000019 } from '../migrations/019-course-versions.ts';
+import { Scorm1000000000020 } from '../migrations/020-scorm.ts';
 import { TrainingSessions1000000000021 } from '../migrations/021-training-sessions.ts';
 import { Drills1000000000022 } from '../migrations/022-drills.ts';
 import { Inspections1000000000023 } from '../migrations/023-inspections.ts';
@@ -70,6 +71,7 @@ import { TrainingCertificate } from './training/certificate.entity.ts';
 import { CompletionCorrection } from './training/correction.entity.ts';
 import { CompletionSource, QuizAttempt, VersionReading } from './training/quiz.entity.ts';
 import { CourseRound, TrainingExemption, TrainingObligation } from './training/round.entity.ts';
+import { ScormAttempt, ScormFile, ScormLaunch, ScormPackage } from './training/scorm.entity.ts';
 import { SessionAttendance, SessionSignUp, TrainingSession } from './training/session.entity.ts';
 import { Course, TrainingCompletion } from './training/training.entity.ts';
 import { CourseVersion, VersionFile, VersionPage, VersionQuestion } from './training/version.entity.ts';
@@ -100,6 +102,7 @@ export const schema: Schema = {
     ...[TrainingCertificate, CompletionCorrection, WaitingCompletion],
     ...[CourseVersion, VersionPage, VersionFile, VersionQuestion],
     ...[QuizAttempt, CompletionSource, VersionReading],
+    ...[ScormPackage, ScormFile, ScormAttempt, ScormLaunch],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
@@ -107,6 +110,7 @@ export const schema: Schema = {
     ...[DeviceRetraction1000000000009, Attachments1000000000010, Plans1000000000011, Kpi1000000000012],
     ...[Jobs1000000000013, PolicyDecisions1000000000014, Exceptions1000000000015, Campaigns1000000000016],
     ...[Renditions1000000000017, CourseRounds1000000000018, CourseVersions1000000000019],
+    Scorm1000000000020,
     ...[TrainingSessions1000000000021, Drills1000000000022, Inspections1000000000023],
     ...[Certificates1000000000025],
   ],

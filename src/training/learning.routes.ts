@@ -11,6 +11,7 @@ import { attemptsOf, standingOf } from './quiz.queries.ts';
 import { rememberPlace } from './reading.actions.ts';
 import { readingPage } from './reading.page.ts';
 import { placeOf } from './reading.queries.ts';
+import { itemAttempts, packageOf } from './scorm.queries.ts';
 import { type CourseRow, findCourse } from './training.queries.ts';
 import { windowOf } from './training.rules.ts';
 import { currentVersion } from './version.queries.ts';
@@ -55,11 +56,16 @@ async function takingOf({ db }: Context, course: CourseRow, personId: string, to
   const version = await currentVersion(db.read, course.id);
   if (!version) return null;
   const window = windowOf(today, course.dueDay);
+  const held = version.kind === 'scorm' ? await packageOf(db.read, version.id) : null;
   const pool = (await questionsOf(db.read, version.id)).length;
   return {
     ...{ version, pages: await listPages(db.read, version.id), questions: Math.min(pool, version.drawCount ?? pool) },
     place: (await placeOf(db.read, version.id, personId)) ?? null,
     standing: await standingOf(db.read, { versionId: version.id, courseId: course.id, personId, window }),
     dueOn: window.dueOn,
+    items: held && {
+      held,
+      tried: await itemAttempts(db.read, { versionId: version.id, personId, windowFrom: window.from }),
+    },
   };
 }
