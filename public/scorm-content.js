@@ -28,6 +28,7 @@
     ? new window.Scorm12API({ ...settings, autoCompleteLessonStatus: true })
     : new window.Scorm2004API(settings);
   const prefix = is12 ? 'LMS' : '';
+  const begin = `${prefix}Initialize`;
   const end = is12 ? 'LMSFinish' : 'Terminate';
 
   const KEYS = is12
@@ -48,7 +49,7 @@
   const before = carried();
   const opened = before?.opened ?? Date.now();
   api.loadFromFlattenedJSON({ ...launch.values, ...before?.values }, '');
-  if (before?.isRunning) api[`${prefix}Initialize`]('');
+  if (before?.isRunning) api[begin]('');
 
   const said = (isOver) => {
     const { time, status, success = '', ...rest } = held();
@@ -58,7 +59,17 @@
     const isSilent = isOver && !is12 && ['unknown', 'not attempted', ''].includes(status);
     return { ...rest, ...scores, success, seconds, status: isSilent ? 'completed' : status };
   };
-  const tell = (kind) => window.top.postMessage({ ichidai: launch.launch, kind, said: said(kind === 'over') }, home);
+  /** At once: when a document goes, it is too late for the next one. */
+  const carry = () => {
+    if (!isOutermost) return;
+    const known = Object.entries(held()).filter(([, value]) => value !== '');
+    const values = Object.fromEntries(known.map(([name, value]) => [`cmi.${KEYS[name]}`, value]));
+    window.name = JSON.stringify({ launch: launch.launch, opened, isRunning: api.isInitialized(), values });
+  };
+  const tell = (kind) => {
+    carry();
+    window.top.postMessage({ ichidai: launch.launch, kind, said: said(kind === 'over') }, home);
+  };
 
   const TOLD = { [`${prefix}SetValue`]: 'seen', [`${prefix}Commit`]: 'kept', [end]: 'over' };
   const names = ['Initialize', 'GetValue', 'SetValue', 'Commit', 'GetLastError', 'GetErrorString', 'GetDiagnostic'];
@@ -66,17 +77,10 @@
     name,
     (...args) => {
       const answer = api[name](...args);
+      if (name === begin) carry();
       if (TOLD[name] && answer === 'true') tell(TOLD[name]);
       return answer;
     },
   ]);
   window[is12 ? 'API' : 'API_1484_11'] = Object.fromEntries(calls);
-
-  window.addEventListener('pagehide', () => {
-    if (!isOutermost) return;
-    const values = Object.fromEntries(Object.entries(held()).map(([name, value]) => [`cmi.${KEYS[name]}`, value]));
-    const known = Object.entries(values).filter(([, value]) => value !== '');
-    const left = { launch: launch.launch, opened, isRunning: api.isInitialized(), values: Object.fromEntries(known) };
-    window.name = JSON.stringify(left);
-  });
 }

@@ -80,7 +80,7 @@ const CAGE = [
 function cage(res: Response): void {
   res.setHeader('Content-Security-Policy', CAGE);
   // Frames within the frame have strangers for parents; who may see the files the token says, not who holds the frame.
-  res.removeHeader('X-Frame-Options');
+  for (const name of ['X-Frame-Options', 'Origin-Agent-Cluster']) res.removeHeader(name);
   res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
   res.setHeader('Access-Control-Allow-Origin', '*');
   res.setHeader('Referrer-Policy', 'no-referrer');
