@@ -14,6 +14,7 @@ import { plansOf } from './plan-content.ts';
 import { POLICY, policiesOf } from './policy-content.ts';
 import { recordsOf } from './record-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
+import { packagesOf } from './scorm-content.ts';
 import { sessionsOf } from './session-content.ts';
 import { signedByHand } from './signed-by-hand.ts';
 import { scenariosOf } from './solved-scenario.ts';
@@ -50,7 +51,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   const inspections = await inspectionsOf(city);
   const made = [
     ...[policies, attached, sessions, inspections, await plansOf(city), await exceptionsOf(city)],
-    ...[versions, await scenariosOf(city.db), await drillsOf(city)],
+    ...[versions, await packagesOf(city), await scenariosOf(city.db), await drillsOf(city)],
   ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {
