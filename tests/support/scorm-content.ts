@@ -13,7 +13,7 @@ async function done(visitor: Visitor, address: string, body: Body = []): Promise
   return location;
 }
 
-/** A course that is a package: a version that somebody has begun, and the draft of the next. */
+/** A course that is a package: a version that somebody has begun, and the draft of the next. Answers what stands for their parameters. */
 export async function packagesOf(city: ServedCity) {
   const office = await city.as('training');
   const about = { code: COURSE, title: '離席時', audience: 'all', dueDay: '12-10', startsOn: '2026-04-01' };
@@ -29,14 +29,11 @@ export async function packagesOf(city: ServedCity) {
   const [, attempt = ''] = /data-reports="[^"]*\/([\w-]{36})"/.exec((await learner.get(item)).text) ?? [];
   const inDraft = { '/training/:': COURSE, '/training/:/versions/:': '2' };
   return {
-    places: {},
-    own: {
-      [`${AT}/package/new`]: inDraft,
-      [`${AT}/items/:position`]: { ...inDraft, '/training/:/versions/:/items/:': '1' },
-      '/training/:code/learning/items/:position': { '/training/:': COURSE, '/training/:/learning/items/:': '1' },
-      '/training/:code/learning/reports/:attemptId': {
-        ...{ '/training/:': COURSE, '/training/:/learning/reports/:': attempt },
-      },
+    [`${AT}/package/new`]: inDraft,
+    [`${AT}/items/:position`]: { ...inDraft, '/training/:/versions/:/items/:': '1' },
+    '/training/:code/learning/items/:position': { '/training/:': COURSE, '/training/:/learning/items/:': '1' },
+    '/training/:code/learning/reports/:attemptId': {
+      ...{ '/training/:': COURSE, '/training/:/learning/reports/:': attempt },
     },
   };
 }
