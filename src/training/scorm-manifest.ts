@@ -29,7 +29,7 @@ export interface Manifest {
 
 export const MANIFEST = 'imsmanifest.xml';
 export const MOST_MANIFEST_BYTES = 1024 * 1024;
-export const MOST_ITEMS = 200;
+const MOST_ITEMS = 200;
 const LONGEST_TITLE = 200;
 const LONGEST_DATA = 4096;
 

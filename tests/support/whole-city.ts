@@ -5,7 +5,6 @@ import { ImportMapping } from '../../src/imports/import.entity.ts';
 import { loadTemplates } from '../../src/policies/policy.command.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { type Engine, testApp } from './app.ts';
-import { attachmentsOf } from './attachment-content.ts';
 import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
 import { drillsOf } from './drill-content.ts';
@@ -18,7 +17,6 @@ import { type ServedCity, servedCity } from './served-city.ts';
 import { sessionsOf } from './session-content.ts';
 import { signedByHand } from './signed-by-hand.ts';
 import { scenariosOf } from './solved-scenario.ts';
-import { trainingPlansOf } from './training-plan-content.ts';
 import { versionsOf } from './version-content.ts';
 import { encodeText, type Visitor } from './visitor.ts';
 import { IMPORTED, importedDraft } from './word-file.ts';
@@ -52,7 +50,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   const inspections = await inspectionsOf(city);
   const made = [
     ...[policies, attached, sessions, inspections, await plansOf(city), await exceptionsOf(city)],
-    ...[versions, await scenariosOf(city.db), await drillsOf(city), await trainingPlansOf(city)],
+    ...[versions, await scenariosOf(city.db), await drillsOf(city)],
   ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {
@@ -123,6 +121,23 @@ export async function settled(visitor: Visitor, address: string): Promise<void> 
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error(`${address} does not come to an end`);
+}
+
+/** One file that is kept with the terminal, and one that was removed. */
+async function attachmentsOf(visitor: Visitor, device: string) {
+  const list = `/devices/${device}/attachments`;
+  const idOf = async (text: string): Promise<string> => {
+    const file = { name: 'erasure.txt', text };
+    const { status, text: page } = await visitor.upload(`${list}/new`, [['attachmentKind', 'certificate']], file);
+    if (status !== 303) throw new Error(page);
+    return /attachments\/([\w-]+)\/file/.exec((await visitor.get(list)).text)?.[1] ?? '';
+  };
+  const removed = await idOf('removed');
+  await visitor.post(`${list}/${removed}/removal`);
+  return {
+    places: { '/devices/:/attachments/:': await idOf('kept') },
+    own: { '/devices/:id/attachments/:attachmentId/restoration': { '/devices/:/attachments/:': removed } },
+  };
 }
 
 const placesOf = (ids: Awaited<ReturnType<typeof giveCity>>): Places => ({
