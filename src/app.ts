@@ -32,6 +32,7 @@ import { openSolvingDesk } from './scenarios/solving-desk.actions.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import { recordRoutes } from './training/record.routes.ts';
 import { reportRoutes } from './training/report.routes.ts';
+import { scormContentRoutes } from './training/scorm-content.routes.ts';
 import { sectionRoutes } from './training/section.routes.ts';
 import { sessionRoutes } from './training/session.routes.ts';
 import { trainingRoutes } from './training/training.routes.ts';
@@ -84,6 +85,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(training(context));
   app.use(drillRoutes(context));
   app.use(inspectionRoutes(context, clausesInForce(db)));
+  app.use(scormContentRoutes(context));
   app.use(courseVersionRoutes(context, clausesInForce(context.db)));
   app.use(complianceRoutes(context));
   app.use(homeRoutes(context));

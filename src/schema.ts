@@ -22,6 +22,7 @@ import { Drills1000000000022 } from '../migrations/022-drills.ts';
 import { Inspections1000000000023 } from '../migrations/023-inspections.ts';
 import { Certificates1000000000025 } from '../migrations/025-certificates.ts';
 import { TrainingPlans1000000000026 } from '../migrations/026-training-plans.ts';
+import { Scorm1000000000027 } from '../migrations/027-scorm.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
@@ -71,6 +72,7 @@ import { TrainingCertificate } from './training/certificate.entity.ts';
 import { CompletionCorrection } from './training/correction.entity.ts';
 import { CompletionSource, QuizAttempt, VersionReading } from './training/quiz.entity.ts';
 import { CourseRound, TrainingExemption, TrainingObligation } from './training/round.entity.ts';
+import { ScormAttempt, ScormFile, ScormLaunch, ScormPackage } from './training/scorm.entity.ts';
 import { SessionAttendance, SessionSignUp, TrainingSession } from './training/session.entity.ts';
 import { Course, TrainingCompletion } from './training/training.entity.ts';
 import { CourseVersion, VersionFile, VersionPage, VersionQuestion } from './training/version.entity.ts';
@@ -112,6 +114,7 @@ export const schema: Schema = {
     ...[QuizAttempt, CompletionSource, VersionReading],
     ...[TrainingPlan, TrainingPlanItem, TrainingPlanAuthor, TrainingPlanProposal],
     ...[TrainingPlanReviewer, TrainingPlanStep, TrainingPlanReport],
+    ...[ScormPackage, ScormFile, ScormAttempt, ScormLaunch],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
@@ -120,6 +123,6 @@ export const schema: Schema = {
     ...[Jobs1000000000013, PolicyDecisions1000000000014, Exceptions1000000000015, Campaigns1000000000016],
     ...[Renditions1000000000017, CourseRounds1000000000018, CourseVersions1000000000019],
     ...[TrainingSessions1000000000021, Drills1000000000022, Inspections1000000000023],
-    ...[Certificates1000000000025, TrainingPlans1000000000026],
+    ...[Certificates1000000000025, TrainingPlans1000000000026, Scorm1000000000027],
   ],
 };

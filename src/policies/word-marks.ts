@@ -1,5 +1,5 @@
+import { childOf, elementsOf, isElement, textOf, within, type XmlElement } from '../shared/xml-tree.ts';
 import type { Found, NotReadReason } from './word-tree.ts';
-import { childOf, elementsOf, isElement, textOf, within, type XmlElement } from './xml-tree.ts';
 
 /** What the tree of mammoth does not tell of a paragraph. */
 export interface ParagraphMarks {

@@ -1,5 +1,5 @@
+import { childOf, within, type XmlElement } from '../shared/xml-tree.ts';
 import type { ParagraphMarks } from './word-marks.ts';
-import { childOf, within, type XmlElement } from './xml-tree.ts';
 
 interface NumberedLevel {
   readonly format: string;

@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import mammoth from 'mammoth';
 import { Refused } from '../shared/errors.ts';
+import { readXml, type XmlElement } from '../shared/xml-tree.ts';
 import { orderFaults } from './clause-order.ts';
 import type { PolicyClause, PolicyFaultReason } from './policy-shape.ts';
 import { openWord, type WordParts } from './word-archive.ts';
@@ -10,7 +11,6 @@ import { keyed } from './word-keys.ts';
 import { headerWords, marksOf } from './word-marks.ts';
 import { automaticNumbers } from './word-numbering.ts';
 import type { WordTree } from './word-tree.ts';
-import { readXml, type XmlElement } from './xml-tree.ts';
 
 export interface WordFault {
   readonly place: string;

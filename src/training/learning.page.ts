@@ -6,6 +6,7 @@ import type { PageLine } from './material.queries.ts';
 import type { AttemptLine, Standing } from './quiz.queries.ts';
 import { attemptsLeft } from './quiz.rules.ts';
 import type { ReadingPlace } from './reading.queries.ts';
+import { type ItemsTaken, itemAttemptsTable, itemsTaken, nextItem } from './scorm-learning.page.ts';
 import type { CourseRow } from './training.queries.ts';
 import type { VersionRow } from './version.queries.ts';
 import { attemptAddress, learningAddress, resultAddress } from './version-address.ts';
@@ -32,6 +33,8 @@ export interface Taking {
   readonly place: ReadingPlace | null;
   readonly standing: Standing;
   readonly dueOn: string;
+  /** Of a version that is a package. */
+  readonly items: ItemsTaken | null;
 }
 
 interface LearningData {
@@ -42,20 +45,30 @@ interface LearningData {
 
 export function learningPage({ course, taking, attempts }: LearningData, tools: ViewTools): Views['training/learning'] {
   const { t } = tools;
-  const items = taking ? stepsOf(taking, tools) : [];
+  const items = taking ? nextOf(taking, tools) : [];
   return {
-    head: { title: t('learning:title', { title: course.title }), lead: t('learning:lead') },
+    head: {
+      title: t('learning:title', { title: course.title }),
+      lead: t(taking?.items ? 'scorm:learning.lead' : 'learning:lead'),
+    },
     notice: noticeOf(taking, tools),
     facts: { items: taking ? factsOf(taking, tools) : [] },
     actions: items.length > 0 ? { title: t('learning:next'), items } : null,
-    pages: taking?.version.kind === 'pages' ? pagesTable(taking, tools) : null,
-    attempts: attemptsTable(course, attempts, tools),
+    pages: taking && contentsOf(taking, tools),
+    attempts: taking?.items ? itemAttemptsTable(taking.items, tools) : attemptsTable(course, attempts, tools),
   };
 }
+
+const contentsOf = (taking: Taking, tools: ViewTools): TableView =>
+  taking.items ? itemsTaken(taking.version, taking.items, tools) : pagesTable(taking, tools);
+
+const nextOf = (taking: Taking, tools: ViewTools): ButtonView[] =>
+  taking.items ? nextItem(taking.version, taking.items, taking.standing.hasPassed, tools) : stepsOf(taking, tools);
 
 function noticeOf(taking: Taking | null, { t }: ViewTools): NoticeView | null {
   if (!taking) return { kind: 'info', sentence: t('learning:nothing') };
   if (taking.standing.hasPassed) return { kind: 'success', sentence: t('learning:passed') };
+  if (taking.items) return null;
   const isUsedUp = leftOf(taking) === 0 && taking.standing.openId === null;
   return isUsedUp ? { kind: 'warning', sentence: t('learning:usedUp') } : null;
 }
@@ -68,9 +81,13 @@ function factsOf(taking: Taking, { t, date }: ViewTools): DescriptionListView['i
   const fact = (key: string, detail: string) => ({ term: t(`learning:fact.${key}`), detail });
   return [
     fact('dueOn', date(dueOn)),
-    fact('questions', t('learning:questions', { count: questions })),
-    ...(questions > 0 ? [fact('passMark', t('learning:marks', { count: version.passMark }))] : []),
-    fact('left', left === null ? t('learning:anyTimes') : t('learning:times', { count: left })),
+    ...(taking.items ? [] : [fact('questions', t('learning:questions', { count: questions }))]),
+    ...(questions > 0 || (taking.items && version.passMark > 0)
+      ? [fact('passMark', t('learning:marks', { count: version.passMark }))]
+      : []),
+    ...(taking.items
+      ? []
+      : [fact('left', left === null ? t('learning:anyTimes') : t('learning:times', { count: left }))]),
   ];
 }
 

@@ -12,6 +12,7 @@ import { attemptsOf, standingOf } from './quiz.queries.ts';
 import { rememberPlace } from './reading.actions.ts';
 import { readingPage } from './reading.page.ts';
 import { placeOf } from './reading.queries.ts';
+import { itemAttempts, packageOf } from './scorm.queries.ts';
 import { type CourseRow, findCourse } from './training.queries.ts';
 import { windowOf } from './training.rules.ts';
 import { currentVersion } from './version.queries.ts';
@@ -58,11 +59,16 @@ async function takingOf({ db }: Context, course: CourseRow, personId: string, to
   const window = windowOf(today, course.dueDay);
   const rounds = await ownRounds(db.read, personId, { on: today, knownAt: null });
   const round = rounds.find(({ courseId }) => courseId === course.id);
+  const held = version.kind === 'scorm' ? await packageOf(db.read, version.id) : null;
   const pool = (await questionsOf(db.read, version.id)).length;
   return {
     ...{ version, pages: await listPages(db.read, version.id), questions: Math.min(pool, version.drawCount ?? pool) },
     place: (await placeOf(db.read, version.id, personId)) ?? null,
     standing: await standingOf(db.read, { versionId: version.id, courseId: course.id, personId, window }),
     dueOn: round?.ownDueOn ?? round?.dueOn ?? window.dueOn,
+    items: held && {
+      held,
+      tried: await itemAttempts(db.read, { versionId: version.id, personId, windowFrom: window.from }),
+    },
   };
 }

@@ -42,8 +42,8 @@ export function settingsForm(version: VersionRow, state: FormState): FormPage {
   const { text, hidden } = fieldsOf('versions', state);
   const number = (name: string, support: string, required = false) => text(name, { ...NUMBER, support, required });
   const fields = [
-    number('passMark', t('versions:support.passMark'), true),
-    number('drawCount', t('versions:support.drawCount')),
+    number('passMark', t(version.kind === 'scorm' ? 'scorm:support.passMark' : 'versions:support.passMark'), true),
+    ...(version.kind === 'scorm' ? [] : [number('drawCount', t('versions:support.drawCount'))]),
     number('attemptsAllowed', t('versions:support.attemptsAllowed')),
     hidden('revision'),
   ];

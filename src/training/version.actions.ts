@@ -6,29 +6,36 @@ import { canonical, sha256 } from '../shared/canonical.ts';
 import { Conflict, NotFound, Refused } from '../shared/errors.ts';
 import { rows, sql } from '../sql.ts';
 import { questionsOf } from './question.queries.ts';
+import { packageContent, packageOf } from './scorm.queries.ts';
+import { copyPackage } from './scorm-copy.actions.ts';
 import { findCourse } from './training.queries.ts';
 import { CourseVersion, VersionFile, VersionPage, VersionQuestion } from './version.entity.ts';
 import { listVersions, type VersionRow, versionById } from './version.queries.ts';
-import { checkPublishing, publishingFaults, type Settings, type VersionKind } from './version.rules.ts';
+import { checkPublishing, packageFaults, publishingFaults, type Settings, type VersionKind } from './version.rules.ts';
 
-const FIRST_SETTINGS: Settings = { passMark: 80, drawCount: null, attemptsAllowed: null };
+/** A package judges by itself until the office says otherwise. */
+const FIRST_SETTINGS: Readonly<Record<VersionKind, Settings>> = {
+  pages: { passMark: 80, drawCount: null, attemptsAllowed: null },
+  scorm: { passMark: 0, drawCount: null, attemptsAllowed: null },
+};
 
-/** A new draft begins as a copy of the version before it; there is one draft at a time, of the kind `asked` or of that before. Answers its number. */
+/** A new draft begins as a copy of the version before it, or empty where that is of another kind than `asked`; there is one draft at a time. Answers its number. */
 export function beginDraft(db: Database, by: Actor, courseCode: string, asked?: VersionKind): Promise<number> {
   return change(db, by, async (tx) => {
     const course = await findCourse(tx.manager, courseCode);
     if (!course) throw new NotFound();
     const [latest] = await listVersions(tx.manager, course.id);
     if (latest?.publishedAt === null) throw new Refused('versions:refused.draftThere', { number: latest.number });
-    const { passMark, drawCount, attemptsAllowed } = latest ?? FIRST_SETTINGS;
-    const kind = asked ?? latest?.kind ?? 'pages';
+    const kind = asked ?? (latest?.kind === 'scorm' ? 'scorm' : 'pages');
+    const model = latest?.kind === kind ? latest : null;
+    const { passMark, drawCount, attemptsAllowed } = model ?? FIRST_SETTINGS[kind];
     const version: CourseVersion = {
       ...{ id: newId(), courseId: course.id, number: (latest?.number ?? 0) + 1, kind },
       ...{ passMark, drawCount, attemptsAllowed, madeAt: tx.at, madeBy: tx.by.label },
       ...{ publishedAt: null, publishedBy: null, revision: 1 },
     };
     await insertMany(tx.manager, CourseVersion, [version]);
-    if (latest) await copyContent(tx, latest.id, version.id);
+    if (model) await copyContent(tx, model.id, version.id);
     const { id, number } = version;
     const subjects = [subjectOf({ id, number, courseTitle: course.title }), courseSubject(course.id, course.title)];
     await tx.record({ action: 'course.versionBegun', subjects, after: { versionKind: kind, passMark } });
@@ -36,7 +43,8 @@ export function beginDraft(db: Database, by: Actor, courseCode: string, asked?: 
   });
 }
 
-async function copyContent({ manager }: Tx, from: string, versionId: string): Promise<void> {
+async function copyContent(tx: Tx, from: string, versionId: string): Promise<void> {
+  const { manager } = tx;
   const pages = await manager.findBy(VersionPage, { versionId: from });
   const copies = new Map(pages.map(({ id }) => [id, newId()]));
   const idOf = (id: string): string => copies.get(id) ?? '';
@@ -58,6 +66,7 @@ async function copyContent({ manager }: Tx, from: string, versionId: string): Pr
     VersionQuestion,
     questions.map((question) => ({ ...question, ...anew, id: newId() })),
   );
+  await copyPackage(tx, from, versionId);
 }
 
 /** Within a change: the version as it is now, which has to be a draft still. */
@@ -88,16 +97,31 @@ export const saveSettings = (
 export const publishVersion = (db: Database, by: Actor, { id }: VersionRow, reason: string): Promise<void> =>
   change(db, by, async (tx) => {
     const version = await draftIn(tx, id);
-    const pages = await tx.manager.find(VersionPage, { where: { versionId: id }, order: { position: 'ASC' } });
-    const questions = await questionsOf(tx.manager, id);
-    checkPublishing(publishingFaults(version, pages.length, questions));
-    const contentHash = sha256(canonical({ pages: pages.map(read), questions, files: await filesIn(tx, id) }));
+    const contentHash = sha256(
+      canonical(await (version.kind === 'scorm' ? packageIn(tx, id) : contentIn(tx, version))),
+    );
     const published = { publishedAt: tx.at, publishedBy: tx.by.label, revision: version.revision + 1 };
     await tx.manager.update(CourseVersion, id, published);
     const { passMark, drawCount, attemptsAllowed } = version;
     const after = { passMark, drawCount, attemptsAllowed, contentHash };
     await tx.record({ action: 'course.versionPublished', subjects: subjectsOf(version), after, reason });
   });
+
+/** All that a version of pages consists of; throws Refused where it cannot be published. */
+async function contentIn(tx: Tx, version: VersionRow) {
+  const { id } = version;
+  const pages = await tx.manager.find(VersionPage, { where: { versionId: id }, order: { position: 'ASC' } });
+  const questions = await questionsOf(tx.manager, id);
+  checkPublishing(publishingFaults(version, pages.length, questions));
+  return { pages: pages.map(read), questions, files: await filesIn(tx, id) };
+}
+
+/** The same of one that is a package. */
+async function packageIn({ manager }: Tx, id: string) {
+  const held = await packageOf(manager, id);
+  checkPublishing(packageFaults(held !== null));
+  return { package: held?.sha256 ?? '', files: await packageContent(manager, id) };
+}
 
 const read = ({ heading, body }: VersionPage) => ({ heading, body });
 

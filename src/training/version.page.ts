@@ -1,78 +1,40 @@
-import type { ChipView, DescriptionListView, PageHeadView, Row, TableView } from '../web/components.ts';
+import type { DescriptionListView, PageHeadView, Row, TableView } from '../web/components.ts';
 import type { ActionsView, NoticeView } from '../web/components-content.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import type { PageLine } from './material.queries.ts';
 import type { StoredQuestion } from './question.queries.ts';
 import { rightKeys } from './question.rules.ts';
-import type { CourseRow } from './training.queries.ts';
+import { type HeldPackage, packageButton, packageFacts, packageItems } from './scorm-version.page.ts';
 import type { VersionRow } from './version.queries.ts';
-import { type Fault, isCurrent } from './version.rules.ts';
-import { versionAddress, versionsAddress } from './version-address.ts';
+import type { Fault } from './version.rules.ts';
+import { versionAddress } from './version-address.ts';
+import { stateChip } from './version-list.page.ts';
 
 declare module '../web/views.ts' {
   interface Views {
-    'training/versions': { readonly head: PageHeadView; readonly table: TableView };
     'training/version': {
       readonly head: PageHeadView;
       readonly notice: NoticeView | null;
       readonly facts: DescriptionListView;
-      readonly pages: TableView;
-      readonly questions: TableView;
+      readonly tables: readonly TableView[];
       readonly actions: ActionsView;
     };
   }
 }
 
-export function versionList(
-  course: CourseRow,
-  versions: readonly VersionRow[],
-  tools: ViewTools,
-): Views['training/versions'] {
-  const { t, instantTag } = tools;
-  const address = versionsAddress(course.code);
-  const hasDraft = versions.some(({ publishedAt }) => publishedAt === null);
-  const begin = { label: t('versions:begin'), kind: 'primary', post: address } as const;
-  return {
-    head: {
-      title: t('versions:title', { title: course.title }),
-      lead: t('versions:lead'),
-      action: tools.can('training.write') && !hasDraft ? begin : null,
-    },
-    table: {
-      caption: t('versions:crumb'),
-      columns: ['number', 'state', 'madeAt', 'madeBy', 'publishedAt', 'publishedBy'].map((key) => ({
-        ...{ key, label: t(`versions:column.${key}`) },
-      })),
-      rows: versions.map((version) => ({
-        cells: [
-          { text: t('versions:numbered', { number: version.number }), href: versionAddress(version) },
-          { chip: stateChip(version, tools) },
-          { html: instantTag(version.madeAt) },
-          version.madeBy,
-          version.publishedAt === null ? null : { html: instantTag(version.publishedAt) },
-          version.publishedBy,
-        ],
-      })),
-      empty: { sentence: t('versions:empty.versions') },
-    },
-  };
-}
-
-const STATES = { draft: 'attention', current: 'good', old: 'neutral' } as const;
-
-function stateChip(version: VersionRow, { t }: Pick<ViewTools, 't'>): ChipView {
-  const state = version.publishedAt === null ? 'draft' : isCurrent(version) ? 'current' : 'old';
-  return { kind: 'state', tone: STATES[state], label: t(`versions:state.${state}`) };
-}
-
-interface VersionData {
+interface Shown {
   readonly version: VersionRow;
-  readonly pages: readonly PageLine[];
-  readonly questions: readonly StoredQuestion[];
   /** Why it cannot be published yet. */
   readonly faults: readonly Fault[];
 }
+
+interface PagedVersion extends Shown {
+  readonly pages: readonly PageLine[];
+  readonly questions: readonly StoredQuestion[];
+}
+
+export type VersionData = PagedVersion | (Shown & { readonly held: HeldPackage });
 
 export function versionPage(data: VersionData, tools: ViewTools): Views['training/version'] {
   const { version, faults } = data;
@@ -87,10 +49,12 @@ export function versionPage(data: VersionData, tools: ViewTools): Views['trainin
       chips: [stateChip(version, tools)],
     },
     notice: version.publishedAt === null && faults.length > 0 ? notice : null,
-    facts: { items: factsOf(version, tools) },
-    pages: pagesTable(data, edits, tools),
-    questions: questionsTable(data, edits, tools),
-    actions: { title: t('versions:actions'), items: buttonsOf(version, edits, tools) },
+    facts: { items: [...factsOf(version, tools), ...('held' in data ? packageFacts(data.held, tools) : [])] },
+    tables:
+      'held' in data
+        ? [packageItems(version, data.held, tools)]
+        : [pagesTable(data, edits, tools), questionsTable(data, edits, tools)],
+    actions: { title: t('versions:actions'), items: buttonsOf(data, edits, tools) },
   };
 }
 
@@ -102,7 +66,14 @@ function factsOf(version: VersionRow, { t, instantTag }: ViewTools): Description
   return [
     fact('versionKind', t(`versions:value.versionKind.${kind}`)),
     fact('passMark', t('versions:marks', { count: passMark })),
-    fact('drawCount', drawCount === null ? t('versions:allQuestions') : t('versions:drawn', { count: drawCount })),
+    ...(kind === 'scorm'
+      ? []
+      : [
+          fact(
+            'drawCount',
+            drawCount === null ? t('versions:allQuestions') : t('versions:drawn', { count: drawCount }),
+          ),
+        ]),
     fact(
       'attemptsAllowed',
       attemptsAllowed === null ? t('versions:anyTimes') : t('versions:times', { count: attemptsAllowed }),
@@ -111,7 +82,9 @@ function factsOf(version: VersionRow, { t, instantTag }: ViewTools): Description
   ];
 }
 
-function buttonsOf(version: VersionRow, edits: boolean, { t }: ViewTools): ActionsView['items'] {
+function buttonsOf(data: VersionData, edits: boolean, tools: ViewTools): ActionsView['items'] {
+  const { version } = data;
+  const { t } = tools;
   const address = versionAddress(version);
   const link = (name: string, label: string, kind: 'primary' | 'secondary' = 'secondary') =>
     ({ kind, label, href: `${address}/${name}` }) as const;
@@ -120,12 +93,14 @@ function buttonsOf(version: VersionRow, edits: boolean, { t }: ViewTools): Actio
       ? [
           link('publication', t('versions:publish'), 'primary'),
           link('settings', t('versions:changeSettings')),
-          link('pages/new', t('versions:addPage')),
-          link('questions/new', t('versions:addQuestion')),
+          ...('held' in data
+            ? [packageButton(version, data.held, tools)]
+            : [link('pages/new', t('versions:addPage')), link('questions/new', t('versions:addQuestion'))]),
         ]
       : []),
-    link('statistics', t('versions:toStatistics')),
-    link('attempts', t('versions:toAttempts')),
+    ...('held' in data
+      ? []
+      : [link('statistics', t('versions:toStatistics')), link('attempts', t('versions:toAttempts'))]),
   ];
 }
 
@@ -150,7 +125,7 @@ function tableOf(
   };
 }
 
-function pagesTable({ version, pages }: VersionData, edits: boolean, tools: ViewTools): TableView {
+function pagesTable({ version, pages }: PagedVersion, edits: boolean, tools: ViewTools): TableView {
   const { t, number } = tools;
   const at = (id: string): string => `${versionAddress(version)}/pages/${id}`;
   const rows = pages.map(
@@ -168,7 +143,7 @@ function pagesTable({ version, pages }: VersionData, edits: boolean, tools: View
   return tableOf('pages', ['heading', 'files', ...(edits ? ['edit', 'remove'] : [])], rows, tools);
 }
 
-function questionsTable({ version, questions }: VersionData, edits: boolean, tools: ViewTools): TableView {
+function questionsTable({ version, questions }: PagedVersion, edits: boolean, tools: ViewTools): TableView {
   const { t, number } = tools;
   const at = (id: string): string => `${versionAddress(version)}/questions/${id}`;
   const rows = questions.map(

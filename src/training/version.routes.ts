@@ -1,7 +1,9 @@
 import { type Request, Router } from 'express';
+import type { Database } from '../database.ts';
 import type { ClausesInForce } from '../exceptions/clause-choice.ts';
-import { NotFound } from '../shared/errors.ts';
+import { NotFound, Refused } from '../shared/errors.ts';
 import type { Context } from '../web/context.ts';
+import { readForm } from '../web/form.ts';
 import { formStep } from '../web/form-step.routes.ts';
 import { actorOf, guard } from '../web/guard.ts';
 import { say, showPage } from '../web/render.ts';
@@ -13,15 +15,20 @@ import { questionsOf } from './question.queries.ts';
 import { questionRoutes } from './question.routes.ts';
 import { quizRoutes } from './quiz.routes.ts';
 import { quizStatisticsRoutes } from './quiz-statistics.routes.ts';
+import { KindForm } from './scorm.form.ts';
+import { packageOf, packageSize } from './scorm.queries.ts';
+import { scormPackageRoutes } from './scorm-package.routes.ts';
+import { scormPlayerRoutes } from './scorm-player.routes.ts';
 import { findCourse } from './training.queries.ts';
 import { beginDraft, publishVersion, saveSettings } from './version.actions.ts';
 import { SettingsForm, StepForm } from './version.form.ts';
-import { versionList, versionPage } from './version.page.ts';
-import { getVersion, listVersions } from './version.queries.ts';
-import { publishingFaults } from './version.rules.ts';
+import { type VersionData, versionPage } from './version.page.ts';
+import { listVersions, type VersionRow } from './version.queries.ts';
+import { packageFaults, publishingFaults, type VersionKind } from './version.rules.ts';
 import { versionAddress, versionFrame, versionsAddress, versionsFrame } from './version-address.ts';
 import { publicationForm, settingsForm } from './version-form.page.ts';
-import { draftAt } from './version-of.routes.ts';
+import { versionList } from './version-list.page.ts';
+import { draftAt, versionOf } from './version-of.routes.ts';
 
 /** Versions of courses with what they consist of, and how people take them. */
 export function courseVersionRoutes(context: Context, clausesInForce: ClausesInForce): Router {
@@ -33,6 +40,8 @@ export function courseVersionRoutes(context: Context, clausesInForce: ClausesInF
     quizStatisticsRoutes(context),
     learningRoutes(context),
     quizRoutes(context),
+    scormPackageRoutes(context),
+    scormPlayerRoutes(context),
   );
 }
 
@@ -53,18 +62,30 @@ function listRoutes({ db }: Context): Router {
   });
   router.post(LIST, guard('training.write'), async (req, res) => {
     const { code, title } = await courseAt(req);
-    const number = await beginDraft(db, actorOf(req), code);
+    const { value, errors } = readForm(KindForm, req.body, res.locals.t);
+    if (errors.length > 0) throw new Refused('versions:form.versionKind');
+    const kind = value.versionKind === '' ? undefined : (value.versionKind as VersionKind);
+    const number = await beginDraft(db, actorOf(req), code, kind);
     say(req, 'versions:done.begun', { title, number });
     res.redirect(303, `${versionsAddress(code)}/${number}`);
   });
   router.get(AT, guard('material.read'), async (req, res) => {
-    const version = await getVersion(db.read, String(req.params.code), String(req.params.number));
-    const [pages, questions] = [await listPages(db.read, version.id), await questionsOf(db.read, version.id)];
-    const faults = publishingFaults(version, pages.length, questions);
-    const view = versionPage({ version, pages, questions, faults }, viewTools(req, res));
+    const version = await versionOf(db)(req);
+    const view = versionPage(await (version.kind === 'scorm' ? packaged : paged)(db, version), viewTools(req, res));
     showPage(req, res, 'training/version', view, versionFrame(res.locals.t, version));
   });
   return router;
+}
+
+async function paged({ read }: Database, version: VersionRow): Promise<VersionData> {
+  const [pages, questions] = [await listPages(read, version.id), await questionsOf(read, version.id)];
+  return { version, pages, questions, faults: publishingFaults(version, pages.length, questions) };
+}
+
+async function packaged({ read }: Database, version: VersionRow): Promise<VersionData> {
+  const held = await packageOf(read, version.id);
+  const size = await packageSize(read, version.id);
+  return { version, held: held && { ...held, size }, faults: packageFaults(held !== null) };
 }
 
 function versionSteps({ db }: Context): Router {

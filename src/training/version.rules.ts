@@ -35,6 +35,10 @@ export function publishingFaults(
   ];
 }
 
+/** Of a version that is a SCORM package: nothing else is in it. */
+export const packageFaults = (hasPackage: boolean): Fault[] =>
+  hasPackage ? [] : [{ key: 'versions:refused.noPackage', params: {} }];
+
 export function checkPublishing(faults: readonly Fault[]): void {
   const [first] = faults;
   if (first) throw new Refused(first.key, first.params);

@@ -30,6 +30,7 @@ const UPLOADS = [
   /^\/policies\/[^/]+\/import$/,
   /^\/policies\/documents\/new$/,
   /^\/training\/[^/]+\/versions\/[^/]+\/pages\/[^/]+\/files\/new$/,
+  /^\/training\/[^/]+\/versions\/[^/]+\/package\/new$/,
 ];
 
 const isMultipart = (contentType: string | undefined): boolean => /^multipart\//i.test(contentType ?? '');

@@ -1,3 +1,4 @@
+import { packagesOf } from './scorm-content.ts';
 import type { ServedCity } from './served-city.ts';
 import type { Body, Visitor } from './visitor.ts';
 
@@ -74,6 +75,7 @@ export async function versionsOf(city: ServedCity) {
     ...['questions/:questionId/edit', 'questions/:questionId/removal'],
   ];
   const own = {
+    ...(await packagesOf(city)),
     ...Object.fromEntries(edits.map((edit) => [`${VERSIONS}/${edit}`, inDraft])),
     '/training/:code/versions': { '/training/:': FRESH },
     '/training/:code/learning/attempts': { '/training/:': FRESH },

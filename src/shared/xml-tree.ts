@@ -29,14 +29,14 @@ export function readXml(source: string): XmlElement {
   return root;
 }
 
-const bare = (name: string): string => name.replace(/^.*:/, '');
+export const bare = (name: string): string => name.replace(/^.*:/, '');
 
-const attributesOf = (text: string): Record<string, string> =>
+export const attributesOf = (text: string): Record<string, string> =>
   Object.fromEntries(
     Array.from(text.matchAll(ATTRIBUTE), ([, name = '', one, other]) => [bare(name), unescaped(one ?? other ?? '')]),
   );
 
-const unescaped = (text: string): string =>
+export const unescaped = (text: string): string =>
   text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
     if (name) return NAMED[name] ?? whole;
     const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
