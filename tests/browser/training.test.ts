@@ -4,6 +4,7 @@ import { verifyLedger } from '../../src/ledger/verify.queries.ts';
 import type { TestApp } from '../support/app.ts';
 import { launch, signedInWindow } from '../support/screen.ts';
 import { type Served, serve } from '../support/visitor.ts';
+import { publishInBrowser } from '../training/scorm-city.ts';
 import { addCourse, agreeToPlan, decidePlan, PLAN, planYear } from './planning-training.ts';
 import { answer, follow, open, press, reads, take, writeCourse } from './taking-course.ts';
 import { HANDLERS, trainingCity } from './training-city.ts';
@@ -58,6 +59,20 @@ test('one person passes the quiz, and one fails on a phone and tries again', asy
   await press(second, 'もう一度受ける');
   await answer(second, 'ロックする');
   await reads(second, '合格しました。');
+}, 300_000);
+
+test('a real SCORM 1.2 package reports its completion', async () => {
+  await publishInBrowser(await signedIn('001'), served.origin, DESK);
+  const person = await signedIn('010');
+  await open(person, `/training/${DESK}/learning`);
+  await press(person, '教材を始める');
+  const inside = person.frameLocator('iframe');
+  await inside.getByRole('button', { name: '次へ' }).click();
+  await inside.getByLabel('画面をロックする').check();
+  await inside.getByRole('button', { name: '解答する' }).click();
+  await reads(person, 'この項目を修了しました');
+  await open(person, '/training/own');
+  expect(await person.locator('main').textContent()).toMatch(/離席時の画面ロック/);
 }, 300_000);
 
 test('a section head confirms who was at a session', async () => {
