@@ -102,6 +102,14 @@ describe.each(ENGINES)('training on %s', (engine) => {
     expect((await auditor.post('/training/SEC-BASIC/completions', completion)).status).toBe(403);
   });
 
+  test.each([
+    [{ completedOn: '2019-04-01' }, '任用される前の日は'],
+    [{ score: '101' }, '点数は0〜100'],
+  ])('says of a completion with %j what is wrong with it', async (wrong, sentence) => {
+    const answer = await head.post('/training/SEC-BASIC/completions', { ...completion, ...wrong });
+    expect([answer.status, answer.text.includes(sentence)]).toEqual([422, true]);
+  });
+
   test('shows who still has to, as of any day', async () => {
     const today = (await auditor.get('/training/SEC-BASIC/status')).text;
     expect(today).toContain('佐々木 薫');
