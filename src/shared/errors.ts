@@ -1,6 +1,13 @@
-/** 404: there is no such thing, or none that the asker may know of. */
+/** 404: there is no such thing, or none that the asker may know of. `key` leads to a sentence of its own, where one helps. */
 export class NotFound extends Error {
   override name = 'NotFound';
+
+  constructor(
+    public readonly key: string | null = null,
+    public readonly params: Record<string, string | number> = {},
+  ) {
+    super(key ?? '');
+  }
 }
 
 /** 403: the signed-in person lacks the permission. */

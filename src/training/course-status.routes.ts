@@ -1,7 +1,7 @@
 import type { Request, Response, Router } from 'express';
 import { whoHasNotAt } from '../audience/who-has-not.routes.ts';
 import { fiscalYear, fiscalYearLabel } from '../shared/dates.ts';
-import { NotFound, Refused } from '../shared/errors.ts';
+import { NotFound } from '../shared/errors.ts';
 import type { Context } from '../web/context.ts';
 import type { Frame } from '../web/render.ts';
 import { askedCourse, type RoundRow, roundsOn } from './round.queries.ts';
@@ -37,7 +37,7 @@ async function roundAt({ db }: Context, req: Request, res: Response): Promise<Ro
 async function whyNot(db: Context['db'], req: Request, { locals: { asOn, today, lang } }: Response): Promise<Error> {
   const year = fiscalYear(asOn.on);
   const isToCome = year > fiscalYear(today) && (await findCourse(db.read, String(req.params.code)));
-  return isToCome ? new Refused('training:refused.yearNotOpen', { year: fiscalYearLabel(year, lang) }) : new NotFound();
+  return isToCome ? new NotFound('training:yearNotOpen', { year: fiscalYearLabel(year, lang) }) : new NotFound();
 }
 
 const frameOf = ({ code, title }: RoundRow, head: string, { locals: { t } }: Response): Frame => ({

@@ -33,7 +33,7 @@ export function errorPages({ log, texts }: Context): ErrorRequestHandler {
     const errorId = status === 500 ? newId() : null;
     if (errorId) log.error({ err: error, errorId, url: req.originalUrl }, 'request failed');
     res.status(status);
-    const sentence = error instanceof Refused ? t(error.key, error.params) : t(`frame:error.${status}.sentence`);
+    const sentence = sentenceOf(error, t) ?? t(`frame:error.${status}.sentence`);
     const title = t(`frame:error.${status}.title`);
     const whatToDo = t(`frame:error.${status}.whatToDo`);
     const changes =
@@ -48,6 +48,9 @@ export function errorPages({ log, texts }: Context): ErrorRequestHandler {
     showPage(req, res, 'errors/show', { status, title, sentence, whatToDo, errorId, changes }, { title });
   };
 }
+
+const sentenceOf = (error: unknown, t: ViewTools['t']): string | null =>
+  (error instanceof Refused || error instanceof NotFound) && error.key !== null ? t(error.key, error.params) : null;
 
 /** The key of a word for a stored code. */
 const WORD = /^(?:[a-z]+:value\.\w+|rules:method|rules:edition)\.\w+$/;

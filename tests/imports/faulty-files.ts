@@ -159,7 +159,7 @@ export const FAULTY_FILES: readonly FaultyFile[] = [
     ],
   },
   {
-    what: 'a completion twice, of no course, in the future, with a score that is none',
+    what: 'a completion twice, of no course, in the future, with a score that is none, before the person joined',
     kind: 'completions',
     rows: [
       '職員番号,研修コード,受講日,点数,方式',
@@ -168,12 +168,14 @@ export const FAULTY_FILES: readonly FaultyFile[] = [
       '000001,NONE,R8.6.1,,集合',
       '000001,SEC,R9.6.1,,集合',
       '000001,SEC,R8.6.2,101,集合',
+      '000001,SEC,H2.4.1,,集合',
     ],
     errors: [
       [3, '職員番号', '000001', '2行目と3行目が同じものを表しています。'],
       [4, '研修コード', 'NONE', 'この研修コードの研修は登録されていません。'],
       [5, '受講日', '2027-06-01', '受講日が将来の日付です。'],
       [6, '点数', '101', '0から100までの数字で入力してください。'],
+      [7, '受講日', '1990-04-01', '最初の任用開始日（令和2年4月1日（水））より前の受講です。'],
     ],
   },
   {

@@ -5,6 +5,7 @@ import { materialText } from '../../src/training/material-text.ts';
 import { choicesFrom, clauseFrom } from '../../src/training/question.rules.ts';
 import { publishingFaults } from '../../src/training/version.rules.ts';
 import { tokensOf } from '../support/markup.ts';
+import { isValid } from '../support/page-rules.ts';
 
 const FILES = [
   { href: '/f/1', fileName: '図1.png', mediaType: 'image/png' },
@@ -95,6 +96,14 @@ test('whatever is written, no markup but ours and no address but of this host co
       if (parts.includes('あ')) expect(markup).toContain('あ');
     }),
   );
+});
+
+test('all marks together are valid HTML', async () => {
+  const source =
+    '## 初め\n**太い** *強く* `字` ~~消す~~ [手引](手引.pdf)\n- あ\n  1. い\n\n> 引用\n\n---\n\n| お | か |\n| き |\n\n';
+  const text = materialText(`${source}\`\`\`html\n<b>\n\`\`\`\n\n![図](図1.png)`, FILES);
+  const page = `<!DOCTYPE html>\n<html lang="ja">\n<head>\n<title>教材</title>\n</head>\n<body>\n<h1>教材</h1>\n${text}</body>\n</html>\n`;
+  expect(await isValid(page)).toEqual([]);
 });
 
 test('a text of nothing but marks is read in no time', () => {

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EmploymentTerm } from '../../src/people/person.entity.ts';
+import { operator } from '../../src/shared/actor.ts';
+import { addWorkingDays } from '../../src/shared/business-days.ts';
+import { formatDate } from '../../src/shared/dates.ts';
 import { beginAttempt } from '../../src/training/quiz.actions.ts';
 import { CompletionSource, QuizAttempt } from '../../src/training/quiz.entity.ts';
+import { refreshTraining } from '../../src/training/round.actions.ts';
 import { TrainingCompletion } from '../../src/training/training.entity.ts';
 import { ENGINES } from '../support/app.ts';
 import { given, givePerson, giveUnit } from '../support/city.ts';
@@ -150,9 +154,25 @@ describe.each(ENGINES)('taking a quiz on %s', (engine) => {
     expect((await city.other.post(`${LEARNING}/attempts`, { version: '2' })).text).toContain('2回まで');
   });
 
+  test('a newcomer is shown the day that is their own, and may pass after the day of everybody', async () => {
+    city.clock.now = '2026-12-11T01:00:00.000Z';
+    await refreshTraining(city.db, operator('test'));
+    const newcomer = await city.signIn('005');
+    const page = (await newcomer.get(LEARNING)).text;
+    expect(page).toContain(formatDate(addWorkingDays('2026-12-11', 20), 'ja'));
+    expect(page).not.toContain('12月10日');
+    const other = await city.signIn('004');
+    expect((await other.get(LEARNING)).text).toContain('12月10日');
+    const sheet = await begin(newcomer, '2');
+    expect((await newcomer.post(sheet, await answering(newcomer, sheet, ALL_RIGHT))).headers.location).toBe(
+      `${sheet}/result`,
+    );
+  });
+
   test('a sheet that was begun in the year before is not handed in any more', async () => {
-    const sheet = await begin(city.auditor, '2');
-    const fields = await answering(city.auditor, sheet, ALL_RIGHT);
+    const signedIn = await city.signIn('004');
+    const sheet = await begin(signedIn, '2');
+    const fields = await answering(signedIn, sheet, ALL_RIGHT);
     city.clock.now = '2027-04-01T00:00:00.000Z';
     const auditor = await city.signIn('004');
     expect((await auditor.post(sheet, fields)).text).toContain('年度は終わりました');

@@ -102,6 +102,14 @@ describe.each(ENGINES)('training on %s', (engine) => {
     expect((await auditor.post('/training/SEC-BASIC/completions', completion)).status).toBe(403);
   });
 
+  test.each([
+    [{ completedOn: '2019-04-01' }, '任用される前の日は'],
+    [{ score: '101' }, '点数は0〜100'],
+  ])('says of a completion with %j what is wrong with it', async (wrong, sentence) => {
+    const answer = await head.post('/training/SEC-BASIC/completions', { ...completion, ...wrong });
+    expect([answer.status, answer.text.includes(sentence)]).toEqual([422, true]);
+  });
+
   test('shows who still has to, as of any day', async () => {
     const today = (await auditor.get('/training/SEC-BASIC/status')).text;
     expect(today).toContain('佐々木 薫');
@@ -115,10 +123,10 @@ describe.each(ENGINES)('training on %s', (engine) => {
     const status = '/training/SEC-BASIC/status';
     const answers = [await auditor.get(`${status}?on=2027-04-01`), await auditor.get(`${status}.csv?on=2027-04-01`)];
     for (const { status: code, text } of answers) {
-      expect(code).toBe(422);
+      expect(code).toBe(404);
       expect(text).toContain('令和9年度の研修はまだ始まっていません');
     }
-    expect((await auditor.get('/training/NONE/status?on=2027-04-01')).status).toBe(404);
+    expect((await auditor.get('/training/NONE/status?on=2027-04-01')).text).not.toContain('まだ始まっていません');
     expect((await auditor.get(`${status}?on=2026-03-31`)).status).toBe(404);
     await auditor.get('/training?on=today');
   });
