@@ -6,6 +6,7 @@ import { MODES } from './training.rules.ts';
 /** The days on which a report on a fiscal year looks. */
 export interface ReportDays {
   readonly year: number;
+  readonly shownOn: IsoDate;
   /** The day shown, or the last of a year that was over by then. */
   readonly on: IsoDate;
   /** The same day of the year before. */
@@ -18,7 +19,7 @@ const lastOf = (year: number): IsoDate => `${year + 1}-03-31`;
 
 export function reportDays(year: number, shownOn: IsoDate): ReportDays {
   const on = earlier(shownOn, lastOf(year));
-  return { year, on, sameBefore: addMonths(on, -12), endBefore: lastOf(year - 1) };
+  return { year, shownOn, on, sameBefore: addMonths(on, -12), endBefore: lastOf(year - 1) };
 }
 
 /** `?year=`; a year that is none, or that had not begun on the day shown, is the one of the day. */

@@ -17,7 +17,7 @@ describe('the days of a report', () => {
     [2027, '2028-02-29', '2028-02-29', '2027-02-28', '2027-03-31'],
     [2026, '2026-04-01', '2026-04-01', '2025-04-01', '2026-03-31'],
   ])('of %i, shown on %s, are %s, %s and %s', (year, shown, on, sameBefore, endBefore) => {
-    expect(reportDays(year, shown)).toEqual({ year, on, sameBefore, endBefore });
+    expect(reportDays(year, shown)).toEqual({ year, shownOn: shown, on, sameBefore, endBefore });
   });
 
   test.each([

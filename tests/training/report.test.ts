@@ -92,6 +92,7 @@ describe.each(ENGINES)('the training report on %s', (engine) => {
   test('a year that is over stands at its last day, and a day that was shows what was then', async () => {
     const text = await page('/training/SEC/report?year=2025');
     expect(text).toContain('令和7年度は終わっているため、年度末の令和8年3月31日（火）を基準日にしています。');
+    expect(text).toContain('<option value="2026">令和8年度</option>');
     expect(text).not.toContain('/training/SEC/status');
     const then = await figures('/training/SEC/report.csv?on=2026-05-31');
     expect(then['全体|情報セキュリティ基礎|受講済み']).toBe('1');
