@@ -111,6 +111,15 @@ describe.each(ENGINES)('the training report on %s', (engine) => {
     expect(keys.map((key) => after[key])).toEqual(['22.2', '11.1']);
   });
 
+  test('whatever day is shown, there is a report', async () => {
+    for (const on of ['0001-01-01', '1868-01-01', '9999-12-31']) {
+      for (const address of ['reports', 'reports.csv', 'reports.pdf', 'mn-handlers', 'mn-handlers.csv']) {
+        expect((await city.office.get(`/training/${address}?on=${on}`)).status, `${address} ${on}`).toBe(200);
+      }
+    }
+    await page(`/training/reports?on=${DAY}`);
+  });
+
   test('on paper it states its day, its maker and its conditions; in CP932 it is the same file', async () => {
     for (const address of ['/training/reports', '/training/SEC/report']) {
       const pdf = await city.office.get(`${address}.pdf`);
