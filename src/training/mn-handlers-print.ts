@@ -50,18 +50,21 @@ export function printedHandlers({ handlers, total, tree }: Paper, making: Making
 }
 
 function tableOf(handlers: readonly Handler[], tree: UnitTree, on: IsoDate, { t, lang }: ReportTools): PrintedTable {
-  const widths = { number: 10, name: 13, unit: 14, lastOn: 11, course: 16, days: 8, dueOn: 11, state: 17 };
+  const widths = { number: 12, name: 13, unitTitle: 15, lastOn: 11, courseMode: 16, days: 8, dueOn: 11, state: 14 };
   return {
     caption: t('mnHandlers:table'),
     columns: Object.entries(widths).map(([key, percent]) => ({
       ...{ label: t(`mnHandlers:column.${key}`), percent, numeric: key === 'days' },
     })),
-    rows: handlers.map(({ number, name, unitId, lastOn, courseTitle, dueOn, state }) => [
-      ...[number, name, (unitId === null ? null : sectionOf(tree, unitId)?.name) ?? null],
+    rows: handlers.map(({ number, name, unitId, title, lastOn, courseTitle, mode, dueOn, state }) => [
+      ...[number, name, lines((unitId === null ? null : sectionOf(tree, unitId)?.name) ?? null, title)],
       lastOn === null ? t('mnHandlers:never') : formatDateShort(lastOn, lang),
-      ...[courseTitle, daysSince(lastOn, on)?.toString() ?? null, dueOn && formatDateShort(dueOn, lang)],
+      lines(courseTitle, mode && t(`training:mode.${mode}`)),
+      ...[daysSince(lastOn, on)?.toString() ?? null, dueOn && formatDateShort(dueOn, lang)],
       t(`mnHandlers:state.${state}`),
     ]),
     empty: t('mnHandlers:empty'),
   };
 }
+
+const lines = (...texts: readonly (string | null)[]): string | null => texts.filter((text) => text).join('\n') || null;

@@ -19,7 +19,7 @@ import {
 import { askedCourse, type RoundRow, roundsOfYear } from './round.queries.ts';
 import { postedWithin } from './session-people.queries.ts';
 
-/** 個人番号利用事務の従事者 as of a day, with what they last took and what they are to take next. */
+/** マイナンバー利用事務の取扱者 as of a day, with what they last took and what they are to take next. */
 export interface Handler {
   readonly personId: string;
   readonly number: string;

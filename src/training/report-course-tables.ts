@@ -17,11 +17,11 @@ import {
   wordsOfTable,
 } from './report-tables.ts';
 
-/** One course with the units of the three days that it is looked at. */
+/** One course with the units of the day, and of the same day of the last year. */
 export interface CourseReport {
   readonly course: ComparedRound;
   readonly days: ReportDays;
-  readonly trees: Readonly<Record<'now' | 'same' | 'end', UnitTree>>;
+  readonly trees: Readonly<Record<'now' | 'same', UnitTree>>;
 }
 
 export const courseTables = (report: CourseReport, tools: ReportTools): readonly ReportTable[] => [
@@ -72,18 +72,15 @@ function unitName({ department, section, isWhole }: UnitLine, { t }: Pick<Report
   return [department?.name ?? '', section.name].filter((name) => name !== '').join(' ');
 }
 
+/** Without the end of last year: it would be a column more than a screen has room for. */
 function unitsTable({ course, trees }: CourseReport, tools: ReportTools): ReportTable {
   const same = ratesThen(trees.same, course.before?.same);
-  const end = ratesThen(trees.end, course.before?.end);
   return {
     ...wordsOfTable('units', tools),
-    columns: [...countColumns(tools), ...comparedColumns(tools)],
+    columns: [...countColumns(tools), ...comparedColumns(tools).slice(0, 2)],
     rows: unitLines(trees.now, course.now).map((line) => ({
       label: unitName(line, tools),
-      values: [
-        ...countValues(line),
-        ...comparedValues(line, same.get(keyOf(line)) ?? null, end.get(keyOf(line)) ?? null),
-      ],
+      values: [...countValues(line), ...comparedValues(line, same.get(keyOf(line)) ?? null, null).slice(0, 2)],
     })),
   };
 }

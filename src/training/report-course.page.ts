@@ -28,14 +28,11 @@ export function courseReportPage(data: CourseReportData, tools: ViewTools): View
     },
     filter: yearFilter(address, data, tools),
     toolbar: exportsOf(address, tools),
-    notice: asOnNotice(days, tools.asOn.on, tools),
+    notice: asOnNotice(days, tools),
     figures: cardsOf(data, tools),
     bars: null,
     lines: monthsChart([course], days, tools),
-    tables: [
-      ...(units ? [shownTable(units, unitHrefs(data, tools))] : []),
-      ...others.map((table) => shownTable(table)),
-    ],
+    tables: [...(units ? [shownTable(units, unitHrefs(data))] : []), ...others.map((table) => shownTable(table))],
     how: ['people', 'rate', 'first', 'months', 'before'].map((key) => t(`reports:how.${key}`)),
     related: relatedOf(data, tools),
   };
@@ -75,10 +72,10 @@ function cardsOf({ course }: CourseReport, { t, number }: ViewTools): FigureCard
 }
 
 /** Who has not stands by the day that is shown: a year that was over by then is not there. */
-const isOpen = ({ days }: CourseReport, { asOn }: ViewTools): boolean => days.on === asOn.on;
+const isOpen = ({ days }: CourseReport): boolean => days.on === days.shownOn;
 
-function unitHrefs(data: CourseReportData, tools: ViewTools): (string | null)[] {
-  if (!isOpen(data, tools)) return [];
+function unitHrefs(data: CourseReportData): (string | null)[] {
+  if (!isOpen(data)) return [];
   return unitLines(data.trees.now, data.course.now).map(({ department, section, isWhole }) => {
     const code = (isWhole ? department : section)?.code;
     return code === undefined ? null : `/training/${data.course.round.code}/status?unit=${encodeURIComponent(code)}`;
@@ -90,7 +87,7 @@ function relatedOf(data: CourseReportData, tools: ViewTools): Link[] {
   const { t, can } = tools;
   const statistics = data.version !== null && can('material.read');
   return [
-    ...(isOpen(data, tools) ? [{ href: `/training/${code}/status`, label: t('reports:link.whoHasNot') }] : []),
+    ...(isOpen(data) ? [{ href: `/training/${code}/status`, label: t('reports:link.whoHasNot') }] : []),
     ...(statistics
       ? [
           {

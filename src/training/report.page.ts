@@ -133,7 +133,7 @@ function coursesChart({ courses, days }: ComparedYears, tools: ViewTools): BarTa
 
 const courseReportAddress = (code: string, year: number): string => `/training/${code}/report?year=${year}`;
 
-export const asOnNotice = ({ on, year }: ReportDays, shownOn: string, tools: ViewTools): NoticeView | null =>
+export const asOnNotice = ({ on, year, shownOn }: ReportDays, tools: ViewTools): NoticeView | null =>
   on === shownOn
     ? null
     : { kind: 'info', sentence: tools.t('reports:yearOver', { year: yearText(year, tools), on: tools.date(on) }) };
@@ -152,7 +152,7 @@ export function yearReportPage(data: ComparedYears, tools: ViewTools): Views['tr
     head: { title: t('reports:yearTitle', { year }), lead: t('reports:yearLead', { on: tools.date(days.on) }) },
     filter: yearFilter(REPORTS, data, tools),
     toolbar: exportsOf(REPORTS, tools),
-    notice: asOnNotice(days, tools.asOn.on, tools),
+    notice: asOnNotice(days, tools),
     figures: { items: courses.length === 0 ? [] : [cardOf(data, tools)] },
     bars: coursesChart(data, tools),
     lines: monthsChart(courses, days, tools),

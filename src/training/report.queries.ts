@@ -130,7 +130,7 @@ export async function comparedYears(
       before: before && (await comparedBefore(db, last, before, days, scope)),
     });
   }
-  return { days, years: await reportYears(db, days.on), courses };
+  return { days, years: await reportYears(db, days.shownOn), courses };
 }
 
 const comparedBefore = async (db: Database, last: YearRounds, round: RoundRow, days: ReportDays, scope: Scope) => ({

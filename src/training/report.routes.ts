@@ -48,11 +48,7 @@ async function courseOf({ db }: Context, req: Request, res: Response): Promise<C
   const { courses, years } = await comparedYears(db, days, scope, String(req.params.code));
   const [course] = courses;
   if (!course) throw new NotFound();
-  const trees = {
-    now: await treeOn(db, days.on),
-    same: await treeOn(db, days.sameBefore),
-    end: await treeOn(db, days.endBefore),
-  };
+  const trees = { now: await treeOn(db, days.on), same: await treeOn(db, days.sameBefore) };
   const version = (await currentVersion(db.read, course.round.courseId))?.number ?? null;
   return { course, days, years, version, trees };
 }

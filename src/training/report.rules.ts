@@ -1,11 +1,12 @@
 import { rateOf } from '../people/unit-rates.ts';
-import { addMonths, fiscalYear, type IsoDate } from '../shared/dates.ts';
+import { addMonths, FOREVER, fiscalYear, type IsoDate } from '../shared/dates.ts';
 import { earlier } from '../shared/timeline.ts';
 import { MODES } from './training.rules.ts';
 
 /** The days on which a report on a fiscal year looks. */
 export interface ReportDays {
   readonly year: number;
+  readonly shownOn: IsoDate;
   /** The day shown, or the last of a year that was over by then. */
   readonly on: IsoDate;
   /** The same day of the year before. */
@@ -14,23 +15,28 @@ export interface ReportDays {
   readonly endBefore: IsoDate;
 }
 
-const lastOf = (year: number): IsoDate => `${year + 1}-03-31`;
+/** Any day can be shown: those of the first and of the last year there is have no year before or after them. */
+const FIRST_YEAR = 1;
+
+const padded = (year: number): string => String(year).padStart(4, '0');
+
+const lastOf = (year: number): IsoDate => (year < 9999 ? `${padded(year + 1)}-03-31` : FOREVER);
 
 export function reportDays(year: number, shownOn: IsoDate): ReportDays {
   const on = earlier(shownOn, lastOf(year));
-  return { year, on, sameBefore: addMonths(on, -12), endBefore: lastOf(year - 1) };
+  return { year, shownOn, on, sameBefore: addMonths(on, -12), endBefore: lastOf(year - 1) };
 }
 
 /** `?year=`; a year that is none, or that had not begun on the day shown, is the one of the day. */
 export function yearAsked(text: unknown, shownOn: IsoDate): number {
-  const current = fiscalYear(shownOn);
+  const current = Math.max(fiscalYear(shownOn), FIRST_YEAR);
   const year = typeof text === 'string' && /^\d{4}$/.test(text) ? Number(text) : current;
   return year >= 2000 && year <= current ? year : current;
 }
 
 /** The months of the fiscal year, `YYYY-MM`. */
 export const monthsOf = (year: number): string[] =>
-  Array.from({ length: 12 }, (_, index) => addMonths(`${year}-04-01`, index).slice(0, 7));
+  Array.from({ length: 12 }, (_, index) => addMonths(`${padded(year)}-04-01`, index).slice(0, 7));
 
 /** People who have done it, by the month, the way and the score of the completion that was the first to settle it. */
 export interface DoneGroup {

@@ -135,7 +135,7 @@ test('the report on My Number handlers names exactly those who are due, and is o
     city.clock.now = now;
     const office = await signedIn('001');
     await open(office, '/training');
-    await follow(office, '個人番号利用事務の従事者の研修');
+    await follow(office, 'マイナンバー利用事務の取扱者の研修');
     expect(await numbersOn(office)).toEqual(expect.arrayContaining(HANDLERS));
     await open(office, `/training/mn-handlers?due=${due}`);
     expect(await numbersOn(office)).toEqual(['009']);

@@ -7,7 +7,7 @@ import { Job } from '../../src/jobs/job.entity.ts';
 import type { Tx } from '../../src/ledger/change.ts';
 import { InfoSystem, Segment, SystemUse } from '../../src/networks/network.entity.ts';
 import { Account, RoleGrant } from '../../src/people/account.entity.ts';
-import { Absence, Employment, EmploymentTerm, Posting } from '../../src/people/person.entity.ts';
+import { Absence, Employment, EmploymentTerm, Person, Posting } from '../../src/people/person.entity.ts';
 import { STILL_KNOWN } from '../../src/shared/dates.ts';
 import { parseAddress, parseCidr } from '../../src/shared/ip.ts';
 import { ROLES, type Role } from '../../src/shared/permissions.ts';
@@ -54,6 +54,7 @@ export async function giveCity(tx: Tx) {
   const job = await giveFailed(tx);
   // Somebody at work, for whom there is something to plan.
   const [colleague = person] = colleagues;
+  await tx.manager.update(Person, colleague, { email: 'miura@city.example' });
   await giveDevice(tx, { assetNumber: 'PC-00423', address: '10.1.2.12', person: colleague, unitId });
   const { id: posting } = await tx.manager.findOneByOrFail(Posting, { personId: person });
   const { id: address } = await tx.manager.findOneByOrFail(devices.DeviceAddress, { deviceId: device });

@@ -141,6 +141,7 @@ export const DECENT: Readonly<Record<string, Words>> = {
     ...{ code: 'MAIL-9', title: '訓練', heldOn: '2026-11-02', pretence: '不在通知', conductor: '情報政策課' },
   },
   '/training': { code: 'SEC-MAIL', title: '標的型メール', dueDay: '12-10', startsOn: '2026-04-01' },
+  '/training/section': { whom: 'all', line: '今週中にお願いします' },
   '/training/:code/completions': { person: '000421', completedOn: '2026-11-10' },
   '/training/:code/sessions/new': SESSION,
   '/training/sessions/:id/cancellation': { reason: '講師の都合' },

@@ -3,6 +3,7 @@ import { daysSince, nextDueOn } from '../../src/training/mn-handlers.rules.ts';
 import {
   type DoneGroup,
   doneByMonth,
+  monthsOf,
   pointsBetween,
   reportDays,
   scoreFigures,
@@ -16,9 +17,21 @@ describe('the days of a report', () => {
     [2025, '2026-11-22', '2026-03-31', '2025-03-31', '2025-03-31'],
     [2027, '2028-02-29', '2028-02-29', '2027-02-28', '2027-03-31'],
     [2026, '2026-04-01', '2026-04-01', '2025-04-01', '2026-03-31'],
+    [1, '0001-01-01', '0001-01-01', '0000-01-01', '0001-03-31'],
+    [9999, '9999-12-31', '9999-12-31', '9999-12-31', '9999-03-31'],
   ])('of %i, shown on %s, are %s, %s and %s', (year, shown, on, sameBefore, endBefore) => {
-    expect(reportDays(year, shown)).toEqual({ year, on, sameBefore, endBefore });
+    expect(reportDays(year, shown)).toEqual({ year, shownOn: shown, on, sameBefore, endBefore });
   });
+
+  test.each(['0001-01-01', '0001-12-31', '9999-12-31'])(
+    'of a year at either end, shown on %s, have twelve months',
+    (on) => {
+      const year = yearAsked(undefined, on);
+      expect(monthsOf(year)).toHaveLength(12);
+      expect(monthsOf(year - 1)).toHaveLength(12);
+      expect(reportDays(year, on).on).toBe(on);
+    },
+  );
 
   test.each([
     ['2025', 2025],

@@ -92,6 +92,7 @@ describe.each(ENGINES)('the training report on %s', (engine) => {
   test('a year that is over stands at its last day, and a day that was shows what was then', async () => {
     const text = await page('/training/SEC/report?year=2025');
     expect(text).toContain('令和7年度は終わっているため、年度末の令和8年3月31日（火）を基準日にしています。');
+    expect(text).toContain('<option value="2026">令和8年度</option>');
     expect(text).not.toContain('/training/SEC/status');
     const then = await figures('/training/SEC/report.csv?on=2026-05-31');
     expect(then['全体|情報セキュリティ基礎|受講済み']).toBe('1');
@@ -108,6 +109,15 @@ describe.each(ENGINES)('the training report on %s', (engine) => {
     const keys = ['全体|情報セキュリティ基礎|昨年度の同じ日', '月ごとの受講率|5月|令和7年度'];
     expect(keys.map((key) => before[key])).toEqual(['11.1', '0.0']);
     expect(keys.map((key) => after[key])).toEqual(['22.2', '11.1']);
+  });
+
+  test('whatever day is shown, there is a report', async () => {
+    for (const on of ['0001-01-01', '1868-01-01', '9999-12-31']) {
+      for (const address of ['reports', 'reports.csv', 'reports.pdf', 'mn-handlers', 'mn-handlers.csv']) {
+        expect((await city.office.get(`/training/${address}?on=${on}`)).status, `${address} ${on}`).toBe(200);
+      }
+    }
+    await page(`/training/reports?on=${DAY}`);
   });
 
   test('on paper it states its day, its maker and its conditions; in CP932 it is the same file', async () => {
