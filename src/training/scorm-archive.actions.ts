@@ -140,12 +140,11 @@ async function inflated(zip: ZipFile, entries: readonly Named[], folder: string,
 }
 
 async function inflatedTo(place: string, zip: ZipFile, entry: Entry, left: number) {
-  const stream = await streamOf(zip, entry);
   const hash = createHash('sha256');
   const handle = await open(place, 'wx');
   let bytes = 0;
   try {
-    for await (const piece of stream) {
+    for await (const piece of await streamOf(zip, entry)) {
       bytes += piece.length;
       if (bytes > left) break;
       hash.update(piece);
@@ -159,5 +158,10 @@ async function inflatedTo(place: string, zip: ZipFile, entry: Entry, left: numbe
 
 const streamOf = (zip: ZipFile, entry: Entry): Promise<Readable> =>
   new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream)));
+    zip.openReadStream(entry, (error, stream) => {
+      if (error) return reject(error);
+      // A fault that comes before anybody reads must not end the program; whoever reads is told of it all the same.
+      stream.on('error', () => undefined);
+      resolve(stream);
+    });
   });

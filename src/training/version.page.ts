@@ -18,7 +18,7 @@ declare module '../web/views.ts' {
       readonly notice: NoticeView | null;
       readonly facts: DescriptionListView;
       readonly tables: readonly TableView[];
-      readonly actions: ActionsView;
+      readonly actions: ActionsView | null;
     };
   }
 }
@@ -40,6 +40,7 @@ export function versionPage(data: VersionData, tools: ViewTools): Views['trainin
   const { version, faults } = data;
   const { t } = tools;
   const edits = version.publishedAt === null && tools.can('training.write');
+  const buttons = buttonsOf(data, edits, tools);
   const items = faults.map(({ key, params }) => t(key, params));
   const notice = { kind: 'warning', title: t('versions:faults'), sentence: t('versions:faultsLead'), items } as const;
   return {
@@ -54,18 +55,19 @@ export function versionPage(data: VersionData, tools: ViewTools): Views['trainin
       'held' in data
         ? [packageItems(version, data.held, tools)]
         : [pagesTable(data, edits, tools), questionsTable(data, edits, tools)],
-    actions: { title: t('versions:actions'), items: buttonsOf(data, edits, tools) },
+    actions: buttons.length > 0 ? { title: t('versions:actions'), items: buttons } : null,
   };
 }
 
 function factsOf(version: VersionRow, { t, instantTag }: ViewTools): DescriptionListView['items'] {
   const { kind, passMark, drawCount, attemptsAllowed, publishedAt } = version;
+  const isOfPackage = kind === 'scorm' && passMark === 0;
   const fact = (key: string, detail: DescriptionListView['items'][number]['detail']) => ({
     ...{ term: t(`versions:field.${key}`), detail },
   });
   return [
     fact('versionKind', t(`versions:value.versionKind.${kind}`)),
-    fact('passMark', t('versions:marks', { count: passMark })),
+    fact('passMark', isOfPackage ? t('scorm:byPackage') : t('versions:marks', { count: passMark })),
     ...(kind === 'scorm'
       ? []
       : [
