@@ -25,10 +25,12 @@ const EACH_KIND = 3;
 
 const VERSION = '/policies/:slug/versions/:number';
 
-/** Plans, exceptions and versions of a policy offer other steps in each of their states. */
+/** Plans, exceptions and versions of a policy or a course offer other steps in each of their states. */
 const MORE_OF: Readonly<Record<string, number>> = {
   ...{ '/plans/:id': 6, '/exceptions/:id': 6, [VERSION]: 12, [`${VERSION}/proceedings`]: 12 },
   [`${VERSION}/changes`]: 12,
+  ...{ '/training/plans/:year/:number': 6, '/training/:code': 8, '/training/:code/learning': 8 },
+  ...{ '/training/:code/versions': 8, '/training/:code/versions/:number': 8 },
   // Not everybody holds a grant.
   '/accounts/:personId': 6,
 };

@@ -27,6 +27,8 @@ const BY_OTHER_WAYS = [
   // By the script, while somebody types; and where something was typed and not saved.
   'POST /policies/:slug/versions/:number/clauses/:key/scratch',
   'POST /policies/:slug/versions/:number/clauses/:key/scratch/removal',
+  // By the script, as a package reports.
+  'POST /training/:code/learning/reports/:attemptId',
   'POST /scenarios/:id/restoration',
   'POST /scenarios/:id/stop',
 ];

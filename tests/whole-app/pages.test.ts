@@ -32,6 +32,9 @@ const RECORDS = [
     '所属の点検',
     '職員の点検',
     '下書きの点検票',
+    '新任職員の研修',
+    '定めてよろしいか。',
+    '計画のとおり',
   ],
   ...readTemplateFiles(path.join(projectRoot, 'policies')).flatMap(({ source }) => wordsOfText(parsePolicy(source))),
 ].sort((a, b) => b.length - a.length);
