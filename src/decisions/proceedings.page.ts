@@ -100,7 +100,7 @@ export const stepHistory = <Step extends StepRow>(
     const sentence = t(`${namespace}:life.${step.step}.happened`);
     return {
       ...{ at: step.at, who: step.byLabel, changes: [], reason: step.note || null, ledger: null },
-      sentence: said ? `${sentence}（${said}）` : sentence,
+      sentence: said ? t('decisions:marked', { sentence, said }) : sentence,
     };
   }),
 });

@@ -14,8 +14,11 @@ export interface Archive {
 }
 
 const DONE = 0.85;
+/** In the fiscal year before, by those who were there already. */
+const DONE_BEFORE = 0.78;
 const PASS_SCORE = 70;
 const ROUND_DAYS = 210;
+const A_YEAR = 365;
 /** Percent of My Number training that lies more than a year back, so that the yearly duty shows as overdue. */
 const OVERDUE = 0.05;
 
@@ -46,15 +49,27 @@ export function* completionRows(posted: readonly Posted[], archive: Archive): Ge
   const season = seasonOf(archive);
   for (const one of posted) {
     const courses = archive.use.needs('MN', one) ? [...everybody, handlers] : everybody;
-    for (const course of courses) if (archive.random.chance(DONE)) yield completion(one.employee, course, season);
+    for (const course of courses) yield* completionsOf(one.employee, course, season);
   }
 }
 
-function completion(employee: Employee, course: Course, season: Season): CompletionRow {
-  const { number, hired } = employee;
+/** Of this round and of the one a year before. */
+function* completionsOf(employee: Employee, course: Course, season: Season): Generator<CompletionRow> {
   const { random, today } = season;
-  const late = course === handlers && random.chance(OVERDUE) && hired < season.longAgo;
-  const completed = late ? addDays(today.on, -random.between(370, 440)) : dayInRound(hired, season);
+  const { hired } = employee;
+  const isLate = course === handlers && random.chance(OVERDUE) && hired < season.longAgo;
+  if (isLate) {
+    yield completion(employee, course, season, addDays(today.on, -random.between(370, 440)));
+    return;
+  }
+  const wasThere = hired <= addDays(season.round[0] ?? hired, -A_YEAR);
+  if (wasThere && random.chance(DONE_BEFORE)) {
+    yield completion(employee, course, season, addDays(dayInRound(hired, season), -A_YEAR));
+  }
+  if (random.chance(DONE)) yield completion(employee, course, season, dayInRound(hired, season));
+}
+
+function completion({ number }: Employee, course: Course, { random }: Season, completed: IsoDate): CompletionRow {
   const inClass = random.chance(course.classroom);
   const score = random.chance(0.03) ? random.between(40, 65) : random.between(14, 20) * 5;
   return {

@@ -31,9 +31,9 @@ const devices = (fits: (row: ReadCity['devices'][number]) => boolean) => count(c
 const individual = (zone: string) => devices((device) => device.zone === zone && device.use === '個人');
 const hard = /[髙﨑齋齊邉邊𠮷濵桒栁德]/u;
 const handlers = workersIn('MN');
-const handlersDone = new Set(
-  city.completions.filter(({ course }) => course === 'MN-HANDLER').map(({ number }) => number),
-);
+const trained = (code: string, from: string, to: string) =>
+  city.completions.filter(({ course, completed }) => course === code && completed >= from && completed <= to);
+const handlersDone = new Set(trained('MN-HANDLER', '2026-04-01', today).map(({ number }) => number));
 
 const figures: readonly (readonly [what: string, figure: number, least: number, most: number])[] = [
   ['employees with a 本務 today', main.length, 2500, 2500],
@@ -66,7 +66,8 @@ const figures: readonly (readonly [what: string, figure: number, least: number, 
   ['terminals never counted', devices(({ stocktaken }) => stocktaken === null), 20, 300],
   ['terminals with IPv6', devices(({ ip }) => ip?.includes('::') ?? false), 50, 1000],
   ['handlers trained', count([...handlers], (number) => handlersDone.has(number)), 400, 480],
-  ['basic trainings', count(city.completions, ({ course }) => course === 'SEC-BASIC'), 2075, 2175],
+  ['basic trainings', trained('SEC-BASIC', '2026-04-01', today).length, 2075, 2175],
+  ['basic trainings in the year before', trained('SEC-BASIC', '2025-04-01', '2026-03-31').length, 1200, 1500],
   ['acknowledgements of one text', count(city.acknowledgements, (row) => row.policy === 'kihon-hoshin'), 2075, 2175],
 ];
 
