@@ -26,11 +26,14 @@ export interface Request extends Terms {
   readonly audience: string;
   /** The last day on which somebody can join; null where it does not end. */
   readonly endsOn: IsoDate | null;
+  /** Of a request in the place of another: the days on which that one began or ceased to ask somebody. */
+  readonly turns?: readonly IsoDate[];
 }
 
 /**
  * Compares who is asked with who is in the audience, as of today, or as of the first day where that is still to come. A
- * request without any obligation that began before (one of an earlier release) asks whoever was there on its first day.
+ * request without any obligation that began before (one of an earlier release, or in the place of another) asks whoever was
+ * there on its first day, and then follows the people through its turns.
  */
 export async function writeObligations<T extends DatedFact>(
   db: Database,
@@ -41,15 +44,18 @@ export async function writeObligations<T extends DatedFact>(
   const { id, startsOn, endsOn } = request;
   const today = endsOn !== null && endsOn < tx.today ? endsOn : tx.today;
   const on = later(startsOn, today);
-  const before = await knownObligations(tx.manager, kept, id);
-  if (before.length === 0 && startsOn < on) {
-    await writePieces(tx, kept, id, await comparedOn(db, tx, request, startsOn, []));
+  const known = () => knownObligations(tx.manager, kept, id);
+  const isNew = (await known()).length === 0;
+  for (const day of isNew ? pastDays(request, on) : []) {
+    await writePieces(tx, kept, id, await comparedOn(db, tx, request, day, await known()));
   }
-  const known = before.length === 0 ? await knownObligations(tx.manager, kept, id) : before;
-  const changes = await comparedOn(db, tx, request, on, known);
+  const changes = await comparedOn(db, tx, request, on, await known());
   await writePieces(tx, kept, id, changes);
   return changes;
 }
+
+const pastDays = ({ startsOn, turns = [] }: Request, on: IsoDate): readonly IsoDate[] =>
+  [...new Set([startsOn, ...turns])].filter((day) => day >= startsOn && day < on).sort();
 
 async function comparedOn(
   db: Database,

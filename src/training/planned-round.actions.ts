@@ -36,8 +36,8 @@ export async function openPlannedRound(
   const span = { validFrom: opensOn, validTo: windowOfYear(fiscalYear).to };
   const wanted = { origin: 'plan', audience, dueOn, joinerDays, ...span };
   if (known && isSame(known, wanted)) return;
-  if (known) await supersedeRound(tx, known);
-  await writeRound(db, tx, course, { fiscalYear, ...wanted });
+  const turns = known ? await supersedeRound(tx, known) : [];
+  await writeRound(db, tx, course, { fiscalYear, ...wanted }, turns);
 }
 
 interface Wanted extends Omit<PlannedRound, 'code' | 'opensOn'> {
@@ -75,10 +75,12 @@ async function courseNamed({ manager }: Tx, code: string): Promise<CourseRow> {
 const roundOf = async ({ manager }: Tx, { id }: CourseRow, fiscalYear: number): Promise<RoundRow | undefined> =>
   (await roundsOfYear(manager, fiscalYear)).find(({ courseId }) => courseId === id);
 
-async function supersedeRound(tx: Tx, { roundId }: RoundRow): Promise<void> {
-  const asked = await rows<{ id: string }>(
+/** Answers the days on which it began or ceased to ask somebody. */
+async function supersedeRound(tx: Tx, { roundId }: RoundRow): Promise<readonly IsoDate[]> {
+  const asked = await rows<{ id: string; validFrom: IsoDate; validTo: IsoDate }>(
     tx.manager,
-    sql`SELECT id AS "id" FROM training_obligation WHERE round_id = ${roundId} AND superseded_at = ${STILL_KNOWN}`,
+    sql`SELECT id AS "id", valid_from AS "validFrom", valid_to AS "validTo" FROM training_obligation
+        WHERE round_id = ${roundId} AND superseded_at = ${STILL_KNOWN}`,
   );
   await supersedeMany(
     tx,
@@ -86,4 +88,5 @@ async function supersedeRound(tx: Tx, { roundId }: RoundRow): Promise<void> {
     asked.map(({ id }) => id),
   );
   await supersedeMany(tx, CourseRound, [roundId]);
+  return [...new Set(asked.flatMap(({ validFrom, validTo }) => [validFrom, validTo]))];
 }

@@ -4,7 +4,7 @@ import { type DatedFact, stamped } from '../facts.ts';
 import { change, type Tx } from '../ledger/change.ts';
 import { ledgerReach } from '../ledger/ledger-head.queries.ts';
 import type { Actor } from '../shared/actor.ts';
-import { addDays, fiscalYear, STILL_KNOWN, todayIn } from '../shared/dates.ts';
+import { addDays, fiscalYear, type IsoDate, STILL_KNOWN, todayIn } from '../shared/dates.ts';
 import type { Span } from '../shared/timeline.ts';
 import { rows, sql } from '../sql.ts';
 import { CourseRound, TrainingObligation } from './round.entity.ts';
@@ -20,8 +20,8 @@ const OBLIGATIONS: ObligationTable<TrainingObligation> = {
 };
 
 /** Until the last day of the fiscal year: who comes after it is asked by the next round. */
-const askAudience = (db: Database, tx: Tx, { roundId, endsOn, ...terms }: RoundRow) =>
-  writeObligations(db, tx, OBLIGATIONS, { id: roundId, endsOn: addDays(endsOn, -1), ...terms });
+const askAudience = (db: Database, tx: Tx, { roundId, endsOn, ...terms }: RoundRow, turns: readonly IsoDate[] = []) =>
+  writeObligations(db, tx, OBLIGATIONS, { id: roundId, endsOn: addDays(endsOn, -1), turns, ...terms });
 
 /** How far the register had come when the obligations were last compared with it, and on which day. */
 const compared = new WeakMap<Database, string>();
@@ -64,17 +64,21 @@ export async function openRounds(db: Database, tx: Tx, course: CourseRow): Promi
 
 type NewRound = Omit<CourseRound, keyof DatedFact | 'courseId' | 'openedBy'> & Span;
 
-/** A round with everybody whom it asks. */
-export async function writeRound(db: Database, tx: Tx, course: CourseRow, asked: NewRound): Promise<void> {
+/** A round with everybody whom it asks. `turns`: see `Request`, where it takes the place of another. */
+export async function writeRound(
+  db: Database,
+  tx: Tx,
+  course: CourseRow,
+  asked: NewRound,
+  turns: readonly IsoDate[] = [],
+): Promise<void> {
   const { validFrom, validTo, ...terms } = asked;
   const values = { courseId: course.id, openedBy: tx.by.label, ...terms };
   const round = stamped<CourseRound>(tx, { validFrom, validTo }, values);
   await insertMany(tx.manager, CourseRound, [round]);
   const { code, title } = course;
-  const { joined } = await askAudience(db, tx, {
-    ...{ roundId: round.id, courseId: course.id, code, title, ...terms },
-    ...{ startsOn: validFrom, endsOn: validTo },
-  });
+  const row = { roundId: round.id, courseId: course.id, code, title, ...terms };
+  const { joined } = await askAudience(db, tx, { ...row, startsOn: validFrom, endsOn: validTo }, turns);
   await tx.record({
     action: 'round.opened',
     subjects: [subjectOf({ courseId: course.id, title })],
