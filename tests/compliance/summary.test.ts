@@ -104,7 +104,7 @@ describe.each(ENGINES)('the compliance report on %s', { timeout: 120_000 }, (eng
     const before = (await auditor.get(address).buffer(true)).text;
     city.clock.now = '2026-11-23T00:00:00.000Z';
     const [office, it] = await Promise.all([city.signIn('004'), city.signIn('005')]);
-    const course = { code: 'NEW', title: '新しい研修', description: '', audience: 'all', dueDay: '12-10' };
+    const course = { code: 'FRESH', title: '新しい研修', description: '', audience: 'all', dueDay: '12-10' };
     expect((await office.post('/training', { ...course, startsOn: '2026-04-01' })).status).toBe(303);
     await loadTemplates(city.db, operator('test'), path.join(projectRoot, 'policies'));
     const on = '2026-11-23';
@@ -148,7 +148,7 @@ describe.each(ENGINES)('the compliance report on %s', { timeout: 120_000 }, (eng
     city.clock.now = '2026-11-25T00:00:00.000Z';
     const office = await city.signIn('004');
     const completion = { person: '003', completedOn: '2026-11-24', score: '', passed: '1', mode: 'paper' };
-    expect((await office.post('/training/NEW/completions', completion)).status).toBe(303);
+    expect((await office.post('/training/FRESH/completions', completion)).status).toBe(303);
     expect((await ichidai(...known)).stdout).toBe(before.stdout);
     expect((await ichidai(...asked)).stdout).not.toBe(before.stdout);
   });

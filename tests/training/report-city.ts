@@ -32,7 +32,7 @@ export interface ReportCity extends TestApp {
 
 /**
  * 財政部 with 住民税課 (011 its head, 012, 013) and 資産税課 (021, 022), and 人事課 (001 of the training office, 002 the
- * auditor, 030 on leave, 031 exempt from SEC). SEC is asked since fiscal 2025, NEW since 2026, both of everybody until 12/10.
+ * auditor, 030 on leave, 031 exempt from SEC). SEC is asked since fiscal 2025, FRESH since 2026, both of everybody until 12/10.
  */
 export async function reportCity(engine: Engine): Promise<ReportCity> {
   const city = await testApp(engine);
@@ -40,7 +40,7 @@ export async function reportCity(engine: Engine): Promise<ReportCity> {
   const course = { description: '', audience: 'all', dueDay: '12-10' };
   const by = operator('test');
   await addCourse(city.db, by, { ...course, code: 'SEC', title: '情報セキュリティ基礎', startsOn: '2025-04-01' });
-  await addCourse(city.db, by, { ...course, code: 'NEW', title: '生成AIの使い方', startsOn: '2026-04-01' });
+  await addCourse(city.db, by, { ...course, code: 'FRESH', title: '生成AIの使い方', startsOn: '2026-04-01' });
   await exempt(city, ids);
   const [office, auditor, head, employee] = [
     ...[await city.signIn('001'), await city.signIn('002'), await city.signIn('011'), await city.signIn('012')],

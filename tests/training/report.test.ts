@@ -98,7 +98,7 @@ describe.each(ENGINES)('the training report on %s', (engine) => {
     expect(then['全体|情報セキュリティ基礎|受講済み']).toBe('1');
     expect(then['全体|情報セキュリティ基礎|対象者']).toBe('8');
     await page(`/training/reports?on=${DAY}`);
-    expect((await city.office.get('/training/NEW/report?year=2025')).status).toBe(404);
+    expect((await city.office.get('/training/FRESH/report?year=2025')).status).toBe(404);
     expect((await city.office.get('/training/NONE/report')).status).toBe(404);
   });
 

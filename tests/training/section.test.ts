@@ -97,9 +97,9 @@ describe.each(ENGINES)('the section head’s page on %s', (engine) => {
 
   test('all who have not get a mail for each course, but not for the one they were asked about today', async () => {
     expect((await ask({ whom: 'all' })).status).toBe(303);
-    const sent = (await nudges()).map(({ to, subject }) => `${to} ${subject.includes('生成AI') ? 'NEW' : 'SEC'}`);
+    const sent = (await nudges()).map(({ to, subject }) => `${to} ${subject.includes('生成AI') ? 'FRESH' : 'SEC'}`);
     expect(sent.sort()).toEqual([
-      ...['012@city.example NEW', '012@city.example SEC', '021@city.example NEW', '021@city.example SEC'],
+      ...['012@city.example FRESH', '012@city.example SEC', '021@city.example FRESH', '021@city.example SEC'],
     ]);
   });
 
