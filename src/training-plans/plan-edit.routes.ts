@@ -98,12 +98,12 @@ function itemSteps(router: Router, db: Database): void {
     initial: ({ plan }) => ({
       ...{ opensOn: firstDay(plan.fiscalYear), joinerDays: JOINER_DAYS, revision: String(plan.revision) },
     }),
-    submit: (data, form, req) => plan(db, data, form, req),
+    submit: (data, form, req) => planCourse(db, data, form, req),
   });
   formStep(router, `${AT}/items/:item/edit`, {
     ...item,
     initial: (data, res) => typedItem(db, data, res.locals.today),
-    submit: (data, form, req) => plan(db, data, form, req),
+    submit: (data, form, req) => planCourse(db, data, form, req),
   });
   formStep(router, `${AT}/items/:item/removal`, {
     ...{ ...WRITES, Form: NoteForm },
@@ -122,7 +122,7 @@ function itemSteps(router: Router, db: Database): void {
   });
 }
 
-async function plan(db: Database, data: ItemData, form: ItemForm, req: Request): Promise<string> {
+async function planCourse(db: Database, data: ItemData, form: ItemForm, req: Request): Promise<string> {
   const { course, opensOn, dueOn, joinerDays, makeUpUntil, methods, note, revision, ...audience } = form;
   const terms = {
     ...{ opensOn: dayOf(opensOn), dueOn: dayOf(dueOn), joinerDays: Number(joinerDays), methods },
