@@ -29,6 +29,8 @@ export const OFFERED_AFTERWARDS = [
   ...['/consolidation/kpi/targets/:kpi/:year/undo', '/consolidation/kpi/baseline/undo'],
   ...['/scenarios/:id/restoration', '/scenarios/:id/stop'],
   ...[`${CLAUSE}/scratch`, `${CLAUSE}/scratch/removal`],
+  // Sent by the script of the player.
+  '/training/:code/learning/reports/:attemptId',
 ];
 
 /** The forms that come in steps: the page that answers the first one holds the one that writes. */
@@ -157,7 +159,7 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/training/:code/exemptions/:id/ending': { reason: '帰国' },
   '/training/plans/new': { fiscalYear: '2027', aim: '毎年度1回' },
   ...ofPlan({
-    'items/new': { course: 'SEC-NEW', dueOn: '2028-03-24', methods: 'elearning' },
+    'items/new': { course: 'SEC-NEW', dueOn: '2029-03-23', methods: 'elearning' },
     submission: { line: '000101' },
     rejection: { note: '直すこと' },
     withdrawal: { note: '作り直すため' },

@@ -24,7 +24,7 @@ export async function packagesOf(city: ServedCity) {
   if (taken.status !== 303) throw new Error(taken.text);
   await done(office, `${address}/publication`);
   await done(office, VERSIONS);
-  const learner = await city.as('it');
+  const learner = await city.as('employee');
   const item = await done(learner, `/training/${COURSE}/learning/items/1`, [['version', '1']]);
   const [, attempt = ''] = /data-reports="[^"]*\/([\w-]{36})"/.exec((await learner.get(item)).text) ?? [];
   const inDraft = { '/training/:': COURSE, '/training/:/versions/:': '2' };

@@ -41,8 +41,8 @@ async function begun(city: City, fiscalYear: number): Promise<PlanPlace> {
   return place;
 }
 
-/** A draft of a year that is long over: the steps before its decision ask nobody for anything. */
-async function longAgo({ db }: City, fiscalYear: number): Promise<PlanPlace> {
+/** A draft of a year for which nobody begins a plan today. */
+async function draftOf({ db }: City, fiscalYear: number): Promise<PlanPlace> {
   const course = await findCourse(db.read, COURSE);
   await given(db, async (tx) => {
     const plan = { id: newId(), fiscalYear, number: 1, aim: '毎年度1回', state: 'draft', round: 0, revision: 1 };
@@ -87,10 +87,10 @@ export async function trainingPlansOf(city: City) {
   const days = { asOf: '2026-11-22', reportedOn: '2026-11-22' };
   const said = { meeting: '委員会', findings: '計画のとおり', improvements: '' };
   const report = await makeReport(city.db, BY, decided, { ...days, ...said });
-  const draft = await begun(city, 2027);
+  const draft = await draftOf(city, 2028);
   const [item] = await itemsOf(city.db.read, (await planOf(city, draft)).id);
-  const circulating = await circulated(city, await longAgo(city, 2023));
-  const ready = await agreed(city, await longAgo(city, 2024));
+  const circulating = await circulated(city, await draftOf(city, 2023));
+  const ready = await agreed(city, await draftOf(city, 2024));
   return {
     places: { ...at(decided), ...ITEM(item?.id ?? ''), ...REPORT(report) },
     own: own({ draft, circulating, ready }),

@@ -58,6 +58,12 @@ export async function versionsOf(city: ServedCity) {
     '/training/:/versions/:/pages/:': last(published.page),
     '/training/:/versions/:/files/:': await linked(office, published.page, 'files'),
     '/training/:/learning/pages/:': '1',
+    // Of a package alone: see own.
+    ...{
+      '/training/:/versions/:/items/:': '1',
+      '/training/:/learning/items/:': '1',
+      '/training/:/learning/reports/:': '1',
+    },
   };
   await done(office, `${published.address}/publication`);
   const { finished, open } = await taken(city);
