@@ -7,7 +7,7 @@ import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { BeginningForm } from './quiz.form.ts';
 import { ReportForm } from './scorm.form.ts';
-import { itemAttempts, packageOf } from './scorm.queries.ts';
+import { attemptOf, itemAttempts, packageOf } from './scorm.queries.ts';
 import { beginItem } from './scorm-attempt.actions.ts';
 import { openLaunch } from './scorm-launch.actions.ts';
 import { beginningPage, itemAddress, playerPage } from './scorm-player.page.ts';
@@ -45,8 +45,10 @@ const report =
   ({ db }: Context): RequestHandler =>
   async (req, res) => {
     const { t } = res.locals;
-    const form = readForm(ReportForm, req.body, t);
     const [courseCode, attemptId] = [String(req.params.code), String(req.params.attemptId)];
+    const isThere = (await findCourse(db.read, courseCode)) && (await attemptOf(db.read, attemptId));
+    if (!isThere) throw new NotFound();
+    const form = readForm(ReportForm, req.body, t);
     const { personId } = userOf(req);
     const outcome = await attempt(form, t, ({ isOver, ...reported }) =>
       takeReport(db, actorOf(req), { personId, courseCode, attemptId, reported, isOver: isOver === 'yes' }),
