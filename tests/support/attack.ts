@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { ROLES, type Role } from '../../src/shared/permissions.ts';
+import { SCORM_12 } from '../training/scorm-city.ts';
 import { DECENT, FORM_AT, IN_STEPS } from './decent-input.ts';
 import { type Control, type Form, formsOf, sent } from './forms.ts';
 import { HOSTILE, HOSTILE_CHOICES, MARK } from './hostile-input.ts';
@@ -59,14 +61,15 @@ export const pagesAround = (city: WholeCity, { address }: MountedRoute): string[
 export const decentBody = (route: MountedRoute, form: Form): Body => sent(form, DECENT[route.address] ?? {});
 
 /** What a form takes that takes not every file. */
-const FILE_FOR: Readonly<Record<string, () => Promise<{ name: string; text: string | Uint8Array }>>> = {
-  policies: async () => ({ name: '対策基準.docx', text: await wordFile() }),
-  training: async () => ({ name: '手引.pdf', text: '%PDF-1.7' }),
-};
+const FILE_FOR: readonly (readonly [action: RegExp, () => Promise<{ name: string; text: string | Uint8Array }>])[] = [
+  [/^\/policies\//, async () => ({ name: '対策基準.docx', text: await wordFile() })],
+  [/\/package\/new$/, async () => ({ name: '離席.zip', text: readFileSync(SCORM_12) })],
+  [/^\/training\//, async () => ({ name: '手引.pdf', text: '%PDF-1.7' })],
+];
 
 export async function sendForm(visitor: Visitor, { action, isUpload }: Form, body: Body): Promise<Answer> {
-  const [, module = ''] = action.split('/');
-  const file = (await FILE_FOR[module]?.()) ?? { name: '所属.csv', text: 'a' };
+  const [, fileFor] = FILE_FOR.find(([where]) => where.test(action)) ?? [];
+  const file = (await fileFor?.()) ?? { name: '所属.csv', text: 'a' };
   const answer = await (isUpload ? visitor.upload(action, body, file) : visitor.post(action, body));
   if (/^\/(imports|scenarios|plans|consolidation)\//.test(answer.location ?? ''))
     await settled(visitor, answer.location ?? '');
