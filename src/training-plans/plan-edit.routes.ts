@@ -9,6 +9,7 @@ import { listClasses } from '../people/people-list.queries.ts';
 import { fiscalYear } from '../shared/dates.ts';
 import { NotFound } from '../shared/errors.ts';
 import { later } from '../shared/timeline.ts';
+import { JOINER_DAYS } from '../training/round.rules.ts';
 import { listEveryCourse } from '../training/training.queries.ts';
 import type { Context } from '../web/context.ts';
 import { formStep } from '../web/form-step.routes.ts';
@@ -26,9 +27,6 @@ import { PLANS, planAddress } from './plan-frame.ts';
 
 const AT = `${PLANS}/:year/:number`;
 const WRITES = { permission: 'training.write' } as const;
-
-/** How many working days newcomers get, where nothing else is typed. */
-const JOINER_DAYS = '20';
 
 /** What the training office does with a plan before it is decided. */
 export function planEditRoutes({ db }: Context): Router {
@@ -96,7 +94,7 @@ function itemSteps(router: Router, db: Database): void {
   formStep(router, `${AT}/items/new`, {
     ...item,
     initial: ({ plan }) => ({
-      ...{ opensOn: firstDay(plan.fiscalYear), joinerDays: JOINER_DAYS, revision: String(plan.revision) },
+      ...{ opensOn: firstDay(plan.fiscalYear), joinerDays: String(JOINER_DAYS), revision: String(plan.revision) },
     }),
     submit: (data, form, req) => planCourse(db, data, form, req),
   });

@@ -2,7 +2,7 @@ import { isEverybody, readAudience } from '../audience/audience.rules.ts';
 import { canonical, sha256 } from '../shared/canonical.ts';
 import { addDays, type IsoDate } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
-import { windowOf } from '../training/training.rules.ts';
+import { windowOfYear } from '../training/round.rules.ts';
 
 export interface PlannedTerms {
   readonly opensOn: IsoDate;
@@ -15,8 +15,8 @@ export interface PlannedTerms {
 /** The years that a plan can be made for: this one and the next (計画は事前に定める, 番号法29条の2). */
 export const plannableYears = (thisYear: number): readonly number[] => [thisYear, thisYear + 1];
 
-export const firstDay = (fiscalYear: number): IsoDate => `${fiscalYear}-04-01`;
-export const lastDay = (fiscalYear: number): IsoDate => addDays(windowOf(firstDay(fiscalYear), '03-31').to, -1);
+export const firstDay = (fiscalYear: number): IsoDate => windowOfYear(fiscalYear).from;
+export const lastDay = (fiscalYear: number): IsoDate => addDays(windowOfYear(fiscalYear).to, -1);
 
 /** Throws Refused at the field that does not fit into the year, or into its order of days. */
 export function checkTerms(terms: PlannedTerms, fiscalYear: number, courseStartsOn: IsoDate): void {

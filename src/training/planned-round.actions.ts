@@ -1,8 +1,7 @@
 import type { Database } from '../database.ts';
 import { supersedeMany } from '../imports/bulk.actions.ts';
 import type { Tx } from '../ledger/change.ts';
-import type { IsoDate } from '../shared/dates.ts';
-import { STILL_KNOWN } from '../shared/dates.ts';
+import { type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
 import { NotFound } from '../shared/errors.ts';
 import { rows, sql } from '../sql.ts';
 import { openRounds, writeRound } from './round.actions.ts';

@@ -4,7 +4,7 @@ import { later } from '../shared/timeline.ts';
 import { type FiscalWindow, windowOf } from './training.rules.ts';
 
 /** Working days for whoever joins later, where nothing else was said. */
-const JOINER_DAYS = 20;
+export const JOINER_DAYS = 20;
 
 interface StandingCourse {
   /** One of AUDIENCES. */
