@@ -42,7 +42,7 @@ export function putItem(
     const values = stored({ ...terms, courseId: course.id, code: course.code, audience });
     if (before) await tx.manager.update(TrainingPlanItem, before.id, values);
     else {
-      const row = { id: newId(), planId: plan.id, position: items.length, ...values };
+      const row = { id: newId(), planId: plan.id, position: (items.at(-1)?.position ?? -1) + 1, ...values };
       await insertMany(tx.manager, TrainingPlanItem, [row]);
     }
     await editedPlan(tx, plan);

@@ -39,6 +39,7 @@ export const plansOfYear = (manager: EntityManager, fiscalYear: number): Promise
 export interface ItemRow extends PlannedCourse {
   readonly id: string;
   readonly title: string;
+  readonly position: number;
 }
 
 export async function itemsOf(manager: EntityManager, planId: string): Promise<ItemRow[]> {
@@ -46,7 +47,8 @@ export async function itemsOf(manager: EntityManager, planId: string): Promise<I
     manager,
     sql`SELECT i.id AS "id", i.course_id AS "courseId", c.code AS "code", c.title AS "title", i.audience AS "audience",
           i.opens_on AS "opensOn", i.due_on AS "dueOn", i.joiner_days AS "joinerDays",
-          i.make_up_until AS "makeUpUntil", i.methods AS "methods", i.note AS "note"
+          i.make_up_until AS "makeUpUntil", i.methods AS "methods", i.note AS "note",
+          i.position AS "position"
         FROM training_plan_item i JOIN course c ON c.id = i.course_id
         WHERE i.plan_id = ${planId} ORDER BY i.position`,
   );

@@ -76,6 +76,13 @@ describe.each(ENGINES)('the training plan of a year, on %s', (engine) => {
     expect(await page(here.office, PLAN)).toContain('令和9年1月29日');
   });
 
+  test('keeps its courses in the order in which they were planned, also after one was taken out', async () => {
+    await step(here.office, `${PLAN}/items/${await itemOf(PLAN, 'BASIC')}`, 'removal');
+    await step(here.office, PLAN, 'items/new', ITEM);
+    const places = await here.city.db.read.query('SELECT position FROM training_plan_item ORDER BY position');
+    expect(places).toEqual([{ position: 1 }, { position: 2 }]);
+  });
+
   test('is edited by nobody who saw an older one', async () => {
     const answer = await here.office.post(`${PLAN}/edit`, { aim: '別の方針', revision: '1' });
     expect(answer.status).toBe(409);
