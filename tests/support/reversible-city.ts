@@ -14,16 +14,13 @@ export async function reversibleCity(engine: Engine, furnish = furnished): Promi
   const { db: real, ...rest } = await testDatabase(engine);
   const runner = real.source.createQueryRunner();
   let writing = 0;
-  const db: Database = {
-    ...real,
-    read: runner.manager,
-    transaction: (work) => {
-      writing += 1;
-      return runner.manager.transaction(work).finally(() => {
-        writing -= 1;
-      });
-    },
+  const transaction: Database['transaction'] = (work) => {
+    writing += 1;
+    return runner.manager.transaction(work).finally(() => {
+      writing -= 1;
+    });
   };
+  const db: Database = { ...real, read: runner.manager, transaction, beside: transaction };
   const isAtWork = (): boolean => writing > 0 || closingUnderWay(db) !== null;
   const city = await furnish(await servedCity(await appOn({ ...rest, db })));
   const takenBack = async <T>(work: () => Promise<T>): Promise<T> => {
