@@ -1,0 +1,64 @@
+import type { Database } from '../database.ts';
+import type { Instant, IsoDate } from '../shared/dates.ts';
+import type { Permission, Scope } from '../shared/permissions.ts';
+import type { Language, Translate } from '../web/i18n.ts';
+
+/** As domain.md §6 of the guideline's auditors numbers them. */
+export const REPORT_CODES = [
+  'RPT-01',
+  'RPT-02',
+  'RPT-03',
+  'RPT-03b',
+  'RPT-04',
+  'RPT-04b',
+  'RPT-05',
+  'RPT-09',
+  'RPT-10',
+  'RPT-11',
+  'RPT-12',
+  'RPT-13',
+  'RPT-14',
+] as const;
+export type ReportCode = (typeof REPORT_CODES)[number];
+
+/**
+ * What stands in a column. `rate`: percent, one decimal. `day`: YYYY-MM-DD. `instant`: UTC, ISO 8601; people read it in
+ * Japan's time.
+ */
+export type ColumnKind = 'text' | 'number' | 'rate' | 'day' | 'instant';
+
+/** `key` names the column in JSON and its label `auditReports:column.<key>` everywhere else. */
+export interface Column {
+  readonly key: string;
+  readonly kind: ColumnKind;
+}
+
+export type Cell = string | number | null;
+
+/** What a report is asked for. The same `on`, `knownAt` and `scope` give the same rows, next year too. */
+export interface Asked {
+  readonly db: Database;
+  readonly on: IsoDate;
+  /** What was recorded later is not known. Never null: “now” is an instant by the time rows are read. */
+  readonly knownAt: Instant;
+  readonly scope: Scope;
+  readonly t: Translate;
+  readonly language: Language;
+}
+
+/** One table of a report: a CSV file, a sheet, a table on paper, a member in JSON. */
+export interface Table {
+  /** In file names and JSON; its caption is `auditReports:table.<key>`. */
+  readonly key: string;
+  readonly columns: readonly Column[];
+  /** In an order that the data alone decides; read page by page where the city decides how many there are. */
+  rows(asked: Asked): AsyncIterable<readonly Cell[]>;
+}
+
+/** Its title is `auditReports:title.<code>`. */
+export interface Report {
+  readonly code: ReportCode;
+  /** Over whom and what one may read it; its scope there bounds the scope of the report. */
+  readonly permission: Permission;
+  readonly tables: readonly Table[];
+}
