@@ -84,8 +84,8 @@ export function obligationsIn(connection: Connection): string {
 export const lastFollowed = (connection: Connection): { readonly joined: number; readonly left: number } =>
   connection
     .prepare(
-      `SELECT coalesce(sum(json_extract(body, '$.after.joined')), 0) AS joined,
-         coalesce(sum(json_extract(body, '$.after.left')), 0) AS "left"
+      `SELECT coalesce(sum(json_extract(body, '$.content.after.joined')), 0) AS joined,
+         coalesce(sum(json_extract(body, '$.content.after.left')), 0) AS "left"
        FROM ledger_entry WHERE action = 'round.followed'
          AND seq > (SELECT max(seq) FROM ledger_entry WHERE action = 'bench.transferred')`,
     )

@@ -24,5 +24,8 @@ export function newId(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** 128 random bits beside what is hashed, so that nobody guesses it from the hash. */
+export const newSalt = (): string => freshBytes().toString('base64url');
+
 /** 256 random bits for a one-time link; stored only as a hash. */
 export const newToken = (): string => randomBytes(32).toString('base64url');

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { EntryBody, RowChange } from '../ledger/chain.ts';
+import { entryOf, rowOf } from '../ledger/entry-text.ts';
 import { Conflict } from '../shared/errors.ts';
 import { rows, sql } from '../sql.ts';
 import { connectionsOfOne } from './device-connection.queries.ts';
@@ -57,6 +57,6 @@ async function changedFields(manager: EntityManager, id: string, entries: number
           UNION SELECT seq FROM ledger_row WHERE subject_type = 'device' AND subject_id = ${id})
         ORDER BY e.seq DESC LIMIT ${Math.min(entries, 100)}`,
   );
-  const bodies = found.map(({ body, row }) => JSON.parse(row ?? body) as EntryBody | RowChange);
-  return [...new Set(bodies.flatMap(({ after }) => Object.keys(after ?? {})))].filter((name) => name !== 'from');
+  const told = found.map(({ body, row }) => (row === null ? entryOf(body) : rowOf(row))?.after);
+  return [...new Set(told.flatMap((after) => Object.keys(after ?? {})))].filter((name) => name !== 'from');
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts';
 import type { EntryBody } from '../ledger/chain.ts';
 import { change, type Tx } from '../ledger/change.ts';
+import { entryOf } from '../ledger/entry-text.ts';
 import { lastEntryOf } from '../ledger/last-entry.queries.ts';
 import type { Actor } from '../shared/actor.ts';
 import { Refused } from '../shared/errors.ts';
@@ -32,7 +33,7 @@ async function editsIn({ manager, by }: Tx, { first, last }: EntryRange): Promis
         WHERE seq >= ${first} AND seq <= ${last} AND action = 'device.edited' AND actor_id = ${by.personId}
         ORDER BY seq LIMIT ${MOST_AT_ONCE}`,
   );
-  return found.map(({ body }) => JSON.parse(body) as EntryBody);
+  return found.map(({ body }) => entryOf(body));
 }
 
 async function undoEdit(tx: Tx, entry: EntryBody): Promise<void> {

@@ -1,5 +1,6 @@
 import { sha256 } from '../shared/canonical.ts';
-import { type EntryBody, type Head, type RowChange, type RowsSealed, startSealing, subjectKeys } from './chain.ts';
+import { type EntryBody, type Head, type RowsSealed, startSealing, subjectKeys } from './chain.ts';
+import { around, contentIn, type Frame, hashIn, isHash, parsed, partsOf, rowOf } from './entry-text.ts';
 
 /** What is stored of an entry; the columns beside the body only serve queries, and must agree with it. */
 export interface StoredEntry {
@@ -26,61 +27,82 @@ export interface StoredRow {
 export interface RowsRead extends RowsSealed {
   /** Whether the columns beside each body say what the body says. */
   readonly agree: boolean;
+  /** The numbers of those that were removed from view. */
+  readonly withheld: readonly number[];
 }
 
-export type Fault = 'gap' | 'hash' | 'link' | 'column' | 'subject' | 'rows' | 'unreadable';
+export type Fault = 'gap' | 'hash' | 'link' | 'column' | 'subject' | 'rows' | 'unreadable' | 'withheld';
 
 /** The first thing wrong with `entry` as the successor of `head`, or null. */
 export function faultOf(head: Head, entry: StoredEntry): Fault | null {
   if (entry.seq !== head.seq + 1) return 'gap';
-  if (sha256(entry.body) !== entry.hash) return 'hash';
-  const body = parsed<EntryBody>(entry.body);
-  if (body === null) return 'unreadable';
-  if (body.previous !== head.hash) return 'link';
-  if (!columnsAgree(body, entry)) return 'column';
-  if (!subjectsAgree(body, entry)) return 'subject';
-  return rowsAgree(body, entry) ? null : 'rows';
+  if (isAsExpected(head, entry)) return null;
+  const parts = partsOf(entry.body);
+  const hash = parts ? hashIn(parts.sides, parts.content) : sha256(entry.body);
+  if (hash !== entry.hash) return 'hash';
+  const frame = parts?.frame ?? oldFrame(entry.body);
+  if (frame === null) return 'unreadable';
+  if (frame.previous !== head.hash) return 'link';
+  if (!columnsAgree(frame, entry)) return 'column';
+  if (frame.subjects.join('\n') !== entry.subjects.join('\n')) return 'subject';
+  return rowsAgree(frame, entry) ? null : 'rows';
 }
+
+/** The quick way: what must be stored, if all is well, can be said without reading it. */
+function isAsExpected(head: Head, entry: StoredEntry): boolean {
+  const { seq, at, action, actorId, requestId, subjects, rows, body, hash } = entry;
+  if (rows && !rows.agree) return false;
+  const sealed = rows && { count: rows.count, digest: rows.digest };
+  const named = { seq, at, action, actor: actorId, request: requestId };
+  const sides = around({ ...named, subjects, rows: sealed, previous: head.hash });
+  const content = contentIn(sides, body);
+  return content !== null && hashIn(sides, content) === hash;
+}
+
+const MAYBE_WITHHELD = /,"content":"[0-9a-f]{64}",/;
+
+/** Whether what the entry says was removed from view; of one that holds. */
+export const isWithheld = (entry: StoredEntry): boolean => {
+  const parts = MAYBE_WITHHELD.test(entry.body) ? partsOf(entry.body) : null;
+  return parts !== null && isHash(parts.content);
+};
 
 /** Takes an entry's rows one by one, as they are stored: those of an import are too many to hold. */
 export function startReading(): { add(row: StoredRow): void; read(): RowsRead | null } {
   const sealing = startSealing();
+  const withheld: number[] = [];
   let agree = true;
   const add = (row: StoredRow): void => {
     const place = sealing.add(row.body);
-    agree = agree && place === row.rowNumber && isOfItsSubject(row);
+    const isGone = isHash(row.body);
+    if (isGone) withheld.push(row.rowNumber);
+    agree = agree && place === row.rowNumber && (isGone || isOfItsSubject(row));
   };
   const read = (): RowsRead | null => {
     const sealed = sealing.sealed();
-    return sealed && { ...sealed, agree };
+    return sealed && { ...sealed, agree, withheld };
   };
   return { add, read };
 }
 
 function isOfItsSubject({ body, subjectType, subjectId }: StoredRow): boolean {
-  const subject = parsed<RowChange>(body)?.subject;
+  const subject = parsed(body) === null ? undefined : rowOf(body)?.subject;
   return subject?.type === subjectType && subject.id === subjectId;
 }
 
-function parsed<T>(text: string): T | null {
-  try {
-    return JSON.parse(text) as T;
-  } catch {
-    return null;
-  }
+function oldFrame(text: string): Frame | null {
+  const body = parsed<EntryBody>(text);
+  return body && { ...body, actor: body.actor.id, subjects: subjectKeys(body.subjects) };
 }
 
-const columnsAgree = (body: EntryBody, entry: StoredEntry): boolean =>
-  body.seq === entry.seq &&
-  body.at === entry.at &&
-  body.action === entry.action &&
-  body.actor.id === entry.actorId &&
-  body.request === entry.requestId;
+const columnsAgree = (frame: Frame, entry: StoredEntry): boolean =>
+  frame.seq === entry.seq &&
+  frame.at === entry.at &&
+  frame.action === entry.action &&
+  frame.actor === entry.actorId &&
+  frame.request === entry.requestId;
 
-const subjectsAgree = (body: EntryBody, entry: StoredEntry): boolean =>
-  subjectKeys(body.subjects).join('\n') === entry.subjects.join('\n');
-
-function rowsAgree({ rows }: EntryBody, { rows: found }: StoredEntry): boolean {
+function rowsAgree({ rows }: Frame, { rows: found }: StoredEntry): boolean {
   if (rows === null || found === null) return rows === found;
   return found.agree && found.count === rows.count && found.digest === rows.digest;
 }

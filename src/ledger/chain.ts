@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../shared/actor.ts';
-import { canonical, sha256 } from '../shared/canonical.ts';
+import { canonical } from '../shared/canonical.ts';
 import type { Instant } from '../shared/dates.ts';
+import { type Content, entryText, type Frame, lineOf } from './entry-text.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -39,10 +40,11 @@ export const rowText = (change: RowChange): RowText => ({ subject: change.subjec
 
 export interface RowsSealed {
   readonly count: number;
-  /** SHA-256 over the canonical bytes of the rows in their order, each followed by a line feed. */
+  /** SHA-256 over the lines of the rows in their order (`lineOf`), each followed by a line feed. */
   readonly digest: string;
 }
 
+/** An entry as people read it. */
 export interface EntryBody {
   readonly seq: number;
   readonly at: Instant;
@@ -55,6 +57,8 @@ export interface EntryBody {
   readonly reason: string | null;
   readonly rows: RowsSealed | null;
   readonly previous: string;
+  /** What it says was removed from view. */
+  readonly isWithheld?: boolean;
 }
 
 export interface Head {
@@ -67,41 +71,51 @@ export interface Head {
 export const GENESIS: Head = { seq: 0, at: '', hash: '0'.repeat(64) };
 
 export interface SealedEntry {
-  readonly body: EntryBody;
+  readonly frame: Frame;
   readonly text: string;
   readonly hash: string;
 }
 
-/** The next link: canonical bytes of the deed and of the hash before it, and their SHA-256. */
-export function seal(head: Head, deed: Deed, by: Actor, at: Instant, rows: RowsSealed | null = null): SealedEntry {
-  const body: EntryBody = {
+/** The next link. `salt`: 128 random bits that nobody who sees the hash alone can guess the content by. */
+export function seal(
+  head: Head,
+  deed: Deed,
+  by: Actor,
+  at: Instant,
+  { salt, rows = null }: { readonly salt: string; readonly rows?: RowsSealed | null },
+): SealedEntry {
+  const frame: Frame = {
     seq: head.seq + 1,
     at,
     action: deed.action,
-    actor: { id: by.personId, label: by.label },
+    actor: by.personId,
     request: by.requestId,
+    subjects: subjectKeys(deed.subjects),
+    rows,
+    previous: head.hash,
+  };
+  const content: Content = {
+    actor: by.label,
     subjects: deed.subjects,
     before: deed.before ?? null,
     after: deed.after ?? null,
     reason: deed.reason?.trim() || null,
-    rows,
-    previous: head.hash,
+    salt,
   };
-  const text = canonical(body);
-  return { body, text, hash: sha256(text) };
+  return { frame, ...entryText(frame, canonical(content)) };
 }
 
-/** Takes the bodies of an entry's rows one by one; `add` answers the number of the row. */
+/** Takes the stored rows of an entry one by one; `add` answers the number of the row. */
 export function startSealing(): { add(body: string): number; sealed(): RowsSealed | null } {
   const hash = createHash('sha256');
   let count = 0;
   const add = (body: string): number => {
-    hash.update(`${body}\n`);
+    hash.update(`${lineOf(body)}\n`);
     count += 1;
     return count;
   };
   return { add, sealed: () => (count === 0 ? null : { count, digest: hash.digest('hex') }) };
 }
 
-export const subjectKeys = (subjects: readonly Subject[]): string[] =>
+export const subjectKeys = (subjects: readonly Pick<Subject, 'type' | 'id'>[]): string[] =>
   [...new Set(subjects.map(({ type, id }) => `${type} ${id}`))].sort();

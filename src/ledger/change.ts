@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type Database, insertMany } from '../database.ts';
+import { newSalt } from '../ids.ts';
 import type { Actor } from '../shared/actor.ts';
 import { type Instant, type IsoDate, todayIn } from '../shared/dates.ts';
 import { row, sql } from '../sql.ts';
@@ -12,8 +13,8 @@ import {
   type SealedEntry,
   seal,
   startSealing,
-  subjectKeys,
 } from './chain.ts';
+import { saltedRow } from './entry-text.ts';
 import { LedgerEntry, LedgerRow, LedgerSubject } from './ledger.entity.ts';
 import { lookAgain } from './ledger-head.queries.ts';
 
@@ -53,7 +54,7 @@ export async function change<T>(db: Database, by: Actor, work: (tx: Tx) => Promi
         const at = after(head.at, db.clock());
         const record = async (deed: Deed, rows: Iterable<RowText> = []): Promise<number> => {
           const sealed = await appendRows(manager, head.seq + 1, rows);
-          head = await append(manager, seal(head, deed, doer, at, sealed));
+          head = await append(manager, seal(head, deed, doer, at, { salt: newSalt(), rows: sealed }));
           return head.seq;
         };
         return { manager, by: doer, at, today, record, next };
@@ -79,12 +80,10 @@ function after(last: Instant, now: Instant): Instant {
   return now > last ? now : new Date(Date.parse(last) + 1).toISOString();
 }
 
-async function append(manager: EntityManager, { body, text, hash }: SealedEntry): Promise<Head> {
-  const { seq, at, action, actor, request, subjects } = body;
-  await insertMany(manager, LedgerEntry, [
-    { seq, at, action, actorId: actor.id, requestId: request, body: text, hash },
-  ]);
-  const named = subjectKeys(subjects).map((key) => {
+async function append(manager: EntityManager, { frame, text, hash }: SealedEntry): Promise<Head> {
+  const { seq, at, action, actor, request, subjects } = frame;
+  await insertMany(manager, LedgerEntry, [{ seq, at, action, actorId: actor, requestId: request, body: text, hash }]);
+  const named = subjects.map((key) => {
     const [subjectType = '', subjectId = ''] = key.split(' ');
     return { seq, subjectType, subjectId };
   });
@@ -106,6 +105,7 @@ function* ledgerRows(
 ): Generator<LedgerRow> {
   for (const { subject, body } of rows) {
     const { type: subjectType, id: subjectId } = subject;
-    yield { seq, rowNumber: sealing.add(body), subjectType, subjectId, body };
+    const stored = saltedRow(body, newSalt());
+    yield { seq, rowNumber: sealing.add(stored), subjectType, subjectId, body: stored };
   }
 }

@@ -3,6 +3,7 @@ import type { HistoryEntry, HistoryView } from '../web/components-content.ts';
 import type { Translate } from '../web/i18n.ts';
 import type { EntryBody, Json, RowChange, Subject } from './chain.ts';
 import { wordOf } from './code-word.ts';
+import { entryOf, rowOf } from './entry-text.ts';
 
 export interface HistoryTools {
   readonly t: Translate;
@@ -21,11 +22,11 @@ export const historyView = (found: readonly HistoryRow[], tools: HistoryTools): 
 });
 
 function historyEntry({ seq, body, row }: HistoryRow, { t, lang }: HistoryTools): HistoryEntry {
-  const entry = JSON.parse(body) as EntryBody;
-  const said = row === null ? saidOfEntry(entry, { t, lang }) : saidOfRow(entry, JSON.parse(row), { t, lang });
+  const entry = entryOf(body);
+  const said = row === null ? saidOfEntry(entry, { t, lang }) : saidOfRow(entry, rowOf(row), { t, lang });
   return {
     at: entry.at,
-    who: entry.actor.label,
+    who: whoOf(entry, t),
     ...said,
     reason: entry.reason,
     ledger: { number: seq, href: `/ledger/${seq}` },
@@ -34,10 +35,18 @@ function historyEntry({ seq, body, row }: HistoryRow, { t, lang }: HistoryTools)
 
 type Said = Pick<HistoryEntry, 'sentence' | 'changes'>;
 
-const saidOfEntry = ({ action, subjects, before, after }: EntryBody, tools: HistoryTools): Said => ({
-  sentence: sentenceOf(tools.t, action, subjects),
-  changes: fieldChanges(tools, subjects[0]?.type ?? '', before, after),
-});
+const withheld = (t: Translate): Said => ({ sentence: t('ledger:withheld'), changes: [] });
+
+export const whoOf = ({ actor, isWithheld }: EntryBody, t: Translate): string =>
+  isWithheld ? t('ledger:withheldName') : actor.label;
+
+export function saidOfEntry({ action, subjects, before, after, isWithheld }: EntryBody, tools: HistoryTools): Said {
+  if (isWithheld) return withheld(tools.t);
+  return {
+    sentence: sentenceOf(tools.t, action, subjects),
+    changes: fieldChanges(tools, subjects[0]?.type ?? '', before, after),
+  };
+}
 
 /** Files that speak of people, but tell of something else. */
 const TOLD_AS: Readonly<Record<string, { readonly said: string; readonly type: string }>> = {
@@ -46,8 +55,9 @@ const TOLD_AS: Readonly<Record<string, { readonly said: string; readonly type: s
   'drill-results': { said: 'drillResult.', type: 'drill' },
 };
 
-/** What one of many changes says. */
-export function saidOfRow(entry: EntryBody, change: RowChange, tools: HistoryTools): Said {
+/** What one of many changes says; null was removed from view. */
+export function saidOfRow(entry: EntryBody, change: RowChange | null, tools: HistoryTools): Said {
+  if (change === null) return withheld(tools.t);
   const { action, subject, before, after } = change;
   const told = TOLD_AS[String(fieldsOf(entry.after).kind)];
   const said = told ? action.replace('import.', told.said) : action;

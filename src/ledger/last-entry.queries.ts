@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Instant } from '../shared/dates.ts';
 import { row, rows, sql } from '../sql.ts';
 import type { EntryBody } from './chain.ts';
+import { entryOf } from './entry-text.ts';
 
 /** The last entry that speaks of the record, an import among them. */
 export async function lastEntryOf(manager: EntityManager, type: string, id: string): Promise<EntryBody | null> {
@@ -12,7 +13,7 @@ export async function lastEntryOf(manager: EntityManager, type: string, id: stri
           UNION SELECT seq FROM ledger_row WHERE subject_type = ${type} AND subject_id = ${id})
         ORDER BY e.seq DESC LIMIT 1`,
   );
-  return found ? (JSON.parse(found.body) as EntryBody) : null;
+  return found ? entryOf(found.body) : null;
 }
 
 interface Deed {
@@ -31,7 +32,7 @@ export async function entryAt(manager: EntityManager, { type, id, at, action }: 
         JOIN ledger_subject s ON s.seq = e.seq AND s.subject_type = ${type} AND s.subject_id = ${id}
         WHERE e.at = ${at} AND e.action LIKE ${`${action}%`} ORDER BY e.seq DESC LIMIT 1`,
   );
-  return found ? (JSON.parse(found.body) as EntryBody) : null;
+  return found ? entryOf(found.body) : null;
 }
 
 /** What has been done to the record since that instant, in order; the entries of imports are among them. */

@@ -3,7 +3,8 @@ import type { HistoryView, NoticeView } from '../web/components-content.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
 import type { EntryBody, RowChange } from './chain.ts';
-import { fieldChanges, type HistoryTools, historyView, saidOfRow, sentenceOf } from './history.ts';
+import { entryOf, rowOf } from './entry-text.ts';
+import { fieldChanges, type HistoryTools, historyView, saidOfEntry, saidOfRow, sentenceOf, whoOf } from './history.ts';
 import type { EntryRow, LedgerFilter } from './ledger.queries.ts';
 import type { Verification } from './verify.queries.ts';
 
@@ -95,13 +96,13 @@ interface EntryData {
 
 export function ledgerEntry({ entry, rows, page }: EntryData, tools: HistoryTools & { instant(at: string): string }) {
   const { t } = tools;
-  const body = JSON.parse(entry.body) as EntryBody;
+  const body = entryOf(entry.body);
   const label = t('ledger:entry', { seq: entry.seq });
   return {
-    head: { title: label, lead: sentenceOf(t, body.action, body.subjects) },
+    head: { title: label, lead: saidOfEntry(body, tools).sentence },
     facts: { items: factsOf(body, entry.hash, tools) },
     changes: changesTable(body, tools),
-    rows: body.rows && { entries: rows.map(({ body: text }) => rowEntry(body, JSON.parse(text), tools)) },
+    rows: body.rows && { entries: rows.map(({ body: text }) => rowEntry(body, rowOf(text), tools)) },
     pages: body.rows && pagination(body.rows.count, page, PAGE_SIZE),
     body: entry.body,
   };
@@ -111,7 +112,7 @@ function factsOf(body: EntryBody, hash: string, { t, instant }: HistoryTools & {
   const fact = (key: string, detail: string | null) => ({ term: t(`ledger:fact.${key}`), detail });
   return [
     fact('at', instant(body.at)),
-    fact('who', body.actor.label),
+    fact('who', whoOf(body, t)),
     fact('subjects', body.subjects.map(({ label }) => label).join('、')),
     fact('reason', body.reason),
     fact('request', body.request),
@@ -134,10 +135,10 @@ function changesTable(body: EntryBody, tools: HistoryTools): TableView | null {
   };
 }
 
-function rowEntry(body: EntryBody, change: RowChange, tools: HistoryTools): HistoryView['entries'][number] {
+function rowEntry(body: EntryBody, change: RowChange | null, tools: HistoryTools): HistoryView['entries'][number] {
   return {
     at: body.at,
-    who: body.actor.label,
+    who: whoOf(body, tools.t),
     ...saidOfRow(body, change, tools),
     reason: null,
     ledger: null,

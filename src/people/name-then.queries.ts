@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { EntryBody, Json, RowChange } from '../ledger/chain.ts';
+import type { EntryBody, Json } from '../ledger/chain.ts';
+import { entryOf, rowOf } from '../ledger/entry-text.ts';
 import { endOfDay, type IsoDate } from '../shared/dates.ts';
 import { isIn, raw, rows, sql } from '../sql.ts';
 import type { Person } from './person.entity.ts';
@@ -57,7 +58,7 @@ async function namesThen(
 }
 
 function namesBefore({ body, row, personId }: Renaming): Partial<Names> {
-  const before = row === null ? ofEntry(JSON.parse(body), personId) : (JSON.parse(row) as RowChange).before;
+  const before = row === null ? ofEntry(entryOf(body), personId) : (rowOf(row)?.before ?? null);
   const said = Object.entries(before ?? {});
   return Object.fromEntries(
     said.filter(([key, value]) => typeof value === 'string' && NAMES.some((name) => name === key)),

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { entryOf } from '../ledger/entry-text.ts';
 import { row, rows, sql } from '../sql.ts';
 import type { ImportRecord } from './draft-import.rules.ts';
 import { findVersion, type VersionRow, versionsOf } from './policy.queries.ts';
@@ -18,8 +19,8 @@ export async function importRecordOf(
         ORDER BY e.seq DESC`,
   );
   return found
-    .map(({ body }) => (JSON.parse(body) as { after: ImportRecord }).after)
-    .find(({ version }) => version === number);
+    .map(({ body }) => entryOf(body).after as ImportRecord | null)
+    .find((said): said is ImportRecord => said?.version === number);
 }
 
 /** A Word file, or one that `ichidai policy load` has read. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { keptBytes } from '../kept-files.ts';
-import type { EntryBody } from '../ledger/chain.ts';
+import { entryOf } from '../ledger/entry-text.ts';
 import { sha256 } from '../shared/canonical.ts';
 import { Refused } from '../shared/errors.ts';
 import { rows, sql } from '../sql.ts';
@@ -58,7 +58,7 @@ async function recordedHashes(manager: EntityManager): Promise<ReadonlyMap<strin
   );
   return new Map(
     entries.flatMap(({ body }) => {
-      const { subjects, after } = JSON.parse(body) as EntryBody;
+      const { subjects, after } = entryOf(body);
       const said = after as unknown as Partial<Recorded> & { readonly version: string };
       const { textHash, renditionHash } = said;
       const key = keyOf(subjects[0]?.id ?? '', said.version);

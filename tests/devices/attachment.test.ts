@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DeviceAttachment } from '../../src/devices/device-attachment.entity.ts';
+import { entryOf } from '../../src/ledger/entry-text.ts';
 import { LedgerEntry } from '../../src/ledger/ledger.entity.ts';
 import { verifyLedger } from '../../src/ledger/verify.queries.ts';
 import { type Browser, ENGINES } from '../support/app.ts';
@@ -163,8 +164,8 @@ describe.each(ENGINES)('the files kept with a terminal on %s', (engine) => {
     expect(history).not.toContain('を削除');
     for (const action of ['device.attachmentRemoved', 'device.attachmentPutBack']) {
       const entry = await city.db.read.findOneByOrFail(LedgerEntry, { action });
-      const { before, after } = JSON.parse(entry.body);
-      expect([before.sha256, after.sha256]).toEqual([hashOf(PDF), hashOf(PDF)]);
+      const { before, after } = entryOf(entry.body);
+      expect([before, after].map((said) => said && Object(said).sha256)).toEqual([hashOf(PDF), hashOf(PDF)]);
     }
   });
 

@@ -7,6 +7,7 @@ import { ImportRun } from '../../src/imports/import.entity.ts';
 import type { ImportKind } from '../../src/imports/kind.import.ts';
 import { previewAgain, startPreview, type Workshop } from '../../src/imports/preview.actions.ts';
 import { change } from '../../src/ledger/change.ts';
+import { rowOf } from '../../src/ledger/entry-text.ts';
 import { verifyLedger } from '../../src/ledger/verify.queries.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { rows, sql } from '../../src/sql.ts';
@@ -99,7 +100,7 @@ describe.each(ENGINES)('a preview that is applied on %s', (engine) => {
       place.db.read,
       sql`SELECT body FROM ledger_row WHERE seq = ${ledgerSeq} ORDER BY row_number`,
     );
-    return found.map(({ body }) => JSON.parse(body));
+    return found.map(({ body }) => rowOf(body));
   };
 
   test('is written as it was planned: nothing is planned a second time', async () => {

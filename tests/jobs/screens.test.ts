@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Job } from '../../src/jobs/job.entity.ts';
 import { mailJob } from '../../src/jobs/mail-job.ts';
+import { entryOf } from '../../src/ledger/entry-text.ts';
 import { ROLES, type Role } from '../../src/shared/permissions.ts';
 import { appOn, ENGINES, type TestApp, testApp } from '../support/app.ts';
 import { given } from '../support/city.ts';
@@ -121,7 +122,7 @@ describe.each(ENGINES)('the screen of mails and jobs on %s', (engine) => {
     const { text } = await it.get(`/jobs/${id}`);
     expect(text).toContain('「件名a」をもう一度実行することにしました');
     const [entry] = await city.db.read.query('SELECT body FROM ledger_entry ORDER BY seq DESC LIMIT 1');
-    expect(JSON.parse(entry.body)).toMatchObject({
+    expect(entryOf(entry.body)).toMatchObject({
       action: 'job.retried',
       before: { state: 'dead' },
       after: { state: 'due' },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Deed, GENESIS, type Head, seal, subjectKeys } from '../../src/ledger/chain.ts';
 import { faultOf, type StoredEntry, type StoredRow, startReading } from '../../src/ledger/chain-fault.ts';
+import { saltedRow } from '../../src/ledger/entry-text.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { canonical } from '../../src/shared/canonical.ts';
 
@@ -14,12 +15,8 @@ interface Link {
 }
 
 const storedRow = (subjectId: string, index: number): StoredRow => {
-  const body = canonical({
-    action: 'a',
-    subject: { type: 'device', id: subjectId, label: '' },
-    before: null,
-    after: {},
-  });
+  const subject = { type: 'device', id: subjectId, label: '' };
+  const body = saltedRow(canonical({ action: 'a', subject, before: null, after: {} }), 'salt');
   return { rowNumber: index + 1, subjectType: 'device', subjectId, body };
 };
 
@@ -37,10 +34,11 @@ function chainOf(links: readonly Link[]): StoredEntry[] {
   return links.map(({ deed, rows }, index) => {
     const at = new Date(Date.UTC(2026, 3, 1) + index).toISOString();
     const read = rowsOf(rows);
-    const { body, text, hash } = seal(head, deed, by, at, read && { count: read.count, digest: read.digest });
-    head = { seq: body.seq, at, hash };
+    const sealed = read && { count: read.count, digest: read.digest };
+    const { frame, text, hash } = seal(head, deed, by, at, { salt: 'salt', rows: sealed });
+    head = { seq: frame.seq, at, hash };
     const subjects = subjectKeys(deed.subjects);
-    const columns = { seq: body.seq, at, action: body.action, actorId: null, requestId: null };
+    const columns = { seq: frame.seq, at, action: frame.action, actorId: null, requestId: null };
     return { ...columns, body: text, hash, subjects, rows: read };
   });
 }

@@ -5,6 +5,7 @@ import { stamped } from '../../src/facts.ts';
 import { newId } from '../../src/ids.ts';
 import type { EntryBody } from '../../src/ledger/chain.ts';
 import type { Tx } from '../../src/ledger/change.ts';
+import { entryOf } from '../../src/ledger/entry-text.ts';
 import { parseAddress } from '../../src/shared/ip.ts';
 import { row, sql } from '../../src/sql.ts';
 import { type Browser, type Engine, type TestApp, testApp } from '../support/app.ts';
@@ -77,7 +78,7 @@ export function keyOf(text: string): string {
 
 export async function lastEntry(db: Database): Promise<EntryBody> {
   const last = await row<{ body: string }>(db.read, sql`SELECT body FROM ledger_entry ORDER BY seq DESC LIMIT 1`);
-  return JSON.parse(last?.body ?? 'null') as EntryBody;
+  return entryOf(last?.body ?? '');
 }
 
 /** The sentence at a field, as people read it. */

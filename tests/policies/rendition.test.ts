@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { entryOf } from '../../src/ledger/entry-text.ts';
 import { LedgerEntry } from '../../src/ledger/ledger.entity.ts';
 import { takeDraftStep } from '../../src/policies/decision.actions.ts';
 import { publish } from '../../src/policies/policy.actions.ts';
@@ -58,7 +59,7 @@ describe.each(ENGINES)('the rendition of a published version on %s', (engine) =>
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${(await version())?.title} 1.0.pdf`)}`,
     });
     const entry = await city.db.read.findOneByOrFail(LedgerEntry, { action: 'policy.publication' });
-    expect(JSON.parse(entry.body).after).toMatchObject({
+    expect(entryOf(entry.body).after).toMatchObject({
       textHash: (await version())?.textHash,
       renditionHash: hash,
     });

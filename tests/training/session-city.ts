@@ -1,6 +1,7 @@
 import { insertMany } from '../../src/database.ts';
 import { stamped } from '../../src/facts.ts';
 import type { EntryBody } from '../../src/ledger/chain.ts';
+import { entryOf } from '../../src/ledger/entry-text.ts';
 import { LedgerEntry } from '../../src/ledger/ledger.entity.ts';
 import { Employment, Person, Posting } from '../../src/people/person.entity.ts';
 import { STILL_KNOWN } from '../../src/shared/dates.ts';
@@ -116,5 +117,5 @@ export const completionsOf = (city: SessionCity, who: Name): Promise<TrainingCom
 
 export async function lastEntry({ db }: SessionCity): Promise<EntryBody> {
   const [entry] = await db.read.find(LedgerEntry, { order: { seq: 'DESC' }, take: 1 });
-  return JSON.parse(entry?.body ?? '{}');
+  return entryOf(entry?.body ?? '');
 }
