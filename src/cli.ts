@@ -43,7 +43,11 @@ registerAssessCommand(plan, open);
 registerPlanningCommands(plan);
 registerPlanCommands(plan, { open, texts: () => commandTexts(process.env) });
 registerReportCommand(program, open);
-registerLedgerCommand(program, { open, texts: () => commandTexts(process.env) });
+registerLedgerCommand(program, {
+  open,
+  texts: () => commandTexts(process.env),
+  place: () => readConfig(process.env),
+});
 
 try {
   await program.parseAsync();

@@ -7,6 +7,12 @@ export interface Config {
   readonly dataDir: string;
   readonly databaseUrl: string | null;
   readonly secretFile: string;
+  /** The key that signs checkpoints and the newest of them; neither in the database nor in its backup. */
+  readonly keyDir: string;
+  /** Where checkpoints are written besides, on another machine's disk if possible; null: nowhere. */
+  readonly checkpointDir: string | null;
+  /** The host and port to which checkpoints are sent as syslog; null: none. */
+  readonly syslog: string | null;
   readonly trustProxy: number;
   readonly idleMinutes: number;
   readonly sessionHours: number;
@@ -45,6 +51,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir,
     databaseUrl: read('DATABASE_URL', ' ', postgresUrl, 'an address that begins with postgres://') || null,
     secretFile: path.resolve(read('ICHIDAI_SECRET_FILE', path.join(dataDir, 'secret'), text, 'a file')),
+    keyDir: path.resolve(read('ICHIDAI_KEY_DIR', `${dataDir}-keys`, text, 'a folder')),
+    checkpointDir: read('ICHIDAI_CHECKPOINT_DIR', ' ', folder, 'a folder') || null,
+    syslog: read('ICHIDAI_SYSLOG', ' ', addressOf(/^udp$/), 'udp://host:port') || null,
     trustProxy: read('ICHIDAI_TRUST_PROXY', '0', wholeNumber(0, 10), 'the number of proxies in front, 0 to 10'),
     idleMinutes: read('ICHIDAI_IDLE_MINUTES', '60', wholeNumber(1, 1_440), 'minutes, 1 to 1440'),
     sessionHours: read('ICHIDAI_SESSION_HOURS', '12', wholeNumber(1, 168), 'hours, 1 to 168'),
@@ -62,6 +71,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 const text = (value: string): string | null => value;
+
+const folder = (value: string): string => (value.trim() === '' ? '' : path.resolve(value));
 
 function wholeNumber(least: number, most: number): (value: string) => number | null {
   return (value) => (/^\d+$/.test(value) && Number(value) >= least && Number(value) <= most ? Number(value) : null);

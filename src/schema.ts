@@ -23,6 +23,7 @@ import { Inspections1000000000023 } from '../migrations/023-inspections.ts';
 import { Certificates1000000000025 } from '../migrations/025-certificates.ts';
 import { TrainingPlans1000000000026 } from '../migrations/026-training-plans.ts';
 import { Scorm1000000000027 } from '../migrations/027-scorm.ts';
+import { Checkpoints1000000000028 } from '../migrations/028-checkpoints.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
@@ -48,7 +49,14 @@ import {
   InspectionSubmission,
 } from './inspections/reply.entity.ts';
 import { Job } from './jobs/job.entity.ts';
-import { LedgerEntry, LedgerRow, LedgerSubject } from './ledger/ledger.entity.ts';
+import {
+  LedgerCheck,
+  LedgerCheckpoint,
+  LedgerEntry,
+  LedgerNode,
+  LedgerRow,
+  LedgerSubject,
+} from './ledger/ledger.entity.ts';
 import {
   CityControl,
   CityRules,
@@ -91,7 +99,18 @@ import { Session } from './web/session.entity.ts';
 /** Every table and every step that made it, for the program and for the test that compares the two. */
 export const schema: Schema = {
   entities: [
-    ...[Session, LedgerEntry, LedgerSubject, LedgerRow, Job, ImportRun, ImportMapping],
+    ...[
+      Session,
+      LedgerEntry,
+      LedgerSubject,
+      LedgerRow,
+      LedgerNode,
+      LedgerCheckpoint,
+      LedgerCheck,
+      Job,
+      ImportRun,
+      ImportMapping,
+    ],
     ...[Unit, UnitFact, UnitSuccession, Person, Employment, EmploymentTerm, Posting, Absence],
     ...[Account, AccountLink, RoleGrant],
     ...[Zone, Segment, InfoSystem, SystemUse, CityRules, CityControl, RuleConfirmation],
@@ -123,6 +142,6 @@ export const schema: Schema = {
     ...[Jobs1000000000013, PolicyDecisions1000000000014, Exceptions1000000000015, Campaigns1000000000016],
     ...[Renditions1000000000017, CourseRounds1000000000018, CourseVersions1000000000019],
     ...[TrainingSessions1000000000021, Drills1000000000022, Inspections1000000000023],
-    ...[Certificates1000000000025, TrainingPlans1000000000026, Scorm1000000000027],
+    ...[Certificates1000000000025, TrainingPlans1000000000026, Scorm1000000000027, Checkpoints1000000000028],
   ],
 };

@@ -59,3 +59,55 @@ export class LedgerRow {
   @Column({ type: 'text' })
   body: string;
 }
+
+/** The root of a full subtree of `256 ** level` entries; computed from them, so that proofs need not read them all. */
+@Entity('ledger_node')
+export class LedgerNode {
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'pk_ledger_node' })
+  level: number;
+
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'pk_ledger_node' })
+  position: number;
+
+  @Column({ type: 'varchar', length: 64 })
+  hash: string;
+}
+
+/** A signed statement of how long the ledger was, and of its root. */
+@Entity('ledger_checkpoint')
+@Index('ix_ledger_checkpoint_size', ['size'])
+export class LedgerCheckpoint {
+  @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_ledger_checkpoint' })
+  id: string;
+
+  /** How many entries it covers. */
+  @Column({ type: 'integer' })
+  size: number;
+
+  @Column({ type: 'varchar', length: 24 })
+  at: string;
+
+  @Column({ type: 'varchar', length: 20 })
+  cause: string;
+
+  /** The signed note, as it left the system. */
+  @Column({ type: 'text' })
+  note: string;
+}
+
+/** What the nightly check found. */
+@Entity('ledger_check')
+export class LedgerCheck {
+  @PrimaryColumn({ type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_ledger_check' })
+  id: string;
+
+  @Column({ type: 'varchar', length: 24 })
+  at: string;
+
+  @Column({ type: 'integer' })
+  entries: number;
+
+  /** JSON: what it found, as `Finding`; an empty list where all is well. */
+  @Column({ type: 'text' })
+  findings: string;
+}

@@ -6,7 +6,7 @@ import type { EntryBody, RowChange } from './chain.ts';
 import { entryOf, rowOf } from './entry-text.ts';
 import { fieldChanges, type HistoryTools, historyView, saidOfEntry, saidOfRow, sentenceOf, whoOf } from './history.ts';
 import type { EntryRow, LedgerFilter } from './ledger.queries.ts';
-import type { Verification } from './verify.queries.ts';
+import type { Verification } from './ledger-walk.ts';
 
 declare module '../web/views.ts' {
   interface Views {

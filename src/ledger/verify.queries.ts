@@ -1,36 +1,45 @@
 import type { EntityManager } from 'typeorm';
 import { rows, type Sql, sql } from '../sql.ts';
-import { GENESIS, type Head, subjectKeys } from './chain.ts';
-import { type Fault, faultOf, type RowsRead, type StoredEntry, type StoredRow, startReading } from './chain-fault.ts';
-
-export interface Verification {
-  /** How many entries hold, counted from the first. */
-  readonly entries: number;
-  /** The hash of the last entry that holds: compare it with one written down elsewhere to find a shortened ledger. */
-  readonly head: string;
-  readonly fault: { readonly seq: number; readonly kind: Fault } | null;
-}
+import { subjectKeys } from './chain.ts';
+import { type RowsRead, type StoredEntry, type StoredRow, startReading } from './chain-fault.ts';
+import { startWalk, type Verification } from './ledger-walk.ts';
+import { type FullNode, WIDTH } from './merkle.ts';
 
 const PAGE = 500;
 const ROWS_PAGE = 2_000;
 /** Of an integer column: no row of an entry comes after it. */
 const LARGEST_INTEGER = 2_147_483_647;
 
-/** Walks the whole ledger from the first entry and names the first fault. Reads page by page, so that length does not matter. */
-export async function verifyLedger(manager: EntityManager): Promise<Verification> {
+/**
+ * Walks the whole ledger from the first entry and names the first fault. Reads page by page, so that length does not matter.
+ * `sizes`: of how many entries the roots are wanted.
+ */
+export async function verifyLedger(manager: EntityManager, sizes: Iterable<number> = []): Promise<Verification> {
+  const walk = startWalk(new Set(sizes));
   const before = await strayFault(manager, sql`seq < 1`);
-  if (before) return { entries: 0, head: GENESIS.hash, fault: before };
-  let head: Head = GENESIS;
+  if (before) return walk.answer(before);
   for (;;) {
-    const page = await pageAfter(manager, head.seq);
+    const page = await pageAfter(manager, walk.head().seq);
     for (const entry of page) {
-      const kind = faultOf(head, entry);
-      if (kind) return { entries: head.seq, head: head.hash, fault: { seq: entry.seq, kind } };
-      head = { seq: entry.seq, at: entry.at, hash: entry.hash };
+      const kind = walk.add(entry);
+      if (kind) return walk.answer({ seq: entry.seq, kind });
     }
     if (page.length === PAGE) continue;
-    return { entries: head.seq, head: head.hash, fault: await orphanFault(manager, head.seq) };
+    const last = walk.head().seq;
+    const fault = (await orphanFault(manager, last)) ?? walk.offRecord() ?? (await nodeFault(manager, walk.nodes));
+    return walk.answer(fault);
   }
+}
+
+/** Roots of subtrees that the database keeps and that are not those of its entries. */
+async function nodeFault(manager: EntityManager, nodes: readonly FullNode[]): Promise<Verification['fault']> {
+  const computed = new Map(nodes.map(({ level, position, hash }) => [`${level} ${position}`, hash.toString('hex')]));
+  const stored = await rows<{ level: number; position: number; hash: string }>(
+    manager,
+    sql`SELECT level AS "level", position AS "position", hash AS "hash" FROM ledger_node ORDER BY level, position`,
+  );
+  const wrong = stored.find(({ level, position, hash }) => computed.get(`${level} ${position}`) !== hash);
+  return wrong ? { seq: wrong.position * WIDTH ** wrong.level + 1, kind: 'node' } : null;
 }
 
 type EntryRow = Omit<StoredEntry, 'subjects' | 'rows'>;

@@ -64,7 +64,8 @@ test('every leaf is proven by its path, and no other leaf, place or size is', as
       expect(rootFrom(leaf(index + 1), index, of, path)).not.toEqual(rootAt(of));
       expect(rootFrom(leaf(index), index + 1, of, path) ?? EMPTY_ROOT).not.toEqual(rootAt(of));
       expect(rootFrom(leaf(index), index, of, [...path, leaf(0)])).toBeNull();
-      if (path.length > 0) expect(rootFrom(leaf(index), index, of, path.slice(1)) ?? EMPTY_ROOT).not.toEqual(rootAt(of));
+      if (path.length > 0)
+        expect(rootFrom(leaf(index), index, of, path.slice(1)) ?? EMPTY_ROOT).not.toEqual(rootAt(of));
     }),
   );
 });

@@ -6,9 +6,11 @@ import { projectRoot } from '../../src/config.ts';
 import type { Database } from '../../src/database.ts';
 import { rowText } from '../../src/ledger/chain.ts';
 import { change } from '../../src/ledger/change.ts';
-import { type Verification, verifyLedger } from '../../src/ledger/verify.queries.ts';
+import type { Verification } from '../../src/ledger/ledger-walk.ts';
+import { verifyLedger } from '../../src/ledger/verify.queries.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { ENGINES, testDatabase } from '../support/app.ts';
+import { disarmed } from './disarmed.ts';
 
 const run = promisify(execFile);
 const by = operator('工藤');
@@ -31,12 +33,8 @@ describe.each(ENGINES)('verification of the ledger on %s', (engine) => {
   });
   afterAll(() => close());
 
-  /** What somebody could do who has the database in hand: first the triggers go. */
   const tamper = async (manager: EntityManager, statements: readonly string[]): Promise<void> => {
-    for (const table of ['ledger_entry', 'ledger_subject', 'ledger_row']) {
-      if (engine === 'postgres') await manager.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
-      else for (const verb of ['update', 'delete']) await manager.query(`DROP TRIGGER ${table}_no_${verb}`);
-    }
+    await disarmed(manager, engine);
     for (const statement of statements) await manager.query(statement);
   };
 

@@ -66,7 +66,8 @@ export async function appOn(
   { db, dataDir, clock, close }: Awaited<ReturnType<typeof testDatabase>>,
   env: Readonly<Record<string, string>> = {},
 ): Promise<TestApp> {
-  const config = readConfig({ ICHIDAI_DATA: dataDir, ICHIDAI_LOG_LEVEL: 'error', ...env });
+  const keyDir = path.join(dataDir, 'keys');
+  const config = readConfig({ ICHIDAI_DATA: dataDir, ICHIDAI_KEY_DIR: keyDir, ICHIDAI_LOG_LEVEL: 'error', ...env });
   const texts = await loadTexts(path.join(projectRoot, 'locales'));
   const sessions = new DatabaseSessionStore(db, config);
   const log = pino({ level: 'error' });
