@@ -5,6 +5,7 @@ import type { JobHandler } from './jobs/job-runner.ts';
 import { MAIL, mailJob } from './jobs/mail-job.ts';
 import type { Recurring } from './jobs/recurring.rules.ts';
 import { TIDYING, tidyJobs } from './jobs/tidy.actions.ts';
+import { type Keeping, ledgerHandlers, ledgerSchedule } from './ledger-keeping.ts';
 import { followPeople } from './obligation-following.ts';
 import { remindersOn } from './reminders.ts';
 import { todayIn } from './shared/dates.ts';
@@ -13,7 +14,7 @@ import type { Translate } from './web/i18n.ts';
 const REMINDING: Recurring = { kind: REMINDERS, pattern: '0 8 * * *', onWorkingDays: true };
 
 /** What comes back day by day. */
-export const recurringJobs: readonly Recurring[] = [TIDYING, REMINDING];
+export const recurringJobs: readonly Recurring[] = [TIDYING, REMINDING, ...ledgerSchedule];
 
 /** Puts what is due on the day into the outbox; a mail that is there under its key is not put there again. */
 const remind =
@@ -26,8 +27,9 @@ const remind =
   };
 
 /** Who does what of every kind of job. Mails wait where there is no server for them. */
-export const jobHandlers = (t: Translate, mail: JobHandler | null): Readonly<Record<string, JobHandler>> => ({
+export const jobHandlers = (keeping: Keeping, mail: JobHandler | null): Readonly<Record<string, JobHandler>> => ({
   [TIDYING.kind]: (_job, { db }) => tidyJobs(db),
-  [REMINDERS]: remind(t),
+  [REMINDERS]: remind(keeping.t),
+  ...ledgerHandlers(keeping),
   ...(mail && { [MAIL]: mail }),
 });

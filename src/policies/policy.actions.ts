@@ -2,7 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.ts';
 import { decisionOf } from '../decisions/decision.rules.ts';
 import { putFact } from '../facts.ts';
+import { enqueue } from '../jobs/enqueue.actions.ts';
 import { change, type Tx } from '../ledger/change.ts';
+import { checkpointJob } from '../ledger/checkpoint-job.ts';
 import type { Actor } from '../shared/actor.ts';
 import { todayIn } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
@@ -72,6 +74,7 @@ export async function publish(
     await putStep(tx, version, 'publication', { note: '', after });
     if (campaign) await openCampaign(db, tx, version, effectiveOn, campaign);
     await keepRendition(tx, printing, versionId, rendition);
+    await enqueue(tx, [checkpointJob('publication', versionId)]);
     return version;
   });
 }

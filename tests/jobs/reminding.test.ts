@@ -33,12 +33,22 @@ describe.each(ENGINES)('the reminders of a campaign on %s', (engine) => {
   });
 
   const handlers = async () =>
-    jobHandlers((await loadTexts(path.join(projectRoot, 'locales')))('ja'), delivery?.handler ?? null);
+    jobHandlers(
+      {
+        place: { keyDir: path.join(city.dataDir, 'keys'), checkpointDir: null, syslog: null },
+        t: (await loadTexts(path.join(projectRoot, 'locales')))('ja'),
+        log: { error: (found: unknown) => expect.unreachable(JSON.stringify(found)) },
+      },
+      delivery?.handler ?? null,
+    );
 
   test('begin as soon as it is published, by a job of the very same change', async () => {
     await morningOf(city, '2026-11-24');
     await publishAs(await city.signIn('001'), { units: '03', ...PUBLISHED_TODAY });
-    expect(await jobsOf(city.db)).toMatchObject([{ kind: 'policies.reminders', key: 'taisaku-kijun 1.0' }]);
+    expect((await jobsOf(city.db)).map(({ kind, key }) => [kind, key])).toEqual([
+      ['ledger.checkpoint', expect.stringContaining('publication')],
+      ['policies.reminders', 'taisaku-kijun 1.0'],
+    ]);
     const runner = runJobs(city.db, await handlers());
     await until(() => server.received.length > 0);
     await runner.stop();
