@@ -94,6 +94,12 @@ export interface AuditData {
 }
 
 /** What an auditor may look into, and how far the ledger has come. */
+export const alarmPanel = ({ at }: { readonly at: string }, { t, instant }: PanelTools): PanelView =>
+  panelView(t('home:panel.alarm'), {
+    sentence: t('home:alarm', { at: instant(at) }),
+    links: [{ label: t('home:link.verification'), href: '/ledger/verification' }],
+  });
+
 export function auditPanel({ entries, lastAt }: AuditData, { t, number, instant }: PanelTools): PanelView {
   const link = (key: string, href: string) => ({ label: t(`home:link.${key}`), href });
   return panelView(t('home:panel.audit'), {

@@ -3,6 +3,7 @@ import type { Database } from '../database.ts';
 import { listWaiting } from '../exceptions/waiting.queries.ts';
 import type { Moment } from '../facts.ts';
 import { ledgerHead } from '../ledger/change.ts';
+import { lastCheck } from '../ledger/check.actions.ts';
 import { remember } from '../ledger/memo.ts';
 import { cityRules } from '../networks/city-rules.queries.ts';
 import { ruledRows } from '../networks/rule-table.ts';
@@ -20,7 +21,7 @@ import { exceptionPanel } from './exception-panel.page.ts';
 import { ownUnits, type Panel, panelsFor } from './home.rules.ts';
 import { movesPanel } from './moves-panel.page.ts';
 import { leaseHorizon, listLeftBehind, listWaitingImports, returnsDue, STATES_HERE } from './office.queries.ts';
-import { accountPanel, auditPanel, decisionPanel, importPanel, reviewPanel } from './office-panels.page.ts';
+import { accountPanel, alarmPanel, auditPanel, decisionPanel, importPanel, reviewPanel } from './office-panels.page.ts';
 import type { PanelTools, PanelView } from './panel.ts';
 import { MOST_LATE, sectionPanel } from './section-panel.page.ts';
 import { terminalFigures } from './terminal-figures.queries.ts';
@@ -59,12 +60,18 @@ export async function panelsOf(db: Database, req: Request, res: Response): Promi
     plans: await planReviewsWaiting(db.read, personId),
   };
   const waits = reviews.policies.length + reviews.plans.length > 0;
-  const panels: PanelView[] = waits ? [reviewPanel(reviews, around.tools)] : [];
+  const panels: PanelView[] = [...(await alarms(around)), ...(waits ? [reviewPanel(reviews, around.tools)] : [])];
   for (const panel of panelsFor(roles)) {
     const view = await LOADED[panel](around);
     if (view) panels.push(view);
   }
   return panels;
+}
+
+/** What the nightly check of the ledger found, until a later one finds nothing. */
+async function alarms({ db, roles, tools }: Around): Promise<PanelView[]> {
+  const check = scopeOf(roles, 'ledger.read') === null ? undefined : await lastCheck(db);
+  return check === undefined || check.findings === '[]' ? [] : [alarmPanel(check, tools)];
 }
 
 async function section({ db, moment, roles, tools }: Around): Promise<PanelView> {

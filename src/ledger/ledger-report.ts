@@ -2,11 +2,10 @@ import type { Translate } from '../web/i18n.ts';
 import type { Verification } from './ledger-walk.ts';
 import type { Finding } from './witness.rules.ts';
 
-interface Reported {
+export interface Reported {
   readonly verification: Verification;
   readonly findings: readonly Finding[];
   readonly witnesses: number;
-  readonly origin: string | null;
 }
 
 /** Everything that was found, one sentence each; the first says whether the ledger holds by itself. */
@@ -24,7 +23,9 @@ export const findingSentence = ({ kind, witness, from, to }: Finding, t: Transla
 
 const witnessName = (name: string, t: Translate): string => t(`ledger:witness.${name}`, { defaultValue: name });
 
-export const reportText = (report: Reported, t: Translate): string =>
+type Named = Reported & { readonly origin: string | null };
+
+export const reportText = (report: Named, t: Translate): string =>
   [
     ...sentencesOf(report, t),
     `${t('ledger:fact.entries')}: ${report.verification.entries}`,
@@ -33,7 +34,7 @@ export const reportText = (report: Reported, t: Translate): string =>
     ...(report.origin === null ? [] : [`${t('ledger:fact.origin')}: ${report.origin}`]),
   ].join('\n');
 
-export const reportJson = ({ verification, findings, origin }: Reported) => {
+export const reportJson = ({ verification, findings, origin }: Named) => {
   const { entries, head, root, fault } = verification;
   return { entries, head, root, origin, fault, findings };
 };

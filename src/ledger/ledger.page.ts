@@ -1,12 +1,21 @@
-import type { DescriptionListView, FilterBarView, PageHeadView, PaginationView, TableView } from '../web/components.ts';
+import type {
+  DescriptionListView,
+  FilterBarView,
+  Link,
+  PageHeadView,
+  PaginationView,
+  TableView,
+} from '../web/components.ts';
 import type { HistoryView, NoticeView } from '../web/components-content.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
+import type { ViewTools } from '../web/view-tools.ts';
 import type { EntryBody, RowChange } from './chain.ts';
 import { entryOf, rowOf } from './entry-text.ts';
 import { fieldChanges, type HistoryTools, historyView, saidOfEntry, saidOfRow, sentenceOf, whoOf } from './history.ts';
 import type { EntryRow, LedgerFilter } from './ledger.queries.ts';
-import type { Verification } from './ledger-walk.ts';
+import { type Reported, sentencesOf } from './ledger-report.ts';
+import { isFault } from './witness.rules.ts';
 
 declare module '../web/views.ts' {
   interface Views {
@@ -23,6 +32,7 @@ declare module '../web/views.ts' {
       readonly rows: HistoryView | null;
       readonly pages: PaginationView | null;
       readonly body: string;
+      readonly proof: Link | null;
     };
     'ledger/verification': {
       readonly head: PageHeadView;
@@ -92,9 +102,14 @@ interface EntryData {
   readonly entry: EntryRow;
   readonly rows: readonly { readonly body: string }[];
   readonly page: number;
+  /** By a checkpoint. */
+  readonly isCovered: boolean;
 }
 
-export function ledgerEntry({ entry, rows, page }: EntryData, tools: HistoryTools & { instant(at: string): string }) {
+export function ledgerEntry(
+  { entry, rows, page, isCovered }: EntryData,
+  tools: HistoryTools & { instant(at: string): string },
+) {
   const { t } = tools;
   const body = entryOf(entry.body);
   const label = t('ledger:entry', { seq: entry.seq });
@@ -105,6 +120,7 @@ export function ledgerEntry({ entry, rows, page }: EntryData, tools: HistoryTool
     rows: body.rows && { entries: rows.map(({ body: text }) => rowEntry(body, rowOf(text), tools)) },
     pages: body.rows && pagination(body.rows.count, page, PAGE_SIZE),
     body: entry.body,
+    proof: isCovered ? { href: `/ledger/${entry.seq}/proof`, label: t('ledger:proof') } : null,
   };
 }
 
@@ -145,22 +161,23 @@ function rowEntry(body: EntryBody, change: RowChange | null, tools: HistoryTools
   };
 }
 
-export function verificationPage(
-  found: Verification,
-  { t, number }: { t: HistoryTools['t']; number(n: number): string },
-) {
-  const { fault } = found;
-  const sentence = fault
-    ? t(`ledger:fault.${fault.kind}`, { seq: fault.seq })
-    : t('ledger:verified', { entries: number(found.entries) });
-  const notice = { kind: fault ? ('error' as const) : ('success' as const), sentence };
+export function verificationPage(report: Reported & { readonly origin: string | null }, { t, number }: ViewTools) {
+  const { verification, findings } = report;
+  const [verdict = '', ...others] = sentencesOf(report, t);
+  const isSound = verification.fault === null && !findings.some(isFault);
+  const support = t('ledger:fact.headSupport');
   const facts = [
-    { term: t('ledger:fact.entries'), detail: number(found.entries) },
-    { term: t('ledger:fact.head'), detail: found.head, support: t('ledger:fact.headSupport') },
+    { term: t('ledger:fact.entries'), detail: number(verification.entries) },
+    ...(report.origin === null ? [] : [{ term: t('ledger:fact.origin'), detail: report.origin }]),
+    { term: t('ledger:fact.head'), detail: verification.head },
+    { term: t('ledger:fact.root'), detail: verification.root, support },
   ];
   return {
-    head: { title: t('ledger:verification'), lead: t('ledger:verificationLead') },
-    notice,
+    head: {
+      ...{ title: t('ledger:verification'), lead: t('ledger:verificationLead') },
+      action: { kind: 'secondary' as const, label: t('ledger:checkpoints.title'), href: '/ledger/checkpoints' },
+    },
+    notice: { kind: isSound ? ('success' as const) : ('error' as const), sentence: verdict, items: others },
     facts: { items: facts },
   };
 }

@@ -48,6 +48,16 @@ export function sendCalendar(res: Response, name: string, text: string): void {
   res.end(text);
 }
 
+export function sendText(res: Response, name: string, text: string): void {
+  announce(res, name, 'text/plain; charset=utf-8');
+  res.end(text);
+}
+
+export function sendJson(res: Response, name: string, value: unknown): void {
+  announce(res, name, 'application/json; charset=utf-8');
+  res.end(`${JSON.stringify(value, null, 2)}\n`);
+}
+
 function announceCsv(res: Response, name: string, encoding: ExportEncoding): void {
   const charset = encoding === 'cp932' ? 'Shift_JIS' : 'utf-8';
   announce(res, name, `text/csv; charset=${charset}`);

@@ -8,6 +8,7 @@ import type { ImportKind } from '../../src/imports/kind.import.ts';
 import { previewAgain, startPreview, type Workshop } from '../../src/imports/preview.actions.ts';
 import { change } from '../../src/ledger/change.ts';
 import { rowOf } from '../../src/ledger/entry-text.ts';
+import { LedgerRow } from '../../src/ledger/ledger.entity.ts';
 import { verifyLedger } from '../../src/ledger/verify.queries.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { rows, sql } from '../../src/sql.ts';
@@ -96,10 +97,7 @@ describe.each(ENGINES)('a preview that is applied on %s', (engine) => {
           WHERE d.asset_number IN (${`A${count}`}, ${`B${count}`}) ORDER BY d.asset_number, z.valid_from, z.superseded_at`,
     );
   const said = async ({ ledgerSeq }: ImportRun) => {
-    const found = await rows<{ body: string }>(
-      place.db.read,
-      sql`SELECT body FROM ledger_row WHERE seq = ${ledgerSeq} ORDER BY row_number`,
-    );
+    const found = await place.db.read.find(LedgerRow, { where: { seq: ledgerSeq ?? 0 }, order: { rowNumber: 'ASC' } });
     return found.map(({ body }) => rowOf(body));
   };
 

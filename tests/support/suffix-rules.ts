@@ -78,6 +78,7 @@ const IO: Readonly<Record<string, string>> = {
   'src/jobs/job-runner.ts': 'does what is due, for as long as the program runs',
   'src/jobs/mail-delivery.ts': 'hands mails to the mail server',
   'src/ledger/change.ts': 'the one way to write',
+  'src/ledger/checkpoint-outlet.ts': 'hands checkpoints to what is out of this system’s reach',
   'src/ledger/memo.ts': 'remembers answers until the ledger grows',
   'src/ledger/together.ts': 'remembers who waits for the next transaction',
   'src/people/authentication.ts': HTTP,

@@ -2,9 +2,10 @@ import path from 'node:path';
 import { projectRoot } from '../../src/config.ts';
 import type { Database } from '../../src/database.ts';
 import { ImportMapping } from '../../src/imports/import.entity.ts';
+import { makeCheckpoint } from '../../src/ledger/checkpoint.actions.ts';
 import { loadTemplates } from '../../src/policies/policy.command.ts';
 import { operator } from '../../src/shared/actor.ts';
-import { type Engine, testApp } from './app.ts';
+import { type Engine, folderOf, testApp } from './app.ts';
 import { attachmentsOf } from './attachment-content.ts';
 import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
@@ -61,6 +62,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
     ...(await importsOf(city.db, await city.as('it'))),
     ...(await recordsOf(city, settled)),
     ...(await signedByHand(city.db, await city.as('policy'), POLICY, ids.person)),
+    '/ledger/checkpoints/:': (await makeCheckpoint(city.db, path.join(folderOf(city.db), 'keys'), 'daily')).id,
     '/links/:': await linkFor(await city.as('administrator'), ids.person),
   };
   const at = (address: string, like = address): string =>
