@@ -38,13 +38,17 @@ export interface Moment {
 }
 
 /** The condition under which a row of `alias` held on a day, as it was known. Every read of facts goes through it. */
-export function held(alias: string, { on, knownAt }: Moment): Sql {
+export function held(alias: string, moment: Moment): Sql {
   const a = raw(alias);
-  const known =
-    knownAt === null
-      ? sql`${a}.superseded_at = ${STILL_KNOWN}`
-      : sql`${a}.recorded_at <= ${knownAt} AND ${a}.superseded_at > ${knownAt}`;
-  return sql`${known} AND ${a}.valid_from <= ${on} AND ${a}.valid_to > ${on}`;
+  return sql`${known(alias, moment)} AND ${a}.valid_from <= ${moment.on} AND ${a}.valid_to > ${moment.on}`;
+}
+
+/** The same for whatever day it held. */
+export function known(alias: string, { knownAt }: Pick<Moment, 'knownAt'>): Sql {
+  const a = raw(alias);
+  return knownAt === null
+    ? sql`${a}.superseded_at = ${STILL_KNOWN}`
+    : sql`${a}.recorded_at <= ${knownAt} AND ${a}.superseded_at > ${knownAt}`;
 }
 
 interface Writing {

@@ -1,11 +1,13 @@
+import { known } from '../facts.ts';
 import type { EntryBody, Json, Subject } from '../ledger/chain.ts';
 import { type EntriesAsked, entriesUntil, rowsUntil } from '../ledger/entries-until.queries.ts';
 import { entryBody, rowBody } from '../ledger/entry-body.ts';
 import { fieldChanges, saidOfRow, sentenceOf } from '../ledger/history.ts';
 import { todayIn } from '../shared/dates.ts';
 import { isIn, raw, rows, sql } from '../sql.ts';
+import { asStood } from './as-stood.rules.ts';
 import type { Asked, Cell, Report, Table } from './report.queries.ts';
-import { untilOf, withinScope } from './within.queries.ts';
+import { withinScope } from './within.queries.ts';
 
 /** 操作ログ（監査証跡）: who did what, when, to what, and what stood there before and after. */
 const operations: Table = {
@@ -74,7 +76,7 @@ export const operationLogReport: Report = {
 };
 
 const entriesAsked = async (asked: Asked): Promise<EntriesAsked> => ({
-  until: untilOf(asked),
+  until: asStood(asked),
   within: await withinScope(asked),
 });
 
@@ -116,7 +118,7 @@ async function numbersOf({ db, knownAt }: Asked, entries: readonly EntryBody[]) 
     db.read,
     sql`SELECT n.person_id AS "personId", n.number AS "number", e.valid_from AS "from", e.valid_to AS "to"
         FROM employment n JOIN employment_term e ON e.employment_id = n.id
-        WHERE ${isIn(raw('n.person_id'), [...ids])} AND e.recorded_at <= ${knownAt} AND e.superseded_at > ${knownAt}
+        WHERE ${isIn(raw('n.person_id'), [...ids])} AND ${known('e', { knownAt })}
         ORDER BY e.valid_from, n.number`,
   );
   return ({ actor, at }: EntryBody): string | null => {
