@@ -9,7 +9,7 @@ import {
 } from 'typeorm';
 import { insertMany } from './database.ts';
 import { newId } from './ids.ts';
-import { FOREVER, type Instant, type IsoDate, STILL_KNOWN } from './shared/dates.ts';
+import { endOfDay, FOREVER, type Instant, type IsoDate, STILL_KNOWN } from './shared/dates.ts';
 import { makeRoom, type Span } from './shared/timeline.ts';
 import { raw, type Sql, sql } from './sql.ts';
 
@@ -36,6 +36,12 @@ export interface Moment {
   /** Null: as known now. */
   readonly knownAt: Instant | null;
 }
+
+/** The instant until which what came to pass, and what is no dated fact, counts: the end of the day, as far as it was known. */
+export const stoodAt = ({ on, knownAt }: Moment): Instant => {
+  const end = endOfDay(on);
+  return knownAt !== null && knownAt < end ? knownAt : end;
+};
 
 /** The condition under which a row of `alias` held on a day, as it was known. Every read of facts goes through it. */
 export function held(alias: string, moment: Moment): Sql {

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { isId } from '../devices/device-record.ts';
-import { held, known, type Moment } from '../facts.ts';
-import { endOfDay } from '../shared/dates.ts';
+import { held, known, type Moment, stoodAt } from '../facts.ts';
 import { NotFound } from '../shared/errors.ts';
 import { all, isIn, raw, row, rows, type Sql, sql } from '../sql.ts';
 import { ExceptionStep } from './exception.entity.ts';
@@ -29,7 +28,7 @@ const standing = ({ on }: Moment): Sql =>
 /** The condition that a step `l` was the last one of a request by the end of the day, as far as it was known. */
 const lastStep = (moment: Moment, requestId: Sql, stepAt: Sql): Sql =>
   sql`${stepAt} = (SELECT max(l.at) FROM exception_step l
-        WHERE l.exception_id = ${requestId} AND l.at <= ${endOfDay(moment.on)} AND ${wasRecorded('l.at', moment)})`;
+        WHERE l.exception_id = ${requestId} AND l.at <= ${stoodAt(moment)})`;
 
 const wasRecorded = (at: string, { knownAt }: Moment): Sql =>
   knownAt === null ? raw('1 = 1') : sql`${raw(at)} <= ${knownAt}`;
@@ -90,7 +89,7 @@ export const stepsOfMany = (
     manager,
     sql`SELECT l.exception_id AS "exceptionId", l.step AS "step", l.state AS "state", l.at AS "at",
           l.by_label AS "byLabel", l.note AS "note" FROM exception_step l
-        WHERE ${isIn(raw('l.exception_id'), ids)} AND l.at <= ${endOfDay(moment.on)} AND ${wasRecorded('l.at', moment)}
+        WHERE ${isIn(raw('l.exception_id'), ids)} AND l.at <= ${stoodAt(moment)}
         ORDER BY l.at`,
   );
 

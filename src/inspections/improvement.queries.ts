@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import type { Moment } from '../facts.ts';
+import { type Moment, stoodAt } from '../facts.ts';
 import type { Instant, IsoDate } from '../shared/dates.ts';
 import { all, isIn, raw, row, rows, type Sql, sql } from '../sql.ts';
 import type { Answer, ImprovementState } from './inspection.rules.ts';
-import { doneUntil, type ReplyRecord, repliesAt } from './reply.queries.ts';
+import { type ReplyRecord, repliesAt } from './reply.queries.ts';
 import { inUnit } from './reply-list.queries.ts';
 
 /** Something that is to become better: an answer × or △ with its measure, as it stands on a day. */
@@ -50,7 +50,7 @@ const standing = (on: IsoDate): Sql =>
 /** Every measure of what stands submitted on the day, as a table `v`. */
 function improvementsAt(moment: Moment, conditions: readonly Sql[]): Sql {
   const { on } = moment;
-  const end = doneUntil(moment);
+  const end = stoodAt(moment);
   return sql`(SELECT r."id" AS "replyId", r."inspectionId", r."unitCode", r."unitName", r."departmentName",
         r."personNumber", r."personName", r."state" AS "replyState", q.id AS "questionId", q.place AS "place",
         q.text AS "question", i.fiscal_year AS "fiscalYear", i.title AS "title", a.answer AS "answer",

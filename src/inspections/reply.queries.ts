@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { isId } from '../devices/device-record.ts';
-import { held, type Moment } from '../facts.ts';
+import { held, type Moment, stoodAt } from '../facts.ts';
 import { endOfDay, type Instant, type IsoDate } from '../shared/dates.ts';
 import { NotFound } from '../shared/errors.ts';
 import { all, raw, row, rows, type Sql, sql } from '../sql.ts';
@@ -47,18 +47,12 @@ function counted(moment: Moment): Sql {
     ELSE 0 END`;
 }
 
-/** What was done counts by the end of the day, and not before it was recorded. */
-export const doneUntil = ({ on, knownAt }: Moment): Instant => {
-  const end = endOfDay(on);
-  return knownAt !== null && knownAt < end ? knownAt : end;
-};
-
 /** The replies of a day as a table `r`: with what had been done by its end, and the submission that stood then. */
 export const repliesOn = (on: IsoDate, conditions: readonly Sql[]): Sql => repliesAt({ on, knownAt: null }, conditions);
 
 /** The same as it was known at an instant. */
 export const repliesAt = (moment: Moment, conditions: readonly Sql[]): Sql => {
-  const end = doneUntil(moment);
+  const end = stoodAt(moment);
   return sql`(SELECT ${COLUMNS}, ${counted(moment)} AS "counted" FROM inspection_reply r
       LEFT JOIN inspection_step l ON l.reply_id = r.id AND l.at = (SELECT max(n.at) FROM inspection_step n
         WHERE n.reply_id = r.id AND n.at <= ${end})
