@@ -9,7 +9,7 @@ import {
 } from 'typeorm';
 import { insertMany } from './database.ts';
 import { newId } from './ids.ts';
-import { FOREVER, type Instant, type IsoDate, STILL_KNOWN } from './shared/dates.ts';
+import { endOfDay, FOREVER, type Instant, type IsoDate, STILL_KNOWN } from './shared/dates.ts';
 import { makeRoom, type Span } from './shared/timeline.ts';
 import { raw, type Sql, sql } from './sql.ts';
 
@@ -37,14 +37,24 @@ export interface Moment {
   readonly knownAt: Instant | null;
 }
 
+/** The instant until which what came to pass, and what is no dated fact, counts: the end of the day, as far as it was known. */
+export const stoodAt = ({ on, knownAt }: Moment): Instant => {
+  const end = endOfDay(on);
+  return knownAt !== null && knownAt < end ? knownAt : end;
+};
+
 /** The condition under which a row of `alias` held on a day, as it was known. Every read of facts goes through it. */
-export function held(alias: string, { on, knownAt }: Moment): Sql {
+export function held(alias: string, moment: Moment): Sql {
   const a = raw(alias);
-  const known =
-    knownAt === null
-      ? sql`${a}.superseded_at = ${STILL_KNOWN}`
-      : sql`${a}.recorded_at <= ${knownAt} AND ${a}.superseded_at > ${knownAt}`;
-  return sql`${known} AND ${a}.valid_from <= ${on} AND ${a}.valid_to > ${on}`;
+  return sql`${known(alias, moment)} AND ${a}.valid_from <= ${moment.on} AND ${a}.valid_to > ${moment.on}`;
+}
+
+/** The same for whatever day it held. */
+export function known(alias: string, { knownAt }: Pick<Moment, 'knownAt'>): Sql {
+  const a = raw(alias);
+  return knownAt === null
+    ? sql`${a}.superseded_at = ${STILL_KNOWN}`
+    : sql`${a}.recorded_at <= ${knownAt} AND ${a}.superseded_at > ${knownAt}`;
 }
 
 interface Writing {

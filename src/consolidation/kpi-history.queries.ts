@@ -5,7 +5,7 @@ import type { Scope } from '../shared/permissions.ts';
 import { assessCity } from './assessment.queries.ts';
 import { findBaseline, listTargets, monthsDue, publishedMonths, registerBegan } from './kpi.queries.ts';
 import { shownMonths, sumsOf, type UnitSums } from './kpi.rules.ts';
-import { type KpiHistory, monthsOf } from './kpi-history.ts';
+import { type KnownMonth, type KpiHistory, knownMonths, type MonthParts, monthsOf } from './kpi-history.ts';
 import type { PlanAhead } from './plan-line.ts';
 
 /** Null where no plan is in force. */
@@ -20,8 +20,18 @@ const sumsOn = (db: Database, moment: Moment): Promise<UnitSums> =>
 /** As of the day, of these units or of the whole city. */
 export async function findHistory(db: Database, moment: Moment, units: Scope): Promise<KpiHistory> {
   const { on } = moment;
-  const shown = shownMonths(on, await registerBegan(db));
-  const [published, fixed] = [await publishedMonths(db), await findBaseline(db.read)];
-  const known = monthsOf({ on, shown, published, now: await sumsOn(db, moment), fixed, units });
-  return { on, ...known, targets: await listTargets(db.read), due: (await monthsDue(db)).length };
+  const fixed = await findBaseline(db.read, moment);
+  const known = monthsOf({ ...(await parts(db, moment)), fixed, units });
+  return { on, ...known, targets: await listTargets(db.read, moment), due: (await monthsDue(db)).length };
 }
+
+/** The same months unit by unit. */
+export const findMonths = async (db: Database, moment: Moment): Promise<readonly KnownMonth[]> =>
+  knownMonths(await parts(db, moment));
+
+const parts = async (db: Database, moment: Moment): Promise<MonthParts> => ({
+  on: moment.on,
+  shown: shownMonths(moment.on, await registerBegan(db, moment)),
+  published: await publishedMonths(db, moment),
+  now: await sumsOn(db, moment),
+});

@@ -31,9 +31,10 @@ export interface KpiHistory {
   readonly due: number;
 }
 
-interface Known {
+export interface KnownMonth {
   readonly month: Month;
   readonly sums: UnitSums;
+  /** Null for the month that still runs. */
   readonly recordedAt: Instant | null;
 }
 
@@ -45,25 +46,32 @@ export interface FixedBaseline {
   readonly reason: string;
 }
 
-export interface HistoryParts {
+export interface MonthParts {
   readonly on: IsoDate;
   readonly shown: readonly Month[];
-  readonly published: readonly Known[];
+  readonly published: readonly KnownMonth[];
   readonly now: UnitSums;
+}
+
+export interface HistoryParts extends MonthParts {
   readonly fixed: FixedBaseline | null;
   readonly units: Scope;
 }
 
 export function monthsOf(parts: HistoryParts): Pick<KpiHistory, 'months' | 'baseline'> {
-  const { on, shown, published, now, units } = parts;
-  const over = published.filter(({ month }) => shown.includes(month) && month < monthOf(on));
-  const known: Known[] = [...over, ...(shown.length > 0 ? [{ month: monthOf(on), sums: now, recordedAt: null }] : [])];
+  const { units } = parts;
   const baseline = baselineOf(parts);
-  const months = known.map(({ month, sums, recordedAt }) => {
+  const months = knownMonths(parts).map(({ month, sums, recordedAt }) => {
     const sum = sumWithin(sums, units);
     return { month, sum, recordedAt, released: baseline === null ? null : baseline.terminals - sum.terminals };
   });
   return { months: withoutEmptyBeginning(months), baseline };
+}
+
+/** What was published of the months that are over, and the month of the day. */
+export function knownMonths({ on, shown, published, now }: MonthParts): readonly KnownMonth[] {
+  const over = published.filter(({ month }) => shown.includes(month) && month < monthOf(on));
+  return [...over, ...(shown.length > 0 ? [{ month: monthOf(on), sums: now, recordedAt: null }] : [])];
 }
 
 /** Before the units existed there is nothing to show. */

@@ -1,5 +1,6 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { Database } from '../database.ts';
+import { known, type Moment } from '../facts.ts';
 import { remember, rememberRegister } from '../ledger/memo.ts';
 import { type Instant, type IsoDate, STILL_KNOWN, todayIn } from '../shared/dates.ts';
 import { row, rows, sql } from '../sql.ts';
@@ -12,24 +13,28 @@ export interface PublishedMonth {
   readonly recordedAt: Instant;
 }
 
+/** As known at an instant. */
+type When = Pick<Moment, 'knownAt'>;
+const NOW: When = { knownAt: null };
+
 /** Every month that was published, the earliest first. */
-export const publishedMonths = (db: Database): Promise<readonly PublishedMonth[]> =>
-  remember(db, 'kpi months', async () => {
+export const publishedMonths = (db: Database, when = NOW): Promise<readonly PublishedMonth[]> =>
+  remember(db, `kpi months ${when.knownAt}`, async () => {
     const found = await rows<{ month: string; figures: string; recordedAt: string }>(
       db.read,
-      sql`SELECT month AS "month", figures AS "figures", recorded_at AS "recordedAt" FROM kpi_month
-          WHERE superseded_at = ${STILL_KNOWN} ORDER BY month`,
+      sql`SELECT m.month AS "month", m.figures AS "figures", m.recorded_at AS "recordedAt" FROM kpi_month m
+          WHERE ${known('m', when)} ORDER BY m.month`,
     );
     return found.map(({ figures, ...month }) => ({ ...month, sums: JSON.parse(figures) as UnitSums }));
   });
 
 /** The first day on which somebody had a terminal; null where nobody ever had. */
-export const registerBegan = (db: Database): Promise<IsoDate | null> =>
-  rememberRegister(db, 'kpi register began', async () => {
+export const registerBegan = (db: Database, when = NOW): Promise<IsoDate | null> =>
+  rememberRegister(db, `kpi register began ${when.knownAt}`, async () => {
     const first = await row<{ on: IsoDate | null }>(
       db.read,
-      sql`SELECT min(valid_from) AS "on" FROM device_custody
-          WHERE person_id IS NOT NULL AND superseded_at = ${STILL_KNOWN}`,
+      sql`SELECT min(c.valid_from) AS "on" FROM device_custody c
+          WHERE c.person_id IS NOT NULL AND ${known('c', when)}`,
     );
     return first?.on ?? null;
   });
@@ -46,8 +51,8 @@ export async function monthsDue(db: Database): Promise<readonly Month[]> {
 }
 
 /** By fiscal year. */
-export async function listTargets(manager: EntityManager): Promise<readonly Target[]> {
-  const found = await manager.find(KpiTarget, { where: { supersededAt: STILL_KNOWN }, order: { fiscalYear: 'ASC' } });
+export async function listTargets(manager: EntityManager, when = NOW): Promise<readonly Target[]> {
+  const found = await manager.find(KpiTarget, { where: recordedBy(when), order: { fiscalYear: 'ASC' } });
   return found.map(({ kpi, fiscalYear, thousandths, reason }) => ({
     kpi: kpi as Kpi,
     fiscalYear,
@@ -59,8 +64,13 @@ export async function listTargets(manager: EntityManager): Promise<readonly Targ
 export const findTarget = (manager: EntityManager, kpi: string, fiscalYear: number): Promise<KpiTarget | null> =>
   manager.findOneBy(KpiTarget, { kpi, fiscalYear, supersededAt: STILL_KNOWN });
 
-export const findBaseline = (manager: EntityManager): Promise<KpiBaseline | null> =>
-  manager.findOneBy(KpiBaseline, { supersededAt: STILL_KNOWN });
+export const findBaseline = (manager: EntityManager, when = NOW): Promise<KpiBaseline | null> =>
+  manager.findOneBy(KpiBaseline, recordedBy(when));
+
+const recordedBy = ({ knownAt }: When) =>
+  knownAt === null
+    ? { supersededAt: STILL_KNOWN }
+    : { recordedAt: LessThanOrEqual(knownAt), supersededAt: MoreThan(knownAt) };
 
 /** Whether there ever was such a target. */
 export const wasTarget = (manager: EntityManager, kpi: string, fiscalYear: number): Promise<boolean> =>

@@ -1,9 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import { held, type Moment } from '../facts.ts';
+import { held, type Moment, stoodAt } from '../facts.ts';
+import { fieldsThen } from '../ledger/fields-then.queries.ts';
 import type { ZoneCode } from '../networks/zone.rules.ts';
 import type { IsoDate } from '../shared/dates.ts';
-import { isIn, raw, rows, type Sql, sql } from '../sql.ts';
+import type { Scope } from '../shared/permissions.ts';
+import { all, isIn, raw, rows, type Sql, sql } from '../sql.ts';
 import { GONE, type StateCode } from './device.rules.ts';
+import { deviceReached } from './device-reach.queries.ts';
 import type { Controls } from './device-record.ts';
 import { calledThen } from './retraction.queries.ts';
 
@@ -26,6 +29,10 @@ export interface AssignedDevice {
 /** Every terminal that the city has on the day, one row each, whatever its state: one query for a whole city. */
 export const listAssignedDevices = (manager: EntityManager, moment: Moment): Promise<AssignedDevice[]> =>
   assigned(manager, moment, sql`1 = 1`);
+
+/** The same as far as a scope reaches. */
+export const devicesWithin = (manager: EntityManager, scope: Scope, moment: Moment): Promise<AssignedDevice[]> =>
+  assigned(manager, moment, all(deviceReached(scope, moment)));
 
 /** What is in these people's custody on the day. */
 export const devicesOfPeople = (
@@ -75,11 +82,40 @@ async function assigned(manager: EntityManager, moment: Moment, which: Sql): Pro
         WHERE ${which} ORDER BY ${number}`,
   );
   const [read, readControls] = [reader<string[]>(), reader<Controls>()];
-  return found.map((row) => ({
+  const devices = found.map((row) => ({
     ...row,
     capabilities: read(row.capabilities),
     controls: readControls(row.controls ?? '{}'),
   }));
+  return moment.knownAt === null ? devices : asStood(manager, devices, moment);
+}
+
+const AT_ONCE = 1_000;
+/** What is no dated fact, but stays with a terminal until somebody corrects it. */
+const CORE = ['assetNumber', 'model', 'kind', 'use', 'capabilities', 'leaseEndOn'] as const;
+
+/** As the terminals were described then: the ledger knows it. */
+async function asStood(
+  manager: EntityManager,
+  devices: readonly AssignedDevice[],
+  moment: Moment,
+): Promise<AssignedDevice[]> {
+  const stood: AssignedDevice[] = [];
+  for (let start = 0; start < devices.length; start += AT_ONCE) {
+    const some = devices.slice(start, start + AT_ONCE);
+    const ids = some.map(({ deviceId }) => deviceId);
+    const then = await fieldsThen(manager, 'device', ids, stoodAt(moment));
+    stood.push(...some.map((device) => described(device, then.get(device.deviceId))));
+  }
+  return stood;
+}
+
+function described(device: AssignedDevice, then: Readonly<Record<string, unknown>> | undefined): AssignedDevice {
+  const core = CORE.flatMap((name) => (then && name in then ? [[name, then[name]] as const] : []));
+  if (core.length === 0) return device;
+  const { leaseEndOn, ...stood } = { ...device, ...Object.fromEntries(core) };
+  // The ledger keeps a day that is not there as an empty text.
+  return { ...stood, leaseEndOn: leaseEndOn || null };
 }
 
 /** A city's terminals have few different lists: each text is read once, and its value is shared. */

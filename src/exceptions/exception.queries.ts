@@ -1,9 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { isId } from '../devices/device-record.ts';
-import { held, type Moment } from '../facts.ts';
-import { endOfDay, STILL_KNOWN } from '../shared/dates.ts';
+import { held, known, type Moment, stoodAt } from '../facts.ts';
 import { NotFound } from '../shared/errors.ts';
-import { all, raw, row, rows, type Sql, sql } from '../sql.ts';
+import { all, isIn, raw, row, rows, type Sql, sql } from '../sql.ts';
 import { ExceptionStep } from './exception.entity.ts';
 import { exceptionReached, type Viewer } from './exception-reach.queries.ts';
 import type { ExceptionRecord } from './exception-record.ts';
@@ -26,13 +25,29 @@ const standing = ({ on }: Moment): Sql =>
         WHEN s.state = 'permitted' AND g.valid_to <= ${on} THEN 'expired'
         WHEN s.state = 'permitted' THEN 'ahead' ELSE s.state END`;
 
+/** The condition that a step `l` was the last one of a request by the end of the day, as far as it was known. */
+const lastStep = (moment: Moment, requestId: Sql, stepAt: Sql): Sql =>
+  sql`${stepAt} = (SELECT max(l.at) FROM exception_step l
+        WHERE l.exception_id = ${requestId} AND l.at <= ${stoodAt(moment)})`;
+
+const wasRecorded = (at: string, { knownAt }: Moment): Sql =>
+  knownAt === null ? raw('1 = 1') : sql`${raw(at)} <= ${knownAt}`;
+
 /** Each request with its last step by the end of the day and what was permitted; one that holds is there in any case. */
-const sources = ({ on }: Moment): Sql =>
+const sources = (moment: Moment): Sql =>
   sql`exception_request x
-      LEFT JOIN exception_step s ON s.exception_id = x.id AND s.at = (SELECT max(l.at) FROM exception_step l
-        WHERE l.exception_id = x.id AND l.at <= ${endOfDay(on)})
-      LEFT JOIN exception_grant g ON g.exception_id = x.id AND g.superseded_at = ${STILL_KNOWN}
-      LEFT JOIN exception_step p ON p.exception_id = x.id AND p.step = 'permission'`;
+      LEFT JOIN exception_step s ON s.exception_id = x.id AND ${lastStep(moment, raw('x.id'), raw('s.at'))}
+      LEFT JOIN exception_grant g ON g.exception_id = x.id AND ${known('g', moment)}
+      LEFT JOIN exception_step p ON p.exception_id = x.id AND p.step = 'permission' AND ${wasRecorded('p.at', moment)}`;
+
+/** The request that carries `x` on. */
+const renewing = (moment: Moment): Sql =>
+  moment.knownAt === null
+    ? raw(`SELECT max(n.id) FROM exception_request n WHERE n.renews_id = x.id
+        AND n.state NOT IN ('refused', 'withdrawn')`)
+    : sql`SELECT max(n.id) FROM exception_request n JOIN exception_step m ON m.exception_id = n.id
+        AND ${lastStep(moment, raw('n.id'), raw('m.at'))}
+        WHERE n.renews_id = x.id AND m.state NOT IN ('refused', 'withdrawn')`;
 
 const isThere = ({ on }: Moment): Sql => sql`(s.id IS NOT NULL OR (g.valid_from <= ${on} AND g.valid_to > ${on}))`;
 
@@ -40,8 +55,7 @@ const isThere = ({ on }: Moment): Sql => sql`(s.id IS NOT NULL OR (g.valid_from 
 export const onDay = (moment: Moment, conditions: readonly Sql[]): Sql =>
   sql`(SELECT ${COLUMNS}, ${standing(moment)} AS "standing", g.valid_from AS "validFrom", g.valid_to AS "validTo",
         p.by_label AS "permittedBy", p.at AS "permittedAt", u.name AS "unit",
-        (SELECT max(n.id) FROM exception_request n WHERE n.renews_id = x.id AND n.state NOT IN ('refused', 'withdrawn'))
-          AS "renewedById"
+        (${renewing(moment)}) AS "renewedById"
       FROM ${sources(moment)}
       LEFT JOIN unit_fact u ON u.unit_id = x.unit_id AND ${held('u', moment)}
       WHERE ${all([isThere(moment), ...conditions])}) r`;
@@ -65,6 +79,20 @@ export async function getException(
 export const exceptionSteps = (manager: EntityManager, exceptionId: string): Promise<ExceptionStep[]> =>
   manager.find(ExceptionStep, { where: { exceptionId }, order: { at: 'ASC' } });
 
+/** What was done with these requests by the end of the day, in order. */
+export const stepsOfMany = (
+  manager: EntityManager,
+  ids: readonly string[],
+  moment: Moment,
+): Promise<Pick<ExceptionStep, 'exceptionId' | 'step' | 'state' | 'at' | 'byLabel' | 'note'>[]> =>
+  rows(
+    manager,
+    sql`SELECT l.exception_id AS "exceptionId", l.step AS "step", l.state AS "state", l.at AS "at",
+          l.by_label AS "byLabel", l.note AS "note" FROM exception_step l
+        WHERE ${isIn(raw('l.exception_id'), ids)} AND l.at <= ${stoodAt(moment)}
+        ORDER BY l.at`,
+  );
+
 export interface Named {
   readonly id: string;
   readonly fiscalYear: number;
@@ -72,12 +100,12 @@ export interface Named {
 }
 
 /** How these are numbered. */
+export const exceptionsNamed = (manager: EntityManager, ids: readonly string[]): Promise<Named[]> =>
+  rows(
+    manager,
+    sql`SELECT id AS "id", fiscal_year AS "fiscalYear", number AS "number" FROM exception_request
+        WHERE ${isIn(raw('id'), ids)}`,
+  );
+
 export const exceptionNamed = async (manager: EntityManager, id: string | null): Promise<Named | null> =>
-  id === null
-    ? null
-    : ((
-        await rows<Named>(
-          manager,
-          sql`SELECT id AS "id", fiscal_year AS "fiscalYear", number AS "number" FROM exception_request WHERE id = ${id}`,
-        )
-      )[0] ?? null);
+  id === null ? null : ((await exceptionsNamed(manager, [id]))[0] ?? null);

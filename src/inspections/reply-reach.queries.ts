@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { held } from '../facts.ts';
+import { held, type Moment } from '../facts.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { isIn, raw, rows, type Sql, sql } from '../sql.ts';
@@ -8,14 +8,17 @@ import { isIn, raw, rows, type Sql, sql } from '../sql.ts';
  * The condition on a reply `r` that somebody's office reaches it. What was asked of a unit that is gone is reached by whoever
  * reaches the unit that carries on its work.
  */
-export async function replyReach(manager: EntityManager, scope: Scope, today: IsoDate): Promise<Sql> {
+export const replyReach = (manager: EntityManager, scope: Scope, today: IsoDate): Promise<Sql> =>
+  replyReachAt(manager, scope, { on: today, knownAt: null });
+
+/** The same as of a day and as known at an instant. */
+export async function replyReachAt(manager: EntityManager, scope: Scope, moment: Moment): Promise<Sql> {
   if (scope === 'all') return raw('1 = 1');
-  return isIn(raw('r.unit_id'), [...scope, ...(await predecessors(manager, scope, today))]);
+  return isIn(raw('r.unit_id'), [...scope, ...(await predecessors(manager, scope, moment))]);
 }
 
-async function predecessors(manager: EntityManager, scope: readonly string[], today: IsoDate): Promise<string[]> {
-  const isGone = sql`NOT EXISTS (SELECT 1 FROM unit_fact f WHERE f.unit_id = s.from_unit_id
-    AND ${held('f', { on: today, knownAt: null })})`;
+async function predecessors(manager: EntityManager, scope: readonly string[], moment: Moment): Promise<string[]> {
+  const isGone = sql`NOT EXISTS (SELECT 1 FROM unit_fact f WHERE f.unit_id = s.from_unit_id AND ${held('f', moment)})`;
   const found = await rows<{ id: string }>(
     manager,
     sql`WITH RECURSIVE gone(id) AS (

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { isId } from '../devices/device-record.ts';
-import { held } from '../facts.ts';
+import { held, type Moment, stoodAt } from '../facts.ts';
 import { endOfDay, type Instant, type IsoDate } from '../shared/dates.ts';
 import { NotFound } from '../shared/errors.ts';
 import { all, raw, row, rows, type Sql, sql } from '../sql.ts';
@@ -38,8 +38,7 @@ const COLUMNS = raw(`r.id AS "id", r.inspection_id AS "inspectionId", r.unit_id 
   s.recorded_at AS "submittedAt", s.by_label AS "submittedBy"`);
 
 /** Whoever has answered counts; a unit that is gone, somebody who has left or is on leave counts no more. */
-function counted(on: IsoDate): Sql {
-  const moment = { on, knownAt: null };
+function counted(moment: Moment): Sql {
   return sql`CASE WHEN l.state IN ('submitted', 'confirmed') THEN 1
     WHEN r.person_id IS NULL THEN CASE WHEN EXISTS (SELECT 1 FROM unit_fact f WHERE f.unit_id = r.unit_id
       AND ${held('f', moment)}) THEN 1 ELSE 0 END
@@ -49,9 +48,12 @@ function counted(on: IsoDate): Sql {
 }
 
 /** The replies of a day as a table `r`: with what had been done by its end, and the submission that stood then. */
-export const repliesOn = (on: IsoDate, conditions: readonly Sql[]): Sql => {
-  const end = endOfDay(on);
-  return sql`(SELECT ${COLUMNS}, ${counted(on)} AS "counted" FROM inspection_reply r
+export const repliesOn = (on: IsoDate, conditions: readonly Sql[]): Sql => repliesAt({ on, knownAt: null }, conditions);
+
+/** The same as it was known at an instant. */
+export const repliesAt = (moment: Moment, conditions: readonly Sql[]): Sql => {
+  const end = stoodAt(moment);
+  return sql`(SELECT ${COLUMNS}, ${counted(moment)} AS "counted" FROM inspection_reply r
       LEFT JOIN inspection_step l ON l.reply_id = r.id AND l.at = (SELECT max(n.at) FROM inspection_step n
         WHERE n.reply_id = r.id AND n.at <= ${end})
       LEFT JOIN inspection_submission s ON s.reply_id = r.id AND s.recorded_at <= ${end} AND s.superseded_at > ${end}

@@ -1,19 +1,21 @@
 import type { EntityManager } from 'typeorm';
-import type { IsoDate } from '../shared/dates.ts';
+import type { Instant, IsoDate } from '../shared/dates.ts';
 import { rows, type Sql, sql } from '../sql.ts';
-import { repliesOn } from './reply.queries.ts';
+import { repliesAt } from './reply.queries.ts';
 import type { AnswerTotals, UnitAnswers, UnitRate } from './results.ts';
 
 export interface ResultsQuestion {
   readonly inspectionId: string;
   readonly reach: Sql;
   readonly on: IsoDate;
+  /** As known now, where it is not said. */
+  readonly knownAt?: Instant | null;
 }
 
 const UNIT = sql`r."unitCode", r."unitName", r."departmentCode", r."departmentName"`;
 
-const asked = ({ inspectionId, reach, on }: ResultsQuestion): Sql =>
-  repliesOn(on, [sql`r.inspection_id = ${inspectionId}`, reach]);
+const asked = ({ inspectionId, reach, on, knownAt = null }: ResultsQuestion): Sql =>
+  repliesAt({ on, knownAt }, [sql`r.inspection_id = ${inspectionId}`, reach]);
 
 /** How many of each 課 were asked, have answered, are confirmed. */
 export const unitRates = (manager: EntityManager, question: ResultsQuestion): Promise<UnitRate[]> =>

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database.ts';
-import { held, type Moment } from '../facts.ts';
+import { held, type Moment, stoodAt } from '../facts.ts';
+import { fieldsThen } from '../ledger/fields-then.queries.ts';
 import { rememberRegister } from '../ledger/memo.ts';
 import { rows, sql } from '../sql.ts';
 import type { SystemRow } from './system-list.ts';
@@ -37,11 +38,28 @@ export interface SystemUseRow {
 }
 
 /** Who uses what on the day: the whole city in one query. */
-export const listSystemUses = (manager: EntityManager, moment: Moment): Promise<SystemUseRow[]> =>
-  rows(
+export async function listSystemUses(manager: EntityManager, moment: Moment): Promise<SystemUseRow[]> {
+  const found = await rows<SystemUseRow>(
     manager,
     sql`SELECT i.id AS "systemId", i.code AS "systemCode", i.name AS "systemName", i.zone AS "zone",
           x.unit_id AS "unitId", x.person_id AS "personId"
         FROM system_use x JOIN info_system i ON i.id = x.system_id WHERE ${held('x', moment)}
         ORDER BY i.code, x.id`,
   );
+  return moment.knownAt === null ? found : asStood(manager, found, moment);
+}
+
+/** As the systems were described then: that is no dated fact, but the ledger knows it. */
+async function asStood(manager: EntityManager, uses: readonly SystemUseRow[], moment: Moment): Promise<SystemUseRow[]> {
+  const ids = [...new Set(uses.map(({ systemId }) => systemId))];
+  const then = await fieldsThen(manager, 'system', ids, stoodAt(moment));
+  return uses.map((use) => {
+    const { code, name, zone } = then.get(use.systemId) ?? {};
+    return {
+      ...use,
+      ...(typeof code === 'string' ? { systemCode: code } : {}),
+      ...(typeof name === 'string' ? { systemName: name } : {}),
+      ...(typeof zone === 'string' ? { zone: zone as ZoneCode } : {}),
+    };
+  });
+}

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { asksFor, isDone, isExempt, obligationsOf } from '../audience/asked-for.queries.ts';
-import { membersOn } from '../audience/audience.queries.ts';
-import { EVERYBODY, readAudience } from '../audience/audience.rules.ts';
+import { readAudience } from '../audience/audience.rules.ts';
 import { named, type Stretch } from '../audience/who-has-not.queries.ts';
+import { mnHandlers } from '../consolidation/assessment.queries.ts';
 import type { Database } from '../database.ts';
-import { held, type Moment } from '../facts.ts';
-import { fiscalYear, type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
+import { held, known, type Moment } from '../facts.ts';
+import { fiscalYear, type Instant, type IsoDate } from '../shared/dates.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { all, isIn, join, listed, raw, row, rows, type Sql, sql } from '../sql.ts';
 import {
@@ -40,6 +40,8 @@ export interface Handler {
 
 export interface HandlersAsked {
   readonly on: IsoDate;
+  /** As known now, where it is not said. */
+  readonly knownAt?: Instant | null;
   readonly within: Scope;
   readonly q: string;
   readonly filter: HandlerFilter;
@@ -56,18 +58,19 @@ export interface HandlerBasis {
 const isForHandlers = ({ audience }: { readonly audience: string }): boolean => readAudience(audience).mnHandlers;
 
 /** The handlers are found as the audience of a course finds them; a course is for them if a round of it asks for them. */
-export async function handlerBasis(db: Database, on: IsoDate): Promise<HandlerBasis> {
+export async function handlerBasis(db: Database, on: IsoDate, knownAt: Instant | null = null): Promise<HandlerBasis> {
   const year = fiscalYear(on);
   const every = await rows<{ courseId: string; audience: string }>(
     db.read,
-    sql`SELECT DISTINCT course_id AS "courseId", audience AS "audience" FROM course_round
-        WHERE superseded_at = ${STILL_KNOWN} AND valid_from <= ${on}`,
+    sql`SELECT DISTINCT r.course_id AS "courseId", r.audience AS "audience" FROM course_round r
+        WHERE ${known('r', { knownAt })} AND r.valid_from <= ${on}`,
   );
-  const next = await roundsOfYear(db.read, year + 1);
-  const current = (await roundsOfYear(db.read, year)).filter((round) => isForHandlers(round) && round.startsOn <= on);
+  const next = await roundsOfYear(db.read, year + 1, { knownAt });
+  const rounds = await roundsOfYear(db.read, year, { knownAt });
+  const current = rounds.filter((round) => isForHandlers(round) && round.startsOn <= on);
   return {
     engine: db.engine,
-    people: [...(await membersOn(db, db.read, { ...EVERYBODY, mnHandlers: true }, on))],
+    people: [...(await mnHandlers(db, { on, knownAt }))],
     courseIds: [...new Set(every.filter(isForHandlers).map(({ courseId }) => courseId))],
     rounds: current.map((round) => ({
       ...round,
@@ -106,8 +109,8 @@ const stateOn = (on: IsoDate): Sql => sql`CASE WHEN v.away = 1 THEN 'leave' WHEN
   WHEN v."dueOn" <= ${soonUntil(on)} THEN 'soon' ELSE 'later' END`;
 
 /** One row for each handler, however many employments and posts they have. */
-function handlers(basis: HandlerBasis, { on, within, q }: HandlersAsked): Sql {
-  const moment = { on, knownAt: null };
+function handlers(basis: HandlerBasis, { on, knownAt = null, within, q }: HandlersAsked): Sql {
+  const moment = { on, knownAt };
   const person = raw('o.person_id');
   const conditions = [...postedWithin(person, within, moment), ...named({ q })];
   const last = sql`(SELECT k.id FROM training_completion k WHERE k.person_id = o.person_id AND k.passed = 1

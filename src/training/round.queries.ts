@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AskedFor } from '../audience/asked-for.queries.ts';
-import { held, type Moment } from '../facts.ts';
-import { type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
+import { held, known, type Moment } from '../facts.ts';
+import type { IsoDate } from '../shared/dates.ts';
 import { rows, sql } from '../sql.ts';
 import { windowOfYear } from './round.rules.ts';
 
@@ -31,12 +31,16 @@ export const roundsOn = (manager: EntityManager, moment: Moment): Promise<RoundR
     sql`SELECT ${ROUND} FROM course_round r JOIN course c ON c.id = r.course_id WHERE ${held('r', moment)} ORDER BY c.code`,
   );
 
-/** Every round of the fiscal year, those to come too, as known now. */
-export const roundsOfYear = (manager: EntityManager, year: number): Promise<RoundRow[]> =>
+/** Every round of the fiscal year, those to come too. */
+export const roundsOfYear = (
+  manager: EntityManager,
+  year: number,
+  moment: Pick<Moment, 'knownAt'> = { knownAt: null },
+): Promise<RoundRow[]> =>
   rows(
     manager,
     sql`SELECT ${ROUND} FROM course_round r JOIN course c ON c.id = r.course_id
-        WHERE r.fiscal_year = ${year} AND r.superseded_at = ${STILL_KNOWN} ORDER BY c.code`,
+        WHERE r.fiscal_year = ${year} AND ${known('r', moment)} ORDER BY c.code`,
   );
 
 /** Passing it within the fiscal year settles it, on whatever day of the year. */
