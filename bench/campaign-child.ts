@@ -82,7 +82,7 @@ async function publishing(db: Database, dataDir: string): Promise<Published> {
   const { printing, taken } = timedPrinting(dataDir, texts('ja'));
   const all = await spent(async () => {
     await publishAs(printing);
-    await jobHandlers(texts('ja'), null)[REMINDERS]?.({} as RunningJob, { db, handOver: async () => undefined });
+    await jobHandlers(texts('ja'), null, null)[REMINDERS]?.({} as RunningJob, { db, handOver: async () => undefined });
   });
   const mails = await db.read.countBy(Job, { kind: MAIL });
   const people = await db.read.count(Obligation);

@@ -7,6 +7,8 @@ import type { Recurring } from './jobs/recurring.rules.ts';
 import { TIDYING, tidyJobs } from './jobs/tidy.actions.ts';
 import { followPeople } from './obligation-following.ts';
 import { remindersOn } from './reminders.ts';
+import { makingReports, type Workshop } from './reports/make-report.actions.ts';
+import { REPORT_JOB } from './reports/report-order.actions.ts';
 import { todayIn } from './shared/dates.ts';
 import type { Translate } from './web/i18n.ts';
 
@@ -25,9 +27,14 @@ const remind =
     await upkeep(db, (manager) => enqueue({ manager, at }, mails.map(mailJob)));
   };
 
-/** Who does what of every kind of job. Mails wait where there is no server for them. */
-export const jobHandlers = (t: Translate, mail: JobHandler | null): Readonly<Record<string, JobHandler>> => ({
+/** Who does what of every kind of job. Mails wait where there is no server for them, reports where nobody makes them. */
+export const jobHandlers = (
+  t: Translate,
+  mail: JobHandler | null,
+  workshop: Workshop | null,
+): Readonly<Record<string, JobHandler>> => ({
   [TIDYING.kind]: (_job, { db }) => tidyJobs(db),
   [REMINDERS]: remind(t),
+  ...(workshop && { [REPORT_JOB]: makingReports(workshop) }),
   ...(mail && { [MAIL]: mail }),
 });

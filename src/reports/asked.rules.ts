@@ -29,8 +29,8 @@ export function knownAtAsked(asked: Instant | null, now: Instant, { firstAt, las
 
 /** A day to come shows what is planned, not what is: no evidence. */
 export function refuseDay(on: IsoDate, today: IsoDate, firstOn: IsoDate | null): void {
-  if (on > today) throw new Refused('reportMaking:refused.future', { today }, 'on');
+  if (on > today) throw new Refused('reportMaking:refused.future', { today }, 'asOf');
   if (firstOn === null || on < firstOn) {
-    throw new Refused('reportMaking:refused.before', { first: firstOn ?? today }, 'on');
+    throw new Refused('reportMaking:refused.before', { first: firstOn ?? today }, 'asOf');
   }
 }

@@ -5,6 +5,8 @@ import type { Format } from './formats.ts';
 import { type Order, reachOf } from './order.ts';
 import type { Report } from './report.queries.ts';
 import type { WrittenFile } from './report-file.queries.ts';
+import { orderSubject } from './report-order.actions.ts';
+import type { MadeRow, OrderRow } from './report-order.queries.ts';
 
 interface Exported {
   readonly report: Pick<Report, 'code'>;
@@ -26,3 +28,18 @@ export const recordExport = (db: Database, by: Actor, exported: Exported): Promi
       after: { on, knownAt, reach: reachOf(order), format, isWhole, files: files.map((file) => ({ ...file })) },
     });
   });
+
+/** A file that was kept goes out once more. */
+export const recordDownload = (
+  db: Database,
+  by: Actor,
+  { id, code }: Pick<OrderRow, 'id' | 'code'>,
+  { fileName, bytes, sha256 }: Pick<MadeRow, 'fileName' | 'bytes' | 'sha256'>,
+): Promise<number> =>
+  change(db, by, (tx) =>
+    tx.record({
+      action: 'report.downloaded',
+      subjects: [orderSubject(id, code)],
+      after: { files: [{ name: fileName, bytes, sha256 }] },
+    }),
+  );

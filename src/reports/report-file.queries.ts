@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { printPdf } from '../print/print.ts';
-import type { Format } from './formats.ts';
+import { type Format, MEDIA_TYPES } from './formats.ts';
 import type { Making, Order } from './order.ts';
 import type { Report, Table } from './report.queries.ts';
 import { csvOf, refuseUnencodable } from './report-csv.ts';
@@ -10,18 +10,19 @@ import { xlsxParts } from './report-xlsx.ts';
 import { type Zipped, zipped } from './zip.ts';
 
 /**
- * A report in a format: one file, or as CSV one for each table (`tables` names some of them). What cannot be written is
- * refused before anything is. Nothing is read of a file before its chunks are asked for.
+ * A report in a format: one file, or as CSV one for each table. What cannot be written is refused before anything is; else
+ * nothing is read of a file before its chunks are asked for, but for paper.
  */
-export async function reportFiles(
+async function reportFiles(
   report: Report,
   order: Order,
   format: Format,
   making: Making,
+  tables = report.tables,
 ): Promise<readonly Zipped[]> {
-  if (format === 'cp932') await refuseUnencodable(report.tables, order);
+  if (format === 'cp932') await refuseUnencodable(tables, order);
   if (format === 'csv' || format === 'cp932') {
-    return report.tables.map((table) => ({
+    return tables.map((table) => ({
       name: fileName(report, order, format, table),
       chunks: () => csvOf(table, order, format === 'csv' ? 'utf-8' : 'cp932'),
     }));
@@ -43,6 +44,25 @@ function fileName(report: Report, { on }: Order, format: Format, table: Table | 
   return format === 'cp932' ? `${parts.join('-')}-cp932.csv` : `${parts.join('-')}.${format}`;
 }
 
+/**
+ * The same as one file to be sent: of CSV the table that was asked for, or an archive of all. Null where there is no such
+ * table.
+ */
+export async function reportDownload(
+  report: Report,
+  order: Order,
+  format: Format,
+  making: Making,
+  tableKey: string,
+): Promise<(Zipped & { readonly type: string }) | null> {
+  const tables = report.tables.filter(({ key }) => tableKey === '' || key === tableKey);
+  const [first, ...others] = await reportFiles(report, order, format, making, tables);
+  if (!first || tables.length === 0) return null;
+  if (others.length === 0) return { ...first, type: MEDIA_TYPES[format] };
+  const name = `${report.code}-${order.on.replaceAll('-', '')}${format === 'cp932' ? '-cp932' : ''}.zip`;
+  return { name, type: MEDIA_TYPES.zip, chunks: () => zipped([first, ...others]) };
+}
+
 export interface WrittenFile {
   readonly name: string;
   readonly bytes: number;
@@ -60,12 +80,8 @@ export async function writeReport(
   making: Making,
   sink: Sink,
 ): Promise<readonly WrittenFile[]> {
-  return writeFiles(await reportFiles(report, order, format, making), sink);
-}
-
-export async function writeFiles(files: readonly Zipped[], sink: Sink): Promise<readonly WrittenFile[]> {
   const written: WrittenFile[] = [];
-  for (const { name, chunks } of files) {
+  for (const { name, chunks } of await reportFiles(report, order, format, making)) {
     const seal = sealing();
     await sink(name, seal.through(chunks()));
     written.push({ name, ...seal.sealed() });

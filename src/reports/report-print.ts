@@ -1,25 +1,25 @@
 import type { PrintedReport, PrintedTable } from '../print/document.ts';
 import { printLabels } from '../print/labels.ts';
 import { formatDate, formatDateShort, formatInstant } from '../shared/dates.ts';
-import { Refused } from '../shared/errors.ts';
 import { type Making, type Order, reachOf } from './order.ts';
 import type { Cell, ColumnKind, Report, Table } from './report.queries.ts';
 
-/** More would be a book of hundreds of pages that nobody reads, and is set in one piece. */
-export const MOST_PRINTED = 5_000;
+/** A document is set in one piece: more rows would take minutes and gigabytes, for hundreds of pages that nobody reads. */
+const MOST_PRINTED = 3_000;
 const WIDE = 6;
 
 const NUMBERS = new Intl.NumberFormat('ja-JP');
 
-/** On A4, with what every report states (domain.md §6). Throws Refused for what is too long for paper. */
+/** On A4, with what every report states (domain.md §6). A table that is too long for paper says so in its place. */
 export async function printedReport(report: Report, order: Order, making: Making): Promise<PrintedReport> {
   const { t, language } = order;
   const tables: PrintedTable[] = [];
-  let count = 0;
+  let [count, room] = [0, MOST_PRINTED];
   for (const table of report.tables) {
-    const printed = await printedTable(table, order, MOST_PRINTED - count);
-    count += printed.rows.length;
+    const { printed, total } = await printedTable(table, order, room);
     tables.push(printed);
+    count += total;
+    room -= printed.rows.length;
   }
   return {
     ...{ kind: 'report', language, title: t(`auditReports:title.${report.code}`), at: making.at, ...printLabels(t) },
@@ -43,22 +43,28 @@ function factsOf({ code }: Report, order: Order, making: Making, count: number):
   ];
 }
 
-async function printedTable(table: Table, order: Order, most: number): Promise<PrintedTable> {
+async function printedTable(table: Table, order: Order, room: number) {
   const { t } = order;
   const rows: (string | null)[][] = [];
+  let total = 0;
   for await (const cells of table.rows(order)) {
-    if (rows.length >= most) throw new Refused('reportMaking:refused.paperTooLong', { rows: MOST_PRINTED });
-    rows.push(table.columns.map(({ kind }, index) => printed(cells[index] ?? null, kind, order)));
+    total += 1;
+    if (total <= room) rows.push(table.columns.map(({ kind }, index) => printed(cells[index] ?? null, kind, order)));
   }
-  return {
+  const tooLong = t('reportMaking:refused.partTooLong', {
+    rows: NUMBERS.format(total),
+    most: NUMBERS.format(MOST_PRINTED),
+  });
+  const shown: PrintedTable = {
     caption: t(`auditReports:table.${table.key}`),
     columns: table.columns.map(({ key, kind }) => ({
       label: t(`auditReports:column.${key}`),
       numeric: kind === 'number' || kind === 'rate',
     })),
-    rows,
-    empty: t('reportMaking:noRows'),
+    rows: total > room ? [] : rows,
+    empty: total > room ? tooLong : t('reportMaking:noRows'),
   };
+  return { printed: shown, total };
 }
 
 function printed(cell: Cell, kind: ColumnKind, { language }: Order): string | null {

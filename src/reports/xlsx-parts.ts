@@ -55,10 +55,13 @@ ${sheets.map((_sheet, index) => part(sheetName(index), `${SHEET_ML}.worksheet`))
 </Types>`;
 }
 
+/** How its times are spelt (W3C date and time formats). */
+const TIME = ['dcterms', 'W3CDTF'].join(':');
+
 const core = ({ title, at }: Book): string => `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties"
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapedXml(title)}</dc:title>
-<dc:creator>Ichidai</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">${at.slice(0, 19)}Z</dcterms:created>
+<dc:creator>Ichidai</dc:creator><dcterms:created xsi:type="${TIME}">${at.slice(0, 19)}Z</dcterms:created>
 </cp:coreProperties>`;
 
 function workbook({ sheets }: Book): string {

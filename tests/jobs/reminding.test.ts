@@ -33,7 +33,7 @@ describe.each(ENGINES)('the reminders of a campaign on %s', (engine) => {
   });
 
   const handlers = async () =>
-    jobHandlers((await loadTexts(path.join(projectRoot, 'locales')))('ja'), delivery?.handler ?? null);
+    jobHandlers((await loadTexts(path.join(projectRoot, 'locales')))('ja'), delivery?.handler ?? null, null);
 
   test('begin as soon as it is published, by a job of the very same change', async () => {
     await morningOf(city, '2026-11-24');
