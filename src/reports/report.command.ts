@@ -43,7 +43,9 @@ interface Wanted {
 /** `ichidai report RPT-04 --as-of 2026-03-31 --format csv --out DIR`. */
 export function registerReportFiles(report: Command, tools: Tools): void {
   report
-    .argument('[code]', 'the report: RPT-01, RPT-04 …')
+    .command('file', { isDefault: true })
+    .description('one report as files; “file” may be left out')
+    .argument('<code>', 'the report: RPT-01, RPT-04 …')
     .option('--as-of <date>', 'the day, 和暦 or 西暦 (default: today)')
     .option(
       '--known-at <instant>',
@@ -53,14 +55,14 @@ export function registerReportFiles(report: Command, tools: Tools): void {
     .option('--format <format>', 'csv, xlsx, pdf or json', 'csv')
     .option('--encoding <encoding>', 'of CSV: utf-8 or cp932', 'utf-8')
     .option('--out <folder>', 'where the files go', '.')
-    .action(async (code: string | undefined, options: Options, command: Command) => {
+    .action(async (code: string, options: Options, command: Command) => {
       const wanted = read(code, options, (sentence) => command.error(sentence, WRONG_USE));
       await writeInto(wanted, options, tools);
     });
 }
 
-function read(code: string | undefined, options: Options, refuse: (sentence: string) => never): Wanted {
-  const report = findReport(code ?? '') ?? refuse(`there is no such report: ${code ?? ''}`);
+function read(code: string, options: Options, refuse: (sentence: string) => never): Wanted {
+  const report = findReport(code) ?? refuse(`there is no such report: ${code}`);
   const { asOf, knownAt } = options;
   const on = asOf === undefined ? null : (parseDate(asOf) ?? refuse(`there is no such day: ${asOf}`));
   const known = knownAt === undefined ? null : (readKnownAt(knownAt) ?? refuse(`that is no instant: ${knownAt}`));
