@@ -83,7 +83,7 @@ async function publishing(db: Database, dataDir: string): Promise<Published> {
   const all = await spent(async () => {
     await publishAs(printing);
     const keeping = { place: { keyDir: dataDir, checkpointDir: null, syslog: null }, t: texts('ja'), log: console };
-    await jobHandlers(keeping, null)[REMINDERS]?.({} as RunningJob, { db, handOver: async () => undefined });
+    await jobHandlers(keeping, null, null)[REMINDERS]?.({} as RunningJob, { db, handOver: async () => undefined });
   });
   const mails = await db.read.countBy(Job, { kind: MAIL });
   const people = await db.read.count(Obligation);

@@ -27,6 +27,7 @@ import { planLine } from './plans/plan-line.queries.ts';
 import { waveRoutes } from './plans/waves.routes.ts';
 import { policyRoutes } from './policies/policy.routes.ts';
 import { clausesInForce } from './policy-clauses.ts';
+import { auditReportRoutes } from './reports/report.routes.ts';
 import { scenarioModuleRoutes } from './scenarios/scenario-module.routes.ts';
 import { openSolvingDesk } from './scenarios/solving-desk.actions.ts';
 import { searchRoutes } from './search/search.routes.ts';
@@ -88,6 +89,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(scormContentRoutes(context));
   app.use(courseVersionRoutes(context, clausesInForce(context.db)));
   app.use(complianceRoutes(context));
+  app.use(auditReportRoutes(context));
   app.use(homeRoutes(context));
   app.use(searchRoutes(context));
   app.use(notFound);

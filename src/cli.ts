@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { commandTexts } from './command-texts.ts';
-import { registerReportCommand } from './compliance/report.command.ts';
+import { registerSummaryCommand } from './compliance/report.command.ts';
 import { ConfigProblems, projectRoot, readConfig } from './config.ts';
 import { registerAssessCommand } from './consolidation/assess.command.ts';
 import { type Database, openDatabase, systemClock } from './database.ts';
@@ -13,6 +13,7 @@ import { registerLedgerCommand } from './ledger/ledger.command.ts';
 import { registerPlanningCommands } from './planning/planning.command.ts';
 import { registerPolicyCommands } from './policies/policy.command.ts';
 import { registerPolicyImport } from './policies/policy-import.command.ts';
+import { registerReportFiles } from './reports/report.command.ts';
 import { registerSampleCommand } from './sample/sample.command.ts';
 import { registerPlanCommands } from './scenarios/plan.command.ts';
 import { schema } from './schema.ts';
@@ -42,7 +43,13 @@ const plan = program.command('plan').description('one terminal for each employee
 registerAssessCommand(plan, open);
 registerPlanningCommands(plan);
 registerPlanCommands(plan, { open, texts: () => commandTexts(process.env) });
-registerReportCommand(program, open);
+const report = program.command('report').description('reports for auditors, as of any day');
+registerSummaryCommand(report, open);
+registerReportFiles(report, {
+  open,
+  japanese: () => commandTexts({ LANG: 'ja' }),
+  cityName: () => readConfig(process.env).cityName,
+});
 registerLedgerCommand(program, {
   open,
   texts: () => commandTexts(process.env),

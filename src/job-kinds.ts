@@ -8,6 +8,8 @@ import { TIDYING, tidyJobs } from './jobs/tidy.actions.ts';
 import { type Keeping, ledgerHandlers, ledgerSchedule } from './ledger-keeping.ts';
 import { followPeople } from './obligation-following.ts';
 import { remindersOn } from './reminders.ts';
+import { makingReports, type Workshop } from './reports/make-report.actions.ts';
+import { REPORT_JOB } from './reports/report-order.actions.ts';
 import { todayIn } from './shared/dates.ts';
 import type { Translate } from './web/i18n.ts';
 
@@ -26,10 +28,15 @@ const remind =
     await upkeep(db, (manager) => enqueue({ manager, at }, mails.map(mailJob)));
   };
 
-/** Who does what of every kind of job. Mails wait where there is no server for them. */
-export const jobHandlers = (keeping: Keeping, mail: JobHandler | null): Readonly<Record<string, JobHandler>> => ({
+/** Who does what of every kind of job. Mails wait where there is no server for them, reports where nobody makes them. */
+export const jobHandlers = (
+  keeping: Keeping,
+  mail: JobHandler | null,
+  workshop: Workshop | null,
+): Readonly<Record<string, JobHandler>> => ({
   [TIDYING.kind]: (_job, { db }) => tidyJobs(db),
   [REMINDERS]: remind(keeping.t),
   ...ledgerHandlers(keeping),
+  ...(workshop && { [REPORT_JOB]: makingReports(workshop) }),
   ...(mail && { [MAIL]: mail }),
 });

@@ -8,7 +8,7 @@ import { Refused } from './shared/errors.ts';
 /** A folder of the data folder where a file lies under its hash, once however often it is named. */
 export interface Shelf {
   readonly dataDir: string;
-  readonly folder: 'attachments' | 'renditions' | 'materials' | 'packages';
+  readonly folder: 'attachments' | 'renditions' | 'materials' | 'packages' | 'reports';
 }
 
 export interface KeptFile {

@@ -24,6 +24,7 @@ import { Certificates1000000000025 } from '../migrations/025-certificates.ts';
 import { TrainingPlans1000000000026 } from '../migrations/026-training-plans.ts';
 import { Scorm1000000000027 } from '../migrations/027-scorm.ts';
 import { Checkpoints1000000000028 } from '../migrations/028-checkpoints.ts';
+import { MadeReports1000000000029 } from '../migrations/029-made-reports.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
@@ -75,6 +76,7 @@ import { PolicyComment, PolicyProposal, PolicyReviewer, PolicyStep } from './pol
 import { PolicyAuthor, PolicyChangeReason, PolicyDraft, PolicyScratch } from './policies/draft.entity.ts';
 import { Acknowledgement, Policy, PolicyPublication, PolicyVersion } from './policies/policy.entity.ts';
 import { PolicyRendition } from './policies/rendition.entity.ts';
+import { ReportMade, ReportOrder } from './reports/report-order.entity.ts';
 import { Scenario, ScenarioSolution } from './scenarios/scenario.entity.ts';
 import { TrainingCertificate } from './training/certificate.entity.ts';
 import { CompletionCorrection } from './training/correction.entity.ts';
@@ -134,6 +136,7 @@ export const schema: Schema = {
     ...[TrainingPlan, TrainingPlanItem, TrainingPlanAuthor, TrainingPlanProposal],
     ...[TrainingPlanReviewer, TrainingPlanStep, TrainingPlanReport],
     ...[ScormPackage, ScormFile, ScormAttempt, ScormLaunch],
+    ...[ReportOrder, ReportMade],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
@@ -143,5 +146,6 @@ export const schema: Schema = {
     ...[Renditions1000000000017, CourseRounds1000000000018, CourseVersions1000000000019],
     ...[TrainingSessions1000000000021, Drills1000000000022, Inspections1000000000023],
     ...[Certificates1000000000025, TrainingPlans1000000000026, Scorm1000000000027, Checkpoints1000000000028],
+    ...[MadeReports1000000000029],
   ],
 };

@@ -51,7 +51,7 @@ export async function start(config: Config, db?: Database): Promise<Running> {
     server.once('error', reject).listen(config.port, config.host, resolve);
   });
   const mail = openMailDelivery(config);
-  const handlers = jobHandlers({ place: config, t: texts('ja'), log }, mail?.handler ?? null);
+  const handlers = jobHandlers({ place: config, t: texts('ja'), log }, mail?.handler ?? null, { ...config, texts });
   const jobs = startJobs({ db: database, handlers, recurring: recurringJobs, log });
   const months = publishingMonths(database, (err) => log.error({ err }, 'months'));
   const publishing = setInterval(() => months.publish(), HOUR).unref();

@@ -22,8 +22,7 @@ interface Asked {
 }
 
 /** `ichidai report summary --as-of DATE --format csv`: the compliance report by 課 on standard output. */
-export function registerReportCommand(program: Command, open: () => Promise<Database>): void {
-  const report = program.command('report').description('compliance reports');
+export function registerSummaryCommand(report: Command, open: () => Promise<Database>): void {
   report
     .command('summary')
     .description('terminals, acknowledgements and training by section')

@@ -43,7 +43,11 @@ export function summaryPage(data: SummaryData, tools: Tools): Views['compliance/
   });
   const address = (encoding: string) => `/compliance/summary.csv?on=${data.on}&encoding=${encoding}`;
   return {
-    head: { title: t('compliance:title'), lead: t('compliance:lead', { on: formatDate(data.on, lang) }) },
+    head: {
+      title: t('compliance:title'),
+      lead: t('compliance:lead', { on: formatDate(data.on, lang) }),
+      action: { label: t('compliance:allReports'), kind: 'secondary', href: '/reports' },
+    },
     figures: {
       items: [
         figure('people', number(total.people), 'people'),

@@ -1,21 +1,28 @@
 import type { EntityManager } from 'typeorm';
 import { held, type Moment } from '../facts.ts';
-import { endOfDay, STILL_KNOWN } from '../shared/dates.ts';
+import { endOfDay, type Instant, STILL_KNOWN } from '../shared/dates.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { all, isIn, raw, rows, type Sql, sql } from '../sql.ts';
 import { type Counts, medianOf } from './drill.rules.ts';
 
 /** Where the person of `r` had the main post on the day of the drill `d`; null where they had none. */
-const UNIT = sql`(SELECT p.unit_id FROM posting p WHERE p.person_id = r.person_id AND p.kind = 'main'
-    AND p.superseded_at = ${STILL_KNOWN} AND p.valid_from <= d.held_on AND p.valid_to > d.held_on
+function unitOf(knownAt: Instant | null): Sql {
+  const known =
+    knownAt === null
+      ? sql`p.superseded_at = ${STILL_KNOWN}`
+      : sql`p.recorded_at <= ${knownAt} AND p.superseded_at > ${knownAt}`;
+  return sql`(SELECT p.unit_id FROM posting p WHERE p.person_id = r.person_id AND p.kind = 'main'
+    AND ${known} AND p.valid_from <= d.held_on AND p.valid_to > d.held_on
     ORDER BY p.unit_id LIMIT 1)`;
+}
 
-const inScope = (scope: Scope): Sql => (scope === 'all' ? raw('1 = 1') : isIn(UNIT, scope));
+const inScope = (scope: Scope, knownAt: Instant | null): Sql =>
+  scope === 'all' ? raw('1 = 1') : isIn(unitOf(knownAt), scope);
 
 /** Of a drill `d`: somebody of the scope was sent its mail by the day; null: ever. */
 export function isSeen(moment: Moment | null, scope: Scope): Sql {
   const known = moment === null ? sql`r.superseded_at = ${STILL_KNOWN}` : held('r', moment);
-  return sql`EXISTS (SELECT 1 FROM drill_result r WHERE ${all([sql`r.drill_id = d.id`, known, inScope(scope)])})`;
+  return sql`EXISTS (SELECT 1 FROM drill_result r WHERE ${all([sql`r.drill_id = d.id`, known, inScope(scope, moment?.knownAt ?? null)])})`;
 }
 
 interface Asked {
@@ -29,7 +36,7 @@ interface Asked {
 const results = ({ moment, scope, drillIds }: Asked, more: readonly Sql[] = []): Sql => {
   const among = drillIds === null ? [] : [isIn(raw('r.drill_id'), drillIds)];
   return sql`FROM drill_result r JOIN drill d ON d.id = r.drill_id
-    WHERE ${all([...among, held('r', moment), inScope(scope), ...more])}`;
+    WHERE ${all([...among, held('r', moment), inScope(scope, moment.knownAt), ...more])}`;
 };
 
 /** One row for each mail, with 1 where it came to pass by the end of the day; `by` is what the rows are grouped by. */
@@ -74,7 +81,7 @@ export const countsByUnit = (
 ): Promise<UnitCounts[]> =>
   rows(
     manager,
-    sql`SELECT "unitId", ${SUMS} FROM ${mails({ moment, scope, drillIds: [drillId] }, sql`${UNIT} AS "unitId"`)} m
+    sql`SELECT "unitId", ${SUMS} FROM ${mails({ moment, scope, drillIds: [drillId] }, sql`${unitOf(moment.knownAt)} AS "unitId"`)} m
         GROUP BY "unitId"`,
   );
 

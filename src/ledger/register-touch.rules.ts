@@ -12,6 +12,7 @@ const ELSEWHERE = [
   'scenario.',
   'plan.',
   'kpi.',
+  'report.',
 ];
 
 /** Whether an entry may have changed the register; an action that nobody knows may. */

@@ -41,6 +41,10 @@ export interface PrintedReport extends Printed {
   readonly facts: readonly { readonly term: string; readonly detail: string }[];
   readonly sentences: readonly string[];
   readonly tables: readonly PrintedTable[];
+  /** Tables of many columns: the page lies on its side. */
+  readonly isWide?: boolean;
+  /** Sentences at the very end, kept together. */
+  readonly closing?: readonly string[];
 }
 
 /** Two columns on a page that lies on its side. */

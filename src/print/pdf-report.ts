@@ -10,11 +10,21 @@ export const letterhead = ({ addressee, sender }: PrintedReport, setter: Typeset
 ];
 
 /** Below the title. */
-export const reportContent = ({ facts, sentences, tables }: PrintedReport, setter: Typesetter): Content[] => [
+export const reportContent = (
+  { facts, sentences, tables, closing = [] }: PrintedReport,
+  setter: Typesetter,
+): Content[] => [
   factsTable(facts, setter),
   ...sentences.map((sentence): Content => ({ ...textOf(sentence, setter), fontSize: 10, margin: [0, 10, 0, 0] })),
   ...tables.flatMap((table) => tableOf(table, setter)),
+  ...(closing.length === 0 ? [] : [closingOf(closing, setter)]),
 ];
+
+const closingOf = (closing: readonly string[], setter: Typesetter): Content => ({
+  stack: closing.map((sentence) => textOf(sentence, setter)),
+  unbreakable: true,
+  margin: [0, 20, 0, 0],
+});
 
 export const factsTable = (facts: PrintedReport['facts'], setter: Typesetter): ContentTable => ({
   table: {

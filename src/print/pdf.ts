@@ -57,7 +57,7 @@ function definitionOf(document: PrintedDocument, setter: Typesetter): TDocumentD
   const content = contentOf(document, setter);
   return {
     pageSize: 'A4',
-    pageOrientation: document.kind === 'comparison' ? 'landscape' : 'portrait',
+    pageOrientation: liesOnItsSide(document) ? 'landscape' : 'portrait',
     pageMargins: [SIDE, MARGIN, SIDE, MARGIN],
     language: language === 'ja' ? 'ja-JP' : 'en',
     info: { title, creator: 'Ichidai', producer: 'Ichidai', creationDate: new Date(at), modDate: new Date(at) },
@@ -73,6 +73,9 @@ function definitionOf(document: PrintedDocument, setter: Typesetter): TDocumentD
     }),
   };
 }
+
+const liesOnItsSide = (document: PrintedDocument): boolean =>
+  document.kind === 'comparison' || (document.kind === 'report' && document.isWide === true);
 
 function contentOf(document: PrintedDocument, setter: Typesetter): Content[] {
   const { title, missingLabel } = document;

@@ -68,6 +68,19 @@ function announce(res: Response, name: string, type: string): void {
   res.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
 }
 
+/** A file of any type, sent while it is made. Nobody has the whole of it before `onSent` is done. */
+export async function sendStream(
+  res: Response,
+  { name, type }: { readonly name: string; readonly type: string },
+  bytes: Readable,
+  onSent: () => Promise<unknown>,
+): Promise<void> {
+  announce(res, name, type);
+  await pipeline(bytes, res, { end: false });
+  await onSent();
+  res.end();
+}
+
 /** The bytes as they are, under the name that they had. */
 export async function sendAsIs(res: Response, name: string, bytes: Readable): Promise<void> {
   announce(res, name, 'application/octet-stream');

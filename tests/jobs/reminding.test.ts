@@ -40,6 +40,7 @@ describe.each(ENGINES)('the reminders of a campaign on %s', (engine) => {
         log: { error: (found: unknown) => expect.unreachable(JSON.stringify(found)) },
       },
       delivery?.handler ?? null,
+      null,
     );
 
   test('begin as soon as it is published, by a job of the very same change', async () => {

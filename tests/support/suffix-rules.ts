@@ -88,6 +88,7 @@ const IO: Readonly<Record<string, string>> = {
   'src/print/pdf.ts': 'reads the fonts and hands the document to the printer',
   'src/shared/csv-file.ts': BIG_FILES,
   'src/shared/csv-lines.ts': BIG_FILES,
+  'src/reports/zip.ts': 'compresses while it is read',
   'src/threads.ts': 'starts threads',
   'src/planning/solver-thread.ts': 'starts the thread that solves',
   'src/planning/solver.worker.ts': 'is that thread, and asks the clock when to give up',

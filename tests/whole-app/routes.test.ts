@@ -18,8 +18,8 @@ const OPEN_TO_ALL = [
   'POST /links/:token',
 ];
 
-/** What everybody changes for themselves. */
-const OWN = ['POST /password'];
+/** What everybody changes for themselves, and what changes no record: that a report is made, and not made after all. */
+const OWN = ['POST /password', 'POST /reports/:code/orders', 'POST /reports/made/:id/cancellation'];
 
 const promises: [promise: string, faults: (routes: readonly MountedRoute[]) => string[]][] = [
   ['every route has one guard, and it stands first', rule.guardedOnceAndFirst],

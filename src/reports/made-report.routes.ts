@@ -1,0 +1,91 @@
+import { Readable } from 'node:stream';
+import { type Request, Router } from 'express';
+import { keptBytes } from '../kept-files.ts';
+import { NotFound } from '../shared/errors.ts';
+import type { Scope } from '../shared/permissions.ts';
+import type { Context } from '../web/context.ts';
+import { sendStream } from '../web/download.ts';
+import { actorOf, guard, userOf } from '../web/guard.ts';
+import { PAGE_SIZE, readList } from '../web/list.ts';
+import { say, showPage } from '../web/render.ts';
+import { viewTools } from '../web/view-tools.ts';
+import { recordDownload } from './export.actions.ts';
+import { isFormat, MEDIA_TYPES } from './formats.ts';
+import { madeAddress, madeList, orderPage } from './made-report.page.ts';
+import { findReport, REPORTS } from './registry.queries.ts';
+import { LIST, MADE } from './report-list.page.ts';
+import { cancelReport } from './report-order.actions.ts';
+import { countOrders, filesOf, findOrder, type Looker, listOrders, type OrderRow } from './report-order.queries.ts';
+import { covers, reachFor } from './report-reach.ts';
+import { reportShelf } from './report-shelf.ts';
+
+const ORDERS = { sorts: ['askedAt'], filters: [] } as const;
+
+/** The reports that jobs make: how far each has come, its files with their hashes, and a way to stop it. */
+export function madeReportRoutes(context: Context): Router {
+  const { db } = context;
+  const router = Router();
+  router.get(MADE, guard('report.read'), async (req, res) => {
+    const { page, offset } = readList(req, ORDERS);
+    const looker = lookerOf(req);
+    const orders = await listOrders(db.read, looker, { limit: PAGE_SIZE, offset });
+    const view = madeList({ orders, total: await countOrders(db.read, looker), page }, viewTools(req, res));
+    const crumbs = [{ href: LIST, label: res.locals.t('reportMaking:title') }, { label: view.head.title }];
+    showPage(req, res, 'reports/made', view, { title: view.head.title, crumbs });
+  });
+  router.get(`${MADE}/:id`, guard('report.read'), async (req, res) => {
+    const order = await orderSeen(context, req);
+    const { t } = res.locals;
+    const isOwn = order.askedBy === userOf(req).personId;
+    const view = orderPage({ order, files: await filesOf(db.read, [order.id]), isOwn }, viewTools(req, res));
+    const above = [LIST, MADE].map((href, index) => ({ href, label: t(CRUMBS[index] ?? '') }));
+    const frame = { title: view.head.title, crumbs: [...above, { label: view.head.title }] };
+    showPage(req, res, 'reports/order', view, { ...frame, ...(order.state === 'waiting' && { refreshSeconds: 2 }) });
+  });
+  router.post(`${MADE}/:id/cancellation`, guard('report.read'), async (req, res) => {
+    const order = await orderSeen(context, req);
+    if (order.askedBy !== userOf(req).personId) throw new NotFound();
+    await cancelReport(db, actorOf(req), order.id);
+    say(req, 'reportMaking:done.cancelled', { code: order.code });
+    res.redirect(303, madeAddress(order.id));
+  });
+  keptFiles(router, context);
+  return router;
+}
+
+const CRUMBS = ['reportMaking:title', 'reportMaking:made.title'];
+
+function keptFiles(router: Router, context: Context): void {
+  const { db, config } = context;
+  router.get(`${MADE}/:id/files/:fileId`, guard('report.read'), async (req, res) => {
+    const order = await orderSeen(context, req);
+    const file = (await filesOf(db.read, [order.id])).find(({ id }) => id === req.params.fileId);
+    if (!file || !isFormat(order.format)) throw new NotFound();
+    const bytes = await keptBytes(reportShelf(config.dataDir), file);
+    const sent = { name: file.fileName, type: MEDIA_TYPES[order.format] };
+    await sendStream(res, sent, Readable.from([bytes]), () => recordDownload(db, actorOf(req), order, file));
+  });
+}
+
+function lookerOf(req: Request): Looker {
+  const user = userOf(req);
+  const reaches = REPORTS.map((report) => ({ code: report.code, reach: reachFor(user, report) }));
+  const codes = (holds: (reach: Scope) => boolean) =>
+    reaches.filter(({ reach }) => reach !== null && holds(reach)).map(({ code }) => code);
+  return {
+    personId: user.personId,
+    whole: codes((reach) => reach === 'all'),
+    own: codes((reach) => reach !== 'all'),
+  };
+}
+
+/** Those who see less today than was asked for then do not see it: their own of another office neither. */
+async function orderSeen({ db }: Context, req: Request): Promise<OrderRow> {
+  const order = await findOrder(db.read, String(req.params.id));
+  const report = order && findReport(order.code);
+  const reach = report ? reachFor(userOf(req), report) : null;
+  if (!order || reach === null) throw new NotFound();
+  const isTheirs = reach === 'all' || order.askedBy === userOf(req).personId;
+  if (!isTheirs || !covers(reach, JSON.parse(order.scope) as Scope)) throw new NotFound();
+  return order;
+}

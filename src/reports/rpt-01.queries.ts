@@ -1,0 +1,102 @@
+import { deviceReached } from '../devices/device-reach.queries.ts';
+import { devicesById } from '../devices/device-record.queries.ts';
+import type { DeviceRecord } from '../devices/device-record.ts';
+import { calledThen } from '../devices/retraction.queries.ts';
+import { held } from '../facts.ts';
+import { type FieldsThen, fieldsThen } from '../ledger/fields-then.queries.ts';
+import { namedAt } from '../people/name-then.queries.ts';
+import { all, rows, sql } from '../sql.ts';
+import { asStood } from './as-stood.rules.ts';
+import type { Asked, Cell, Column, Report } from './report.queries.ts';
+
+const AT_ONCE = 500;
+
+/** 端末台帳: every terminal that exists on the day. */
+export const deviceRegisterReport: Report = {
+  code: 'RPT-01',
+  permission: 'device.read',
+  tables: [
+    {
+      key: 'devices',
+      columns: [
+        { key: 'assetNumber', kind: 'text' },
+        { key: 'kind', kind: 'text' },
+        { key: 'zone', kind: 'text' },
+        { key: 'unitCode', kind: 'text' },
+        { key: 'unit', kind: 'text' },
+        { key: 'employeeNumber', kind: 'text' },
+        { key: 'holder', kind: 'text' },
+        { key: 'place', kind: 'text' },
+        { key: 'contract', kind: 'text' },
+        { key: 'leaseEndOn', kind: 'day' },
+        { key: 'state', kind: 'text' },
+        { key: 'stateFrom', kind: 'day' },
+        { key: 'stocktakenOn', kind: 'day' },
+      ] satisfies readonly Column[],
+      rows: deviceRows,
+    },
+  ],
+};
+
+async function* deviceRows(asked: Asked): AsyncGenerator<readonly Cell[]> {
+  const ids = await inOrder(asked);
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    const some = ids.slice(start, start + AT_ONCE);
+    const found = await devicesById(asked.db.read, some, asked);
+    const then = await fieldsThen(asked.db.read, 'device', some, asStood(asked));
+    const names = await holdersThen(asked, found);
+    yield* found.map((device) => cellsOf(asStoodThen(device, then), names.get(device.personId ?? '') ?? null, asked));
+  }
+}
+
+/** By the asset numbers of then: those of now would put the rows in another order. */
+async function inOrder(asked: Asked): Promise<readonly string[]> {
+  const found = await rows<{ id: string; assetNumber: string }>(
+    asked.db.read,
+    sql`SELECT d.id AS "id", ${calledThen('asset_number', asked)} AS "assetNumber"
+        FROM device d JOIN device_state s ON s.device_id = d.id AND ${held('s', asked)}
+        WHERE ${all(deviceReached(asked.scope, asked))}`,
+  );
+  const numbered: { id: string; assetNumber: string }[] = [];
+  for (let start = 0; start < found.length; start += AT_ONCE) {
+    const some = found.slice(start, start + AT_ONCE);
+    const ids = some.map(({ id }) => id);
+    const then = await fieldsThen(asked.db.read, 'device', ids, asStood(asked));
+    numbered.push(...some.map((one) => asStoodThen(one, then)));
+  }
+  return numbered.sort((a, b) => compare(a.assetNumber, b.assetNumber) || compare(a.id, b.id)).map(({ id }) => id);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The ledger keeps a day that is not there as an empty text. */
+const asStoodThen = <T extends { readonly id: string }>(device: T, then: FieldsThen): T => {
+  const fields = Object.entries(then.get(device.id) ?? {}).filter(([name]) => KEPT.has(name) && name in device);
+  return fields.length === 0 ? device : { ...device, ...Object.fromEntries(fields) };
+};
+
+/** What is no dated fact. */
+const KEPT: ReadonlySet<string> = new Set(['assetNumber', 'kind', 'place', 'contract', 'leaseEndOn', 'stocktakenOn']);
+
+async function holdersThen(asked: Asked, devices: readonly DeviceRecord[]): Promise<ReadonlyMap<string, string>> {
+  const holders = devices.flatMap(({ personId, holder }) => (personId && holder ? [{ personId, name: holder }] : []));
+  const named = await namedAt(asked.db.read, holders, asStood(asked));
+  return new Map(named.map(({ personId, name }) => [personId, name]));
+}
+
+const cellsOf = (device: DeviceRecord, holder: string | null, { t, on }: Asked): readonly Cell[] => [
+  device.assetNumber,
+  t(`devices:value.kind.${device.kind}`),
+  device.zone,
+  device.unitCode,
+  device.unit,
+  device.holderNumber,
+  holder,
+  device.place || null,
+  device.contract || null,
+  device.leaseEndOn || null,
+  t(`devices:value.state.${device.state}`),
+  device.stateFrom,
+  // A later one overwrote that of then.
+  device.stocktakenOn && device.stocktakenOn <= on ? device.stocktakenOn : null,
+];
