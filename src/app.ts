@@ -9,6 +9,7 @@ import { addressRoutes } from './devices/address.routes.ts';
 import { deviceRoutes } from './devices/device.routes.ts';
 import { heldDevicesOf } from './devices/held-devices.routes.ts';
 import { drillRoutes } from './drills/drill.routes.ts';
+import { evidenceRoutes } from './evidence/evidence.routes.ts';
 import { exceptionRoutes } from './exceptions/exception.routes.ts';
 import { noticesOfDevice, noticesOfPerson } from './exceptions/notices-of.routes.ts';
 import { homeRoutes } from './home/home.routes.ts';
@@ -90,6 +91,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(courseVersionRoutes(context, clausesInForce(context.db)));
   app.use(complianceRoutes(context));
   app.use(auditReportRoutes(context));
+  app.use(evidenceRoutes(context));
   app.use(homeRoutes(context));
   app.use(searchRoutes(context));
   app.use(notFound);

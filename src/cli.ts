@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import path from 'node:path';
 import { Command } from 'commander';
-import { commandTexts } from './command-texts.ts';
+import { commandLanguage, commandTexts } from './command-texts.ts';
 import { registerSummaryCommand } from './compliance/report.command.ts';
 import { ConfigProblems, projectRoot, readConfig } from './config.ts';
 import { registerAssessCommand } from './consolidation/assess.command.ts';
 import { type Database, openDatabase, systemClock } from './database.ts';
 import { registerDemoCommand } from './demo/demo.command.ts';
+import { registerEvidenceCommands } from './evidence/evidence.command.ts';
 import { importKinds } from './import-kinds.ts';
 import { registerImportCommand } from './imports/import.command.ts';
 import { registerLedgerCommand } from './ledger/ledger.command.ts';
@@ -49,6 +50,12 @@ registerReportFiles(report, {
   open,
   japanese: () => commandTexts({ LANG: 'ja' }),
   cityName: () => readConfig(process.env).cityName,
+});
+registerEvidenceCommands(program, {
+  open,
+  config: () => readConfig(process.env),
+  texts: (language) => commandTexts({ LANG: language }),
+  language: () => commandLanguage(process.env),
 });
 registerLedgerCommand(program, {
   open,

@@ -49,13 +49,25 @@ export const publicKeyOf = (name: string, privateKey: KeyObject): NoteKey => ({
 export const fingerprintOf = ({ bytes }: NoteKey): string =>
   (createHash('sha256').update(bytes).digest('hex').match(/.{4}/g) ?? []).join(' ');
 
-const textOf = ({ origin, size, root, at }: Checkpoint): string =>
-  `${origin}\n${size}\n${root.toString('base64')}\nat ${at}\n`;
+const statedIn = ({ size, root }: Checkpoint): string[] => [String(size), root.toString('base64')];
+const textOf = (checkpoint: Checkpoint): string => statementText({ ...checkpoint, lines: statedIn(checkpoint) });
+
+/** What else is signed with the key of a log, in lines of its own. */
+export interface Statement {
+  readonly origin: string;
+  readonly lines: readonly string[];
+  readonly at: Instant;
+}
+
+const statementText = ({ origin, lines, at }: Statement): string => `${[origin, ...lines, `at ${at}`].join('\n')}\n`;
 
 /** The checkpoint as a signed note. Ed25519 signs the same text the same way each time. */
-export function signedNote(checkpoint: Checkpoint, privateKey: KeyObject): string {
-  const text = textOf(checkpoint);
-  const key = publicKeyOf(checkpoint.origin, privateKey);
+export const signedNote = (checkpoint: Checkpoint, privateKey: KeyObject): string =>
+  signedStatement({ ...checkpoint, lines: statedIn(checkpoint) }, privateKey);
+
+export function signedStatement(statement: Statement, privateKey: KeyObject): string {
+  const text = statementText(statement);
+  const key = publicKeyOf(statement.origin, privateKey);
   const signature = Buffer.concat([Buffer.from(keyIdOf(key), 'hex'), sign(null, Buffer.from(text), privateKey)]);
   return `${text}\n— ${key.name} ${signature.toString('base64')}\n`;
 }

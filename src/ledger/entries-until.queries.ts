@@ -14,14 +14,19 @@ export interface LedgerWithin {
 export interface EntriesAsked {
   readonly until: Instant;
   readonly within: LedgerWithin | null;
+  /** How actions begin; without it all. */
+  readonly actions?: readonly string[];
 }
 
 const AT_ONCE = 500;
 const ROWS_AT_ONCE = 2_000;
 
 /** The oldest first, page by page: what is recorded meanwhile moves none of them. */
-export async function* entriesUntil(db: Database, { until, within }: EntriesAsked): AsyncGenerator<EntryRow[]> {
-  const reached = within === null ? [] : [entryWithin(db, within)];
+export async function* entriesUntil(
+  db: Database,
+  { until, within, actions }: EntriesAsked,
+): AsyncGenerator<EntryRow[]> {
+  const reached = [...(within === null ? [] : [entryWithin(db, within)]), ...(actions ? [beginning(actions)] : [])];
   for (let after = 0; ; ) {
     const conditions = all([sql`e.seq > ${after} AND e.at <= ${until}`, ...reached]);
     const page = await rows<EntryRow>(
@@ -34,6 +39,12 @@ export async function* entriesUntil(db: Database, { until, within }: EntriesAske
     after = page.at(-1)?.seq ?? after;
   }
 }
+
+const beginning = (actions: readonly string[]): Sql =>
+  sql`(${join(
+    actions.map((action) => sql`e.action LIKE ${`${action}%`}`),
+    ' OR ',
+  )})`;
 
 /** One of many changes, with the entry that seals it. */
 export interface SealedRow {

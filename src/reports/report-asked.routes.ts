@@ -38,7 +38,7 @@ export type Read = { readonly order: Order } | { readonly errors: readonly Field
 /** The order that was typed, or what is wrong with it at its fields. */
 export async function readOrder(
   { db }: Context,
-  { reach }: ReportAt,
+  { reach }: Pick<ReportAt, 'reach'>,
   form: ReadForm<ReportForm>,
   { locals: { t, lang: language } }: Response,
 ): Promise<Read> {

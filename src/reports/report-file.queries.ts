@@ -13,7 +13,7 @@ import { type Zipped, zipped } from './zip.ts';
  * A report in a format: one file, or as CSV one for each table. What cannot be written is refused before anything is; else
  * nothing is read of a file before its chunks are asked for, but for paper.
  */
-async function reportFiles(
+export async function reportFiles(
   report: Report,
   order: Order,
   format: Format,

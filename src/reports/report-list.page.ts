@@ -40,6 +40,7 @@ export function reportList(reports: readonly ListedReport[], { t }: ViewTools): 
       empty: { sentence: t('reportMaking:list.none') },
     },
     links: [
+      { href: '/evidence', label: t('evidence:title') },
       { href: MADE, label: t('reportMaking:made.title') },
       { href: '/compliance', label: t('compliance:title') },
     ],

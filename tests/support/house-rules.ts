@@ -31,6 +31,7 @@ const ORDER = [
   'audits',
   'compliance',
   'reports',
+  'evidence',
   'search',
   'home',
   'composition',

@@ -1,0 +1,89 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { postLabel } from '../people/post-label.queries.ts';
+import { listUnits } from '../people/unit.queries.ts';
+import { printingIn } from '../policies/rendition.actions.ts';
+import type { Order } from '../reports/order.ts';
+import { REPORTS } from '../reports/registry.queries.ts';
+import { ReportForm } from '../reports/report.form.ts';
+import { type Read, readOrder } from '../reports/report-asked.routes.ts';
+import { reachFor } from '../reports/report-reach.ts';
+import type { Context } from '../web/context.ts';
+import { sendStream } from '../web/download.ts';
+import { type ReadForm, readForm } from '../web/form.ts';
+import { actorOf, guard, userOf } from '../web/guard.ts';
+import { showPage } from '../web/render.ts';
+import { viewTools } from '../web/view-tools.ts';
+import { EVIDENCE, evidencePage } from './evidence.page.ts';
+import { evidencePackage, type PackageAsked } from './package.actions.ts';
+
+/** 監査パッケージ (RPT-15): everything an auditor takes along, and what verifies it elsewhere. */
+export function evidenceRoutes(context: Context): Router {
+  const router = Router();
+  router.get(EVIDENCE, guard('report.read'), async (req, res) => {
+    const asked = req.query.asOf === undefined ? { asOf: res.locals.asOn.on } : req.query;
+    const form = readForm(ReportForm, asked, res.locals.t);
+    await show(context, req, res, form, await read(context, form, res));
+  });
+  router.get(`${EVIDENCE}/package`, guard('report.read'), send(context));
+  return router;
+}
+
+const read = (context: Context, form: ReadForm<ReportForm>, res: Response): Promise<Read> =>
+  readOrder(context, { reach: res.locals.scope }, form, res);
+
+const ownReports = (req: Request) =>
+  REPORTS.flatMap((report) => {
+    const reach = reachFor(userOf(req), report);
+    return reach === null ? [] : [{ report, reach }];
+  });
+
+async function show(context: Context, req: Request, res: Response, { typed }: ReadForm<ReportForm>, found: Read) {
+  const { scope, asOn } = res.locals;
+  const order = 'order' in found ? found.order : null;
+  const errors = 'errors' in found ? found.errors : [];
+  const moment = { on: order?.on ?? asOn.on, knownAt: order?.knownAt ?? null };
+  const units = (await listUnits(context.db.read, moment)).filter(({ id }) => scope === 'all' || scope.includes(id));
+  const reports = ownReports(req).map(({ report }) => report.code);
+  const view = evidencePage({ typed, errors, units, order, reports }, viewTools(req, res));
+  const status = errors.length > 0 ? res.status(422) : res;
+  const crumbs = [{ href: '/reports', label: res.locals.t('reportMaking:title') }, { label: view.head.title }];
+  showPage(req, status, 'evidence/ask', view, { title: view.head.title, crumbs });
+}
+
+const send =
+  (context: Context): RequestHandler =>
+  async (req, res) => {
+    const form = readForm(ReportForm, req.query, res.locals.t);
+    const found = await read(context, form, res);
+    if ('errors' in found) return show(context, req, res, form, found);
+    const { db, config, texts } = context;
+    const desk = {
+      ...{ db, keyDir: config.keyDir, cityName: config.cityName },
+      ...{ printing: printingIn(config.dataDir, texts('ja')), texts: { ja: texts('ja'), en: texts('en') } },
+    };
+    const made = await evidencePackage(desk, await askedFor(context, req, res, found.order, form));
+    await sendStream(res, { name: made.name, type: 'application/zip' }, made.bytes, () => made.settle(true)).catch(
+      async (error: unknown) => {
+        await made.settle(false);
+        throw error;
+      },
+    );
+  };
+
+/** Each report as far as the person may see it. */
+async function askedFor(
+  context: Context,
+  req: Request,
+  res: Response,
+  order: Order,
+  form: ReadForm<ReportForm>,
+): Promise<PackageAsked> {
+  const { personId, name } = userOf(req);
+  const reports: PackageAsked['reports'][number][] = [];
+  for (const { report, reach } of ownReports(req)) {
+    const own = await readOrder(context, { reach }, { ...form, value: { ...form.value, knownAt: order.knownAt } }, res);
+    if ('order' in own) reports.push({ report, order: own.order });
+  }
+  const byLabel = await postLabel(context.db.read, personId, res.locals.today, name);
+  return { order, reports, by: actorOf(req), byLabel };
+}
