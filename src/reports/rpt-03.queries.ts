@@ -46,7 +46,7 @@ const connections: Table = {
 
 /** Zones that the work needs and none of somebody's terminals leads into. */
 const unreached: Table = {
-  key: 'unreachedZones',
+  key: 'notReached',
   columns: [
     { key: 'unitCode', kind: 'text' },
     { key: 'unit', kind: 'text' },

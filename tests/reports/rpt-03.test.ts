@@ -62,7 +62,7 @@ describe.each(ENGINES)('RPT-03, zone connections and controls, on %s', (engine) 
 
   test('names whose work needs a zone into which nothing leads', async () => {
     const unreached = async (asked: AskedFor) =>
-      readTable(zoneConnectionReport, 'unreachedZones', await asking(city.db, asked));
+      readTable(zoneConnectionReport, 'notReached', await asking(city.db, asked));
     const mine = { unitCode: '0201', unit: '市民課', employeeNumber: '000001', name: '一戸 花子', targetZone: 'MN' };
     expect(await unreached({ on: TODAY, knownAt: at('00:05') })).toEqual([mine]);
     expect(await unreached({ on: '2026-12-01' })).toEqual([mine]);
