@@ -2,12 +2,14 @@ import type { Database } from '../database.ts';
 import { type AssignedDevice, devicesWithin } from '../devices/device.queries.ts';
 import { openRowsOn } from '../exceptions/live.queries.ts';
 import type { Moment } from '../facts.ts';
+import type { ZoneCode } from '../networks/zone.rules.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { assessCity, type CityAssessment } from './assessment.queries.ts';
 import { othersFirst } from './city-people.queries.ts';
 import { holdingReader } from './held-terminals.ts';
 import type { Leg } from './leg.rules.ts';
 import { exceptionsIn } from './live-exceptions.ts';
+import { visibleTo } from './people-filter.ts';
 import type { AssessedPerson } from './person-assessor.ts';
 import { placesOf } from './place.ts';
 import { isInHand } from './terminal-state.rules.ts';
@@ -47,6 +49,27 @@ export async function* connectionsOn(
 
 const byNumber = (a: AssignedDevice, b: AssignedDevice): number =>
   a.assetNumber < b.assetNumber ? -1 : Number(a.assetNumber > b.assetNumber);
+
+/** A zone of somebody's work into which none of the terminals they hold leads. */
+export interface UnreachedZones {
+  readonly person: AssessedPerson;
+  readonly zones: readonly ZoneCode[];
+}
+
+/** In the order of the assessment: by unit code, then employee number. */
+export async function* unreachedOn(
+  db: Database,
+  moment: Moment,
+  scope: Scope,
+): AsyncGenerator<readonly UnreachedZones[]> {
+  const city = await assessCity(db, moment);
+  const people = visibleTo(city.people, scope).filter(({ result, today }) => result.counted && today === 'cannot');
+  for (let start = 0; start < people.length; start += AT_ONCE) {
+    await othersFirst();
+    const some = people.slice(start, start + AT_ONCE);
+    yield some.map((person) => ({ person, zones: city.explain(person).today.unreached }));
+  }
+}
 
 /** What a unit shares is connected to its own zone, whoever works at it. */
 async function sharedOn(db: Database, { moment, rules, tree }: CityAssessment) {

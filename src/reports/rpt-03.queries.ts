@@ -1,4 +1,4 @@
-import { type ConnectedDevice, connectionsOn } from '../consolidation/connections.queries.ts';
+import { type ConnectedDevice, connectionsOn, unreachedOn } from '../consolidation/connections.queries.ts';
 import { controlLabel } from '../consolidation/labels.ts';
 import type { Leg } from '../consolidation/leg.rules.ts';
 import { referenceLabel } from '../exceptions/exception-label.ts';
@@ -44,10 +44,32 @@ const connections: Table = {
   },
 };
 
+/** Zones that the work needs and none of somebody's terminals leads into. */
+const unreached: Table = {
+  key: 'notReached',
+  columns: [
+    { key: 'unitCode', kind: 'text' },
+    { key: 'unit', kind: 'text' },
+    { key: 'employeeNumber', kind: 'text' },
+    { key: 'name', kind: 'text' },
+    { key: 'targetZone', kind: 'text' },
+  ],
+  async *rows(asked) {
+    for await (const page of unreachedOn(asked.db, asked, asked.scope)) {
+      const people = page.map(({ person: { employee } }) => ({ personId: employee.personId, name: employee.name }));
+      const named = await namedAt(asked.db.read, people, asStood(asked));
+      yield* page.flatMap(({ person: { place, employee }, zones }, index) => {
+        const about = [place?.unit.code ?? null, place?.unit.name ?? null, employee.number];
+        return zones.map((zone) => [...about, named[index]?.name ?? null, zone]);
+      });
+    }
+  },
+};
+
 export const zoneConnectionReport: Report = {
   code: 'RPT-03',
   permission: 'assessment.read',
-  tables: [connections],
+  tables: [connections, unreached],
 };
 
 /** Whose the terminals are, under the names of then, employed or not. */

@@ -60,6 +60,17 @@ describe.each(ENGINES)('RPT-03, zone connections and controls, on %s', (engine) 
     expect(english[0]).toMatchObject({ verdict: 'By exception' });
   });
 
+  test('names whose work needs a zone into which nothing leads', async () => {
+    const unreached = async (asked: AskedFor) =>
+      readTable(zoneConnectionReport, 'notReached', await asking(city.db, asked));
+    const mine = { unitCode: '0201', unit: '市民課', employeeNumber: '000001', name: '一戸 花子', targetZone: 'MN' };
+    expect(await unreached({ on: TODAY, knownAt: at('00:05') })).toEqual([mine]);
+    expect(await unreached({ on: '2026-12-01' })).toEqual([mine]);
+    expect(await unreached({ on: TODAY })).toEqual([]);
+    const { id } = await city.db.read.findOneByOrFail(Unit, { code: '0301' });
+    expect(await unreached({ on: '2026-12-01', scope: [id] })).toEqual([]);
+  });
+
   test('of a unit only the terminals of its people', async () => {
     const { id } = await city.db.read.findOneByOrFail(Unit, { code: '0301' });
     expect((await read({ on: TODAY, scope: [id] })).map(({ assetNumber }) => assetNumber)).toEqual(['PC-201']);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { insertMany } from '../../src/database.ts';
-import { putFact, stamped } from '../../src/facts.ts';
+import { clearFacts } from '../../src/facts.ts';
 import { EmploymentTerm, Person } from '../../src/people/person.entity.ts';
 import { mnHandlersReport } from '../../src/reports/rpt-04b.queries.ts';
 import { addDays, FOREVER } from '../../src/shared/dates.ts';
@@ -63,12 +62,8 @@ describe.each(ENGINES)('RPT-04b, the yearly training of My Number handlers, on %
     };
     await recordCompletion(city.db, by, 'all', 'MN-A', done);
     await given(city.db, async (tx) => {
-      const [one] = await tx.manager.find(EmploymentTerm, { where: { personId: await idOf(second?.employeeNumber) } });
-      if (!one) throw new Error('nobody');
-      const span = { validFrom: one.validFrom, validTo: TODAY };
-      await putFact(tx, EmploymentTerm, { employmentId: one.employmentId }, { ...span, validTo: FOREVER }, one);
-      await tx.manager.delete(EmploymentTerm, { recordedAt: tx.at });
-      await insertMany(tx.manager, EmploymentTerm, [stamped<EmploymentTerm>(tx, span, one)]);
+      const personId = await idOf(second?.employeeNumber);
+      await clearFacts(tx, EmploymentTerm, { personId }, { validFrom: TODAY, validTo: FOREVER });
       const subjects = [{ type: 'person', id: await idOf(first?.employeeNumber), label: '' }];
       await tx.manager.update(Person, subjects[0]?.id ?? '', { name: '改姓 花子' });
       await tx.record({
