@@ -14,13 +14,15 @@ const ALWAYS = { mtime: new Date(1980, 0, 1), mode: 0o100_644, forceDosTimestamp
 export function zipped(files: readonly Zipped[]): Readable {
   const zip = new ZipFile();
   const out = zip.outputStream as PassThrough;
+  let current: Readable | null = null;
   zip.on('error', (error) => out.destroy(error as Error));
+  // Whoever stops reading the archive stops the reading of its files.
+  out.once('close', () => current?.destroy());
   for (const { name, chunks } of files) {
     zip.addReadStreamLazy(name, ALWAYS, (begin) => {
       const source = Readable.from(chunks());
       source.once('error', (error) => out.destroy(error));
-      // Whoever stops reading the archive stops the reading of its files.
-      out.once('close', () => source.destroy());
+      current = source;
       begin(null, source);
     });
   }
