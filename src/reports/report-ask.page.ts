@@ -1,6 +1,7 @@
 import type { DescriptionListView, FieldError, FieldView, FormView, Link, PageHeadView } from '../web/components.ts';
 import { fieldsOf } from '../web/fields.ts';
 import type { Typed } from '../web/form.ts';
+import { type Html, html } from '../web/html.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import { FORMATS, type Format } from './formats.ts';
@@ -20,7 +21,7 @@ declare module '../web/views.ts' {
       readonly ready: {
         readonly title: string;
         readonly facts: DescriptionListView;
-        readonly files: readonly { readonly format: string; readonly links: readonly Link[] }[];
+        readonly files: DescriptionListView;
         readonly form: FormView;
         readonly formTitle: string;
       } | null;
@@ -82,14 +83,19 @@ function readyOf(data: AskData, order: Order, tools: ViewTools): NonNullable<Vie
         fact('tables', data.report.tables.map(({ key }) => t(`auditReports:table.${key}`)).join('\u3001')),
       ],
     },
-    files: FORMATS.map((format) => ({
-      format: t(`reportMaking:format.${format}`),
-      links: linksOf(data.report, order, format, tools),
-    })),
+    files: {
+      items: FORMATS.map((format) => ({
+        term: t(`reportMaking:format.${format}`),
+        detail: { html: listOf(linksOf(data.report, order, format, tools)) },
+      })),
+    },
     formTitle: t('reportMaking:ask.asJob'),
     form: orderForm(data, order, tools),
   };
 }
+
+const listOf = (links: readonly Link[]): Html =>
+  links.map(({ href, label }) => html`<p><a href="${href}">${label}</a></p>`).join('') as Html;
 
 /** As CSV each table is a file of its own, and all of them are an archive. */
 function linksOf(report: Report, order: Order, format: Format, { t }: ViewTools): readonly Link[] {

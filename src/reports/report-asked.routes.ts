@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { listUnits } from '../people/unit.queries.ts';
-import { Forbidden, NotFound, Refused } from '../shared/errors.ts';
+import { NotFound, Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import type { FieldError } from '../web/components.ts';
 import type { Context } from '../web/context.ts';
@@ -27,9 +27,8 @@ export interface ReportAt {
 /** The report of the address, as far as the person may see it. */
 export function reportAt(req: Request): ReportAt {
   const report = findReport(String(req.params.code));
-  if (!report) throw new NotFound();
-  const reach = reachFor(userOf(req), report);
-  if (reach === null) throw new Forbidden();
+  const reach = report ? reachFor(userOf(req), report) : null;
+  if (!report || reach === null) throw new NotFound();
   return { report, reach };
 }
 

@@ -9,7 +9,7 @@ import type { Asked, Cell, Column, Table } from './report.queries.ts';
  * where there is no value, days as YYYY-MM-DD and instants by ISO 8601, codes beside names, no totals among the rows.
  */
 export const csvOf = (table: Table, asked: Asked, encoding: ExportEncoding): AsyncIterable<Buffer> =>
-  csvChunks(headersOf(table, asked), spelt(table, asked), encoding);
+  csvChunks(headersOf(table, asked), spelt(table, asked), encoding, true);
 
 export const headersOf = ({ columns }: Table, { t }: Asked): string[] =>
   columns.map(({ key }) => t(`auditReports:column.${key}`));

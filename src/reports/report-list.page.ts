@@ -1,4 +1,5 @@
 import type { PageHeadView, TableView } from '../web/components.ts';
+import { html } from '../web/html.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import type { Report } from './report.queries.ts';
@@ -34,7 +35,7 @@ export function reportList(reports: readonly ListedReport[], { t }: ViewTools): 
           report.code,
           { text: t(`auditReports:title.${report.code}`), href: addressOf(report) },
           t(`auditReports:purpose.${report.code}`),
-          report.keys.join('\u3001'),
+          { html: html`<span lang="ja">${report.keys.join('\u3001')}</span>` },
         ],
       })),
       empty: { sentence: t('reportMaking:list.none') },

@@ -29,13 +29,18 @@ export function writeCsv(
   return { bytes: Buffer.concat([...chunks, csv.flush()]) };
 }
 
-/** The same file piece by piece. It may throw Refused half-way: ask `findUnencodable` before promising CP932. */
+/**
+ * The same file piece by piece. It may throw Refused half-way: ask `findUnencodable` before promising CP932. `headerFirst`
+ * gives the header out before the first row is read.
+ */
 export async function* csvChunks(
   headers: readonly string[],
   rows: Iterable<Cells> | AsyncIterable<Cells>,
   encoding: ExportEncoding,
+  headerFirst = false,
 ): AsyncGenerator<Buffer> {
   const csv = startCsv(headers, encoding);
+  if (headerFirst) yield csv.flush();
   for await (const row of rows) yield* csv.add(row);
   yield csv.flush();
 }

@@ -15,6 +15,7 @@ import { inspectionsOf } from './inspection-content.ts';
 import { plansOf } from './plan-content.ts';
 import { POLICY, policiesOf } from './policy-content.ts';
 import { recordsOf } from './record-content.ts';
+import { reportsOf } from './report-content.ts';
 import { type ServedCity, servedCity } from './served-city.ts';
 import { sessionsOf } from './session-content.ts';
 import { signedByHand } from './signed-by-hand.ts';
@@ -54,6 +55,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   const made = [
     ...[policies, attached, sessions, inspections, await plansOf(city), await exceptionsOf(city)],
     ...[versions, await scenariosOf(city.db), await drillsOf(city), await trainingPlansOf(city)],
+    await reportsOf(city),
   ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {
@@ -153,7 +155,10 @@ const placesOf = (ids: Awaited<ReturnType<typeof giveCity>>): Places => ({
 });
 
 /** What an address is never asked for without. */
-const ASKS: Readonly<Record<string, string>> = { '/devices/:id/state': '?move=reportLost' };
+const ASKS: Readonly<Record<string, string>> = {
+  '/devices/:id/state': '?move=reportLost',
+  '/reports/:code/file': '?asOf=2026-11-20&format=csv',
+};
 
 /** Where what stands elsewhere would be refused: published already, confirmed already, in use. */
 const elsewhere = (ids: Awaited<ReturnType<typeof giveCity>>): Readonly<Record<string, Places>> => ({

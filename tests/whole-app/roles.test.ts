@@ -17,12 +17,19 @@ const THEIR_OWN: Readonly<Record<string, Permission>> = {
   '/training/certificates/:id/certificate.pdf': 'training.status',
   // It is about somebody of the IT section.
   '/training/own/completions/:id/certificate': 'people.write',
+  // The register of terminals: each report asks for a permission of its own beside.
+  ...{ '/reports/:code': 'device.read', '/reports/:code/file': 'device.read' },
 };
 
-/** A quiz is there for whoever takes it, and its result also for those who see the material. */
+/**
+ * A quiz is there for whoever takes it, and its result also for those who see the material; a report that was made of the
+ * whole city for those who see all of it.
+ */
 const TAKEN_BY: Readonly<Record<string, readonly Role[]>> = {
   '/training/:code/attempts/:attemptId': ['it'],
   '/training/:code/attempts/:attemptId/result': ['it', 'training', 'auditor'],
+  '/reports/made/:id': ['it', 'ciso', 'auditor'],
+  '/reports/made/:id/files/:fileId': ['it', 'ciso', 'auditor'],
 };
 
 const isHidden = (role: Role, { address }: MountedRoute): boolean => {
@@ -70,7 +77,7 @@ describe.each(ENGINES)('who may open and do what, on %s', (engine) => {
 
   test.each(ROLES_ON[engine])('%s opens exactly what the table of permissions gives', async (role) => {
     const person = await city.as(role);
-    const expected = (route: MountedRoute) => (isHidden(role, route) ? [404] : mayUse(role, route) ? OPENS : [403]);
+    const expected = (route: MountedRoute) => (mayUse(role, route) ? (isHidden(role, route) ? [404] : OPENS) : [403]);
     expect(await unexpected('GET', person.get, expected)).toEqual([]);
   });
 
