@@ -10,6 +10,7 @@ import { type AskedPiece, type AskedSpan, askedPieces, type MainSpan, type TermS
 const ELSEWHERE = [
   ...[
     'account.',
+    'contractor.',
     'course.',
     'device.',
     'drill.',

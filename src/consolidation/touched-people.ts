@@ -18,6 +18,7 @@ const NEVER = [
   'exemption.',
   'drill.',
   'inspection.',
+  'contractor.',
   'job.',
   'account.',
   'exceptionRequest.',

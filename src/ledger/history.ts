@@ -84,6 +84,8 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   plan: 'plans',
   exception: 'exceptions',
   inspection: 'inspections',
+  contractor: 'contractors',
+  serviceContract: 'contractors',
 };
 
 /** Every field that differs, in the order in which the action named it. */

@@ -4,6 +4,7 @@ const ELSEWHERE = [
   'course.',
   'drill.',
   'inspection.',
+  'contractor.',
   'account.',
   'exceptionRequest.',
   'person.roleGranted',
