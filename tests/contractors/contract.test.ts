@@ -39,12 +39,18 @@ describe.each(ENGINES)('the register of contractors on %s', (engine) => {
     expect(await wordsOf(city.auditor, '/contractors?state=without')).toContain('無契約商会 — 契約なし');
     const file = (await city.auditor.get('/contractors.csv')).text;
     expect(file).toMatch(/"無契約商会","","","","","","契約なし"/);
-    expect(file).toMatch(/"東北情報株式会社","7000012050002","基幹系システム運用保守","R8-0012","2026-04-01","2027-03-31"/);
+    expect(file).toMatch(
+      /"東北情報株式会社","7000012050002","基幹系システム運用保守","R8-0012","2026-04-01","2027-03-31"/,
+    );
   });
 
   test.each([
     ['corporateNumber', { corporateNumber: '8000012050002' }, '検査用数字を確かめてください'],
-    ['corporateNumber', { corporateNumber: '7000012050002', name: '別の会社' }, '「東北情報株式会社」が登録されています'],
+    [
+      'corporateNumber',
+      { corporateNumber: '7000012050002', name: '別の会社' },
+      '「東北情報株式会社」が登録されています',
+    ],
     ['name', { name: '' }, '商号・名称を100字以内で'],
   ])('says at %s why a contractor is not registered', async (_field, fields, sentence) => {
     const answer = await city.office.post('/contractors/new', {
