@@ -24,6 +24,7 @@ import { Certificates1000000000025 } from '../migrations/025-certificates.ts';
 import { TrainingPlans1000000000026 } from '../migrations/026-training-plans.ts';
 import { Scorm1000000000027 } from '../migrations/027-scorm.ts';
 import { Contractors1000000000030 } from '../migrations/030-contractors.ts';
+import { Inventory1000000000031 } from '../migrations/031-inventory.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import {
   Contractor,
@@ -45,6 +46,7 @@ import {
 } from './devices/device.entity.ts';
 import { DeviceAttachment } from './devices/device-attachment.entity.ts';
 import { DeviceRetraction } from './devices/device-retraction.entity.ts';
+import { InventoryDifference, InventoryReconciliation, InventoryResolution } from './devices/inventory.entity.ts';
 import { Drill, DrillResult } from './drills/drill.entity.ts';
 import { ExceptionGrant, ExceptionRequest, ExceptionStep } from './exceptions/exception.entity.ts';
 import { ImportMapping, ImportRun } from './imports/import.entity.ts';
@@ -106,6 +108,7 @@ export const schema: Schema = {
     ...[Zone, Segment, InfoSystem, SystemUse, CityRules, CityControl, RuleConfirmation],
     ...[Device, DeviceZone, DeviceState, DeviceCustody, DeviceControls, DeviceInterface, DeviceAddress],
     ...[DeviceAttachment, DeviceRetraction],
+    ...[InventoryReconciliation, InventoryDifference, InventoryResolution],
     ...[ExceptionRequest, ExceptionStep, ExceptionGrant],
     ...[Scenario, ScenarioSolution, Plan, PlanStep, PlanUnit, PlanItem],
     ...[KpiMonth, KpiTarget, KpiBaseline],
@@ -134,6 +137,6 @@ export const schema: Schema = {
     ...[Renditions1000000000017, CourseRounds1000000000018, CourseVersions1000000000019],
     ...[TrainingSessions1000000000021, Drills1000000000022, Inspections1000000000023],
     ...[Certificates1000000000025, TrainingPlans1000000000026, Scorm1000000000027],
-    ...[Contractors1000000000030],
+    ...[Contractors1000000000030, Inventory1000000000031],
   ],
 };

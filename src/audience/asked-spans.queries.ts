@@ -18,6 +18,7 @@ const ELSEWHERE = [
     'exceptionRequest.',
     'exemption.',
     'inspection.',
+    'inventory.',
     'job.',
   ],
   ...['kpi.', 'plan.', 'policy.', 'rules.', 'scenario.', 'segment.', 'system.', 'zone.'],

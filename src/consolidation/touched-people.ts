@@ -19,6 +19,7 @@ const NEVER = [
   'drill.',
   'inspection.',
   'contractor.',
+  'inventory.',
   'job.',
   'account.',
   'exceptionRequest.',

@@ -84,6 +84,7 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   plan: 'plans',
   exception: 'exceptions',
   inspection: 'inspections',
+  inventory: 'inventory',
   contractor: 'contractors',
   serviceContract: 'contractors',
 };

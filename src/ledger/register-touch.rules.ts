@@ -5,6 +5,7 @@ const ELSEWHERE = [
   'drill.',
   'inspection.',
   'contractor.',
+  'inventory.',
   'account.',
   'exceptionRequest.',
   'person.roleGranted',

@@ -139,6 +139,16 @@ export const DECENT: Readonly<Record<string, Words>> = {
   }),
   '/policies/:slug/acknowledgements/paper': { people: FIRST, signedOn: '2026-11-22', mode: 'paper' },
   '/policies/:slug/acknowledgements/:id/retraction': { reason: '別人の書面だったため' },
+  '/contractors/new': { name: '八甲田運輸' },
+  '/contractors/:id/edit': { name: 'みちのく情報サービス' },
+  '/contractors/:id/contracts/new': {
+    ...{ title: '運搬', beginsOn: '2026-12-01', endsOn: '2027-03-31', unit: '0101' },
+  },
+  '/service-contracts/:id/edit': { note: '増員' },
+  '/service-contracts/:id/ending': { ...ended, lastOn: '2027-01-31' },
+  '/service-contracts/:id/checks/new': { findings: '指摘なし' },
+  '/service-contracts/:id/subcontracts/new': { name: '津軽運送', work: '運搬', from: '2026-12-01' },
+  '/service-contracts/:id/subcontracts/:subcontractId/ending': { lastOn: '2026-11-30' },
   '/drills/new': {
     ...{ code: 'MAIL-9', title: '訓練', heldOn: '2026-11-02', pretence: '不在通知', conductor: '情報政策課' },
   },

@@ -8,6 +8,7 @@ import { type Engine, testApp } from './app.ts';
 import { attachmentsOf } from './attachment-content.ts';
 import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
+import { contractorsOf } from './contractor-content.ts';
 import { drillsOf } from './drill-content.ts';
 import { exceptionsOf } from './exception-content.ts';
 import { inspectionsOf } from './inspection-content.ts';
@@ -53,6 +54,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   const made = [
     ...[policies, attached, sessions, inspections, await plansOf(city), await exceptionsOf(city)],
     ...[versions, await scenariosOf(city.db), await drillsOf(city), await trainingPlansOf(city)],
+    await contractorsOf(city),
   ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {
