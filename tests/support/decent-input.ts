@@ -92,6 +92,7 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/devices/:id/hand-over': { holder: '000100' },
   '/devices/:id/state': { reason: '庁外で紛失したため' },
   '/devices/:id/attachments/new': { attachmentKind: 'photo' },
+  '/devices/reconciliations/:id/differences/:differenceId/resolution': { reason: '現地で確認' },
   '/exceptions/new': { ...ASKED_EXCEPTION, subject: 'PC-00421', subjectKind: 'device' },
   '/exceptions/:id/renewal': ASKED_EXCEPTION,
   '/exceptions/:id/edit': { reason: '窓口で使うため' },

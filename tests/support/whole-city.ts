@@ -12,6 +12,7 @@ import { contractorsOf } from './contractor-content.ts';
 import { drillsOf } from './drill-content.ts';
 import { exceptionsOf } from './exception-content.ts';
 import { inspectionsOf } from './inspection-content.ts';
+import { inventoryOf } from './inventory-content.ts';
 import { plansOf } from './plan-content.ts';
 import { POLICY, policiesOf } from './policy-content.ts';
 import { recordsOf } from './record-content.ts';
@@ -54,7 +55,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   const made = [
     ...[policies, attached, sessions, inspections, await plansOf(city), await exceptionsOf(city)],
     ...[versions, await scenariosOf(city.db), await drillsOf(city), await trainingPlansOf(city)],
-    await contractorsOf(city),
+    ...[await contractorsOf(city), await inventoryOf(city)],
   ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {
