@@ -89,9 +89,12 @@ function table({ contracts, request }: ContractListData, tools: ViewTools): Tabl
     wide: true,
     columns: COLUMNS.map(column),
     rows: contracts.map((one) => ({ cells: cellsOf(one, tools) })),
-    empty: { sentence: t('contractors:empty') },
+    empty: { sentence: t(isNarrowed(request) ? 'contractors:empty' : 'contractors:none') },
   };
 }
+
+const isNarrowed = ({ q, filters }: ContractListRequest): boolean =>
+  q !== '' || Object.values(filters).some((values) => values.length > 0);
 
 function sortLink({ sort, descending }: ContractListRequest, name: ContractListRequest['sort'], { url }: ViewTools) {
   const current = sort === name;

@@ -94,18 +94,17 @@ const conditions = ({ q, standings, checks, personal, missing, unitIds }: Contra
   ...(unitIds === null ? [] : [isIn(raw('r."unitId"'), unitIds)]),
 ];
 
-/** Contracts without an end to compare, and checks that are not due, come last whichever way it goes. */
-const ORDERS: Readonly<Record<ContractOrder['sort'], readonly string[]>> = {
-  contractor: ['r."contractor"'],
-  endsOn: ['r."endsOn"'],
-  dueOn: [`r."dueOn"`],
+const ORDERS: Readonly<Record<ContractOrder['sort'], string>> = {
+  contractor: 'r."contractor"',
+  endsOn: 'r."endsOn"',
+  dueOn: 'r."dueOn"',
 };
 
+/** What has no such day comes last, whichever way it goes. */
 function ordered({ sort, descending }: ContractOrder): Sql {
-  const [column = ''] = ORDERS[sort];
-  return raw(
-    `CASE WHEN ${column} IS NULL THEN 1 ELSE 0 END, ${column} ${descending ? 'DESC' : 'ASC'}, r."contractor", r."beginsOn", r."contractorId", r."id"`,
-  );
+  const column = raw(ORDERS[sort]);
+  return sql`CASE WHEN ${column} IS NULL THEN 1 ELSE 0 END, ${column} ${raw(descending ? 'DESC' : 'ASC')},
+    r."contractor", r."beginsOn", r."contractorId", r."id"`;
 }
 
 export const listContracts = (

@@ -137,7 +137,10 @@ function exportsOf({ total, reconciliation }: ReconciliationData, { t, url }: Vi
 
 const COLUMNS = ['terminal', 'kind', 'field', 'register', 'seen', 'unit', 'resolution', 'reason'] as const;
 
-function table({ differences, reconciliation }: ReconciliationData, tools: ViewTools): TableView {
+const isNarrowed = ({ q, filters }: DifferenceRequest): boolean =>
+  q !== '' || Object.values(filters).some((values) => values.length > 0);
+
+function table({ differences, reconciliation, request }: ReconciliationData, tools: ViewTools): TableView {
   const { t, can } = tools;
   const keys = can('device.write') ? [...COLUMNS, 'act'] : COLUMNS;
   const act = (one: DifferenceRow): Cell => ({
@@ -152,7 +155,7 @@ function table({ differences, reconciliation }: ReconciliationData, tools: ViewT
     rows: differences.map((one) => ({
       cells: [...cellsOf(one, tools), ...(can('device.write') ? [act(one)] : [])],
     })),
-    empty: { sentence: t('inventory:noDifferences') },
+    empty: { sentence: t(isNarrowed(request) ? 'inventory:noDifferences' : 'inventory:noneAtAll') },
   };
 }
 
