@@ -29,7 +29,8 @@ declare module '../web/views.ts' {
       readonly toolbar: ToolbarView;
       readonly table: TableView;
       readonly pages: PaginationView;
-      readonly history: HistoryView;
+      /** Null for who sees some units alone: it names terminals of others. */
+      readonly history: HistoryView | null;
     };
   }
 }
@@ -52,7 +53,7 @@ export interface ReconciliationData {
   readonly request: DifferenceRequest;
   readonly differences: readonly DifferenceRow[];
   readonly total: number;
-  readonly history: HistoryView;
+  readonly history: HistoryView | null;
 }
 
 export function reconciliationPage(data: ReconciliationData, tools: ViewTools): Views['devices/reconciliation'] {

@@ -77,7 +77,7 @@ const showOf =
       ...{ reconciliation, request },
       differences: await listDifferences(db.read, question, { limit: PAGE_SIZE, offset: request.offset }),
       total: await countDifferences(db.read, question),
-      history: await historyOf(db, 'inventory', reconciliation.id, tools),
+      history: res.locals.scope === 'all' ? await historyOf(db, 'inventory', reconciliation.id, tools) : null,
     };
     const view = reconciliationPage(data, tools);
     showPage(req, res, 'devices/reconciliation', view, inventoryFrame(tools, view.head.title));

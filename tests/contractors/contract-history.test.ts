@@ -66,7 +66,7 @@ describe.each(ENGINES)('what becomes of a contract on %s', (engine) => {
     expect(ended.status).toBe(303);
     expect(await shown(contract)).toMatch(/印刷 終了 /);
     expect(await wordsOf(city.auditor, contract)).toContain('業務の廃止');
-    expect(await shown(contract, '2026-11-20')).toMatch(/印刷 期間中 .*令和9年3月31日（水） まで/);
+    expect(await shown(contract, '2026-11-20')).toMatch(/印刷 期間中 .*令和9年3月31日（水）まで/);
   });
 
   test('sub-contracting is recorded as it is, with what is to be looked into said in words', async () => {
