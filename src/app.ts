@@ -5,6 +5,7 @@ import session from 'express-session';
 import { complianceRoutes } from './compliance/summary.routes.ts';
 import { projectRoot } from './config.ts';
 import { consolidationRoutes } from './consolidation/consolidation.routes.ts';
+import { contractorRoutes } from './contractors/contractor.routes.ts';
 import { addressRoutes } from './devices/address.routes.ts';
 import { deviceRoutes } from './devices/device.routes.ts';
 import { heldDevicesOf } from './devices/held-devices.routes.ts';
@@ -89,6 +90,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(inspectionRoutes(context, clausesInForce(db)));
   app.use(scormContentRoutes(context));
   app.use(courseVersionRoutes(context, clausesInForce(context.db)));
+  app.use(contractorRoutes(context));
   app.use(complianceRoutes(context));
   app.use(auditReportRoutes(context));
   app.use(evidenceRoutes(context));

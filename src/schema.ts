@@ -25,7 +25,17 @@ import { TrainingPlans1000000000026 } from '../migrations/026-training-plans.ts'
 import { Scorm1000000000027 } from '../migrations/027-scorm.ts';
 import { Checkpoints1000000000028 } from '../migrations/028-checkpoints.ts';
 import { MadeReports1000000000029 } from '../migrations/029-made-reports.ts';
+import { Contractors1000000000030 } from '../migrations/030-contractors.ts';
+import { Inventory1000000000031 } from '../migrations/031-inventory.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
+import {
+  Contractor,
+  ContractorCheck,
+  ContractorFact,
+  ServiceContract,
+  ServiceContractFact,
+  Subcontract,
+} from './contractors/contractor.entity.ts';
 import type { Schema } from './database.ts';
 import {
   Device,
@@ -38,6 +48,7 @@ import {
 } from './devices/device.entity.ts';
 import { DeviceAttachment } from './devices/device-attachment.entity.ts';
 import { DeviceRetraction } from './devices/device-retraction.entity.ts';
+import { InventoryDifference, InventoryReconciliation, InventoryResolution } from './devices/inventory.entity.ts';
 import { Drill, DrillResult } from './drills/drill.entity.ts';
 import { ExceptionGrant, ExceptionRequest, ExceptionStep } from './exceptions/exception.entity.ts';
 import { ImportMapping, ImportRun } from './imports/import.entity.ts';
@@ -118,6 +129,7 @@ export const schema: Schema = {
     ...[Zone, Segment, InfoSystem, SystemUse, CityRules, CityControl, RuleConfirmation],
     ...[Device, DeviceZone, DeviceState, DeviceCustody, DeviceControls, DeviceInterface, DeviceAddress],
     ...[DeviceAttachment, DeviceRetraction],
+    ...[InventoryReconciliation, InventoryDifference, InventoryResolution],
     ...[ExceptionRequest, ExceptionStep, ExceptionGrant],
     ...[Scenario, ScenarioSolution, Plan, PlanStep, PlanUnit, PlanItem],
     ...[KpiMonth, KpiTarget, KpiBaseline],
@@ -137,6 +149,7 @@ export const schema: Schema = {
     ...[TrainingPlanReviewer, TrainingPlanStep, TrainingPlanReport],
     ...[ScormPackage, ScormFile, ScormAttempt, ScormLaunch],
     ...[ReportOrder, ReportMade],
+    ...[Contractor, ContractorFact, ServiceContract, ServiceContractFact, Subcontract, ContractorCheck],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
@@ -147,5 +160,6 @@ export const schema: Schema = {
     ...[TrainingSessions1000000000021, Drills1000000000022, Inspections1000000000023],
     ...[Certificates1000000000025, TrainingPlans1000000000026, Scorm1000000000027, Checkpoints1000000000028],
     ...[MadeReports1000000000029],
+    ...[Contractors1000000000030, Inventory1000000000031],
   ],
 };

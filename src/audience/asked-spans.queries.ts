@@ -10,6 +10,7 @@ import { type AskedPiece, type AskedSpan, askedPieces, type MainSpan, type TermS
 const ELSEWHERE = [
   ...[
     'account.',
+    'contractor.',
     'course.',
     'device.',
     'drill.',
@@ -17,6 +18,7 @@ const ELSEWHERE = [
     'exceptionRequest.',
     'exemption.',
     'inspection.',
+    'inventory.',
     'job.',
   ],
   ...['kpi.', 'plan.', 'policy.', 'rules.', 'scenario.', 'segment.', 'system.', 'zone.'],

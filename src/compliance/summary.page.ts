@@ -1,5 +1,6 @@
 import { formatDate, formatInstant } from '../shared/dates.ts';
-import type { DescriptionListView, PageHeadView, TableView } from '../web/components.ts';
+import type { Permission } from '../shared/permissions.ts';
+import type { ButtonsView, DescriptionListView, PageHeadView, TableView } from '../web/components.ts';
 import type { FigureCardsView } from '../web/components-content.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import type { Views } from '../web/views.ts';
@@ -9,6 +10,8 @@ declare module '../web/views.ts' {
   interface Views {
     'compliance/summary': {
       readonly head: PageHeadView;
+      /** What stands beside it. */
+      readonly buttons: ButtonsView;
       readonly figures: FigureCardsView;
       readonly table: TableView;
       readonly colophon: DescriptionListView;
@@ -31,10 +34,11 @@ interface Tools {
   readonly t: Translate;
   readonly lang: Language;
   number(n: number): string;
+  can(permission: Permission): boolean;
 }
 
 export function summaryPage(data: SummaryData, tools: Tools): Views['compliance/summary'] {
-  const { t, lang, number } = tools;
+  const { t, lang, number, can } = tools;
   const total = totalOf(data.rows);
   const figure = (key: string, value: string, unit: string) => ({
     label: t(`compliance:figure.${key}`),
@@ -43,10 +47,14 @@ export function summaryPage(data: SummaryData, tools: Tools): Views['compliance/
   });
   const address = (encoding: string) => `/compliance/summary.csv?on=${data.on}&encoding=${encoding}`;
   return {
-    head: {
-      title: t('compliance:title'),
-      lead: t('compliance:lead', { on: formatDate(data.on, lang) }),
-      action: { label: t('compliance:allReports'), kind: 'secondary', href: '/reports' },
+    head: { title: t('compliance:title'), lead: t('compliance:lead', { on: formatDate(data.on, lang) }) },
+    buttons: {
+      items: [
+        { label: t('compliance:allReports'), kind: 'primary', href: '/reports' },
+        ...(can('contractor.read')
+          ? [{ label: t('compliance:contractors'), kind: 'secondary', href: '/contractors' } as const]
+          : []),
+      ],
     },
     figures: {
       items: [

@@ -18,6 +18,8 @@ const NEVER = [
   'exemption.',
   'drill.',
   'inspection.',
+  'contractor.',
+  'inventory.',
   'job.',
   'account.',
   'exceptionRequest.',

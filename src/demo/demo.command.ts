@@ -17,6 +17,7 @@ import { loadTexts } from '../web/i18n.ts';
 import { type DemoAccount, giveAccounts, hasAccounts } from './demo-accounts.actions.ts';
 import { castOf } from './demo-cast.ts';
 import { makeCity, sampleFolder, type Tell } from './demo-city.actions.ts';
+import { hireContractors } from './demo-contractors.actions.ts';
 import { demoFigures } from './demo-figures.queries.ts';
 import { putPoliciesIntoForce } from './demo-policies.actions.ts';
 import { stageOf } from './demo-stage.ts';
@@ -67,7 +68,9 @@ async function prepare(db: Database, config: Config, accountsFile: string, tell:
   }
   const { dataDir } = config;
   const stage = { db, today, dataDir, folder: sampleFolder(dataDir), employees, tree, t: texts('ja') };
-  await fillTraining(stageOf(stage, cast));
+  const played = stageOf(stage, cast);
+  await fillTraining(played);
+  await hireContractors(played);
   tell('courses, sessions, drills and a self-inspection are under way');
   renameSync(draft, accountsFile);
 }

@@ -10,12 +10,13 @@ import { deviceModelRoutes } from './device-model.routes.ts';
 import { type DeviceParts, deviceTabRoutes } from './device-tab.routes.ts';
 import { deviceShown } from './device-today.routes.ts';
 import { deviceWriteRoutes } from './device-write.routes.ts';
+import { inventoryRoutes } from './inventory.routes.ts';
 import { undoRoutes } from './undo.routes.ts';
 
 /** Everything under /devices. */
 export function deviceRoutes(context: Context, parts: DeviceParts): Router {
   const router = Router();
-  router.use(deviceListRoutes(context), deviceModelRoutes(context));
+  router.use(deviceListRoutes(context), deviceModelRoutes(context), inventoryRoutes(context));
   router.use(bulkRoutes(context), undoRoutes(context));
   router.use(deviceWriteRoutes(context));
   router.use(custodyRoutes(context));

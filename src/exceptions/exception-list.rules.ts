@@ -1,4 +1,4 @@
-import { foldedUnits, type UnitTree } from '../people/unit-tree.ts';
+import { type UnitTree, unitsCalled } from '../people/unit-tree.ts';
 import { fold } from '../shared/text.ts';
 import type { ListRequest, ListSpec } from '../web/list.ts';
 import { isStanding, type Standing, SUBJECT_KINDS } from './exception.rules.ts';
@@ -24,18 +24,11 @@ export interface ExceptionFilter {
 
 /** A value that nobody knows is passed over; a unit that does not exist shows nothing. */
 export function exceptionFilter({ filters }: ExceptionListRequest, tree: UnitTree): ExceptionFilter {
-  const units = (filters.unit ?? []).map(fold).filter((text) => text !== '');
+  const units = (filters.unit ?? []).filter((text) => fold(text) !== '');
   return {
     standings: (filters.state ?? []).filter(isStanding),
     kinds: (filters.kind ?? []).filter((kind) => SUBJECT_KINDS.some((one) => one === kind)),
     unitIds: units.length === 0 ? null : units.flatMap((text) => unitsCalled(text, tree)),
     ending: (filters.ending ?? []).includes('soon'),
   };
-}
-
-function unitsCalled(text: string, tree: UnitTree): string[] {
-  const units = foldedUnits(tree);
-  const coded = units.filter(({ code }) => code === text);
-  const found = coded.length > 0 ? coded : units.filter(({ name }) => name.includes(text));
-  return found.flatMap(({ id }) => tree.withBelow(id).map((unit) => unit.id));
 }

@@ -94,6 +94,9 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   plan: 'plans',
   exception: 'exceptions',
   inspection: 'inspections',
+  inventory: 'inventory',
+  contractor: 'contractors',
+  serviceContract: 'contractors',
 };
 
 /** Every field that differs, in the order in which the action named it. */

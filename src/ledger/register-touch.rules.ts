@@ -4,6 +4,8 @@ const ELSEWHERE = [
   'course.',
   'drill.',
   'inspection.',
+  'contractor.',
+  'inventory.',
   'account.',
   'exceptionRequest.',
   'person.roleGranted',

@@ -43,6 +43,15 @@ export const foldedUnits = memoisePer((tree: UnitTree) =>
   [...tree.units.values()].map(({ id, code, name }) => ({ id, code: fold(code), name: fold(name) })),
 );
 
+/** The ids of the units of this code, else of those whose name contains the text, with all that is below them. */
+export function unitsCalled(text: string, tree: UnitTree): string[] {
+  const units = foldedUnits(tree);
+  const asked = fold(text);
+  const coded = units.filter(({ code }) => code === asked);
+  const found = coded.length > 0 ? coded : units.filter(({ name }) => name.includes(asked));
+  return found.flatMap(({ id }) => tree.withBelow(id).map((unit) => unit.id));
+}
+
 function grouped<T>(list: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of list) {

@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { listContracts } from '../contractors/contract.queries.ts';
+import { EVERY_CONTRACT } from '../contractors/contract-list.rules.ts';
 import type { Database } from '../database.ts';
 import { deviceReached } from '../devices/device-reach.queries.ts';
 import { held, type Moment } from '../facts.ts';
@@ -67,6 +69,14 @@ export async function findUnits(db: Database, q: string, moment: Moment): Promis
     .slice(0, MOST_HITS)
     .flatMap(({ id }) => tree.units.get(id) ?? [])
     .map(({ id, name, code }) => ({ id, title: name, note: code }));
+}
+
+/** By what contractors are called too; a contractor without a contract is found in the list of contractors. */
+export async function findContracts(db: Database, q: string, scope: Scope, moment: Moment): Promise<Hit[]> {
+  const question = { moment, scope, filter: { ...EVERY_CONTRACT, q } };
+  const order = { sort: 'contractor', descending: false } as const;
+  const found = await listContracts(db.read, question, order, { limit: MOST_HITS, offset: 0 });
+  return found.flatMap((one) => (one.id === null ? [] : [{ id: one.id, title: one.title, note: one.contractor }]));
 }
 
 export interface ClauseHit {

@@ -4,7 +4,15 @@ import type { Context } from '../web/context.ts';
 import { guard, userOf } from '../web/guard.ts';
 import { showPage } from '../web/render.ts';
 import { type Found, searchPage } from './search.page.ts';
-import { findAddresses, findClauses, findDevices, findPeople, findUnits, type Hit } from './search.queries.ts';
+import {
+  findAddresses,
+  findClauses,
+  findContracts,
+  findDevices,
+  findPeople,
+  findUnits,
+  type Hit,
+} from './search.queries.ts';
 
 /** One box for everything; a person finds only what their roles may open. */
 export function searchRoutes({ db }: Context): Router {
@@ -33,6 +41,9 @@ export function searchRoutes({ db }: Context): Router {
       await within('addresses', 'device.read', '/devices', (scope) => findAddresses(db, q, scope, moment)),
       await within('people', 'people.read', '/people', (scope) => findPeople(db, q, scope, moment)),
       await within('units', 'people.read', '/units', () => findUnits(db, q, moment)),
+      await within('contracts', 'contractor.read', '/service-contracts', (scope) =>
+        findContracts(db, q, scope, moment),
+      ),
       { kind: 'clauses', hits: await findClauses(db, q, moment) },
     ];
   }

@@ -74,6 +74,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'exception.requestFor': 'all',
     'job.read': 'all',
     'job.write': 'all',
+    'contractor.read': 'all',
+    'contractor.write': 'all',
   },
   policy: {
     'people.read': 'all',
@@ -86,6 +88,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'exception.read': 'all',
     'inspection.read': 'all',
     'inspection.write': 'all',
+    'contractor.read': 'all',
+    'contractor.write': 'all',
   },
   ciso: {
     'people.read': 'all',
@@ -106,6 +110,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'exception.read': 'all',
     'exception.decide': 'all',
     'inspection.read': 'all',
+    'contractor.read': 'all',
   },
   training: {
     'people.read': 'all',
@@ -142,6 +147,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'exception.read': 'all',
     'job.read': 'all',
     'inspection.read': 'all',
+    'contractor.read': 'all',
   },
   administrator: {
     'people.read': 'all',

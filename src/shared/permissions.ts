@@ -69,6 +69,8 @@ export const PERMISSIONS = [
   'inspection.answer',
   'inspection.answerFor',
   'inspection.confirm',
+  'contractor.read',
+  'contractor.write',
   'certificate.request',
   'certificate.issue',
   'unmatched.read',

@@ -21,7 +21,10 @@ export const NAV: readonly NavEntry[] = [
   { href: '/policies', key: 'frame:nav.policies', permission: 'policy.read' },
   { href: '/exceptions', key: 'frame:nav.exceptions', permission: 'exception.request' },
   { href: '/training', key: 'frame:nav.training', permission: 'training.read', also: ['/drills', '/inspections'] },
-  { href: '/compliance', key: 'frame:nav.compliance', permission: 'report.read', also: ['/reports'] },
+  {
+    ...{ href: '/compliance', key: 'frame:nav.compliance', permission: 'report.read' },
+    also: ['/reports', '/evidence', '/contractors', '/service-contracts'],
+  },
   { href: '/imports', key: 'frame:nav.imports', permission: 'import.read' },
   { href: '/ledger', key: 'frame:nav.ledger', permission: 'ledger.read' },
   { href: '/jobs', key: 'frame:nav.jobs', permission: 'job.read' },

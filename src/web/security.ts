@@ -27,6 +27,7 @@ export const securityHeaders: RequestHandler = helmet({
 const UPLOADS = [
   /^\/imports$/,
   /^\/devices\/[^/]+\/attachments\/new$/,
+  /^\/devices\/reconciliations\/new$/,
   /^\/policies\/[^/]+\/import$/,
   /^\/policies\/documents\/new$/,
   /^\/training\/[^/]+\/versions\/[^/]+\/pages\/[^/]+\/files\/new$/,

@@ -64,6 +64,7 @@ export const decentBody = (route: MountedRoute, form: Form): Body => sent(form, 
 const FILE_FOR: readonly (readonly [action: RegExp, () => Promise<{ name: string; text: string | Uint8Array }>])[] = [
   [/^\/policies\//, async () => ({ name: '対策基準.docx', text: await wordFile() })],
   [/\/package\/new$/, async () => ({ name: '離席.zip', text: readFileSync(SCORM_12) })],
+  [/\/reconciliations\/new$/, async () => ({ name: '棚卸.csv', text: '管理番号,ホスト名\r\nPC-00421,pc-999' })],
   [/^\/training\//, async () => ({ name: '手引.pdf', text: '%PDF-1.7' })],
 ];
 

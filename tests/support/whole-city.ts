@@ -9,9 +9,11 @@ import { type Engine, folderOf, testApp } from './app.ts';
 import { attachmentsOf } from './attachment-content.ts';
 import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
+import { contractorsOf } from './contractor-content.ts';
 import { drillsOf } from './drill-content.ts';
 import { exceptionsOf } from './exception-content.ts';
 import { inspectionsOf } from './inspection-content.ts';
+import { inventoryOf } from './inventory-content.ts';
 import { plansOf } from './plan-content.ts';
 import { POLICY, policiesOf } from './policy-content.ts';
 import { recordsOf } from './record-content.ts';
@@ -56,6 +58,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
     ...[policies, attached, sessions, inspections, await plansOf(city), await exceptionsOf(city)],
     ...[versions, await scenariosOf(city.db), await drillsOf(city), await trainingPlansOf(city)],
     await reportsOf(city),
+    ...[await contractorsOf(city), await inventoryOf(city)],
   ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {

@@ -13,6 +13,7 @@ const LISTS = [
   ['/networks/segments', 'it', 0],
   ['/networks/systems', 'it', 1],
   ['/consolidation/people', 'it', 1],
+  ['/contractors', 'it', 1],
   ['/ledger', 'it', 1],
   ['/training/SEC-BASIC/versions/1/attempts', 'training', 1],
 ] as const;

@@ -35,6 +35,16 @@ const RECORDS = [
     '新任職員の研修',
     '定めてよろしいか。',
     '計画のとおり',
+    ...[
+      'みちのく情報',
+      '契約のない商会',
+      '営業部',
+      '端末の保守',
+      '南部データ',
+      '現地作業',
+      '入室の記録がない',
+      '棚卸.csv',
+    ],
   ],
   ...readTemplateFiles(path.join(projectRoot, 'policies')).flatMap(({ source }) => wordsOfText(parsePolicy(source))),
 ].sort((a, b) => b.length - a.length);
