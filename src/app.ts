@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import express, { type Express, Router } from 'express';
 import session from 'express-session';
+import { auditRoutes } from './audits/audit.routes.ts';
 import { complianceRoutes } from './compliance/summary.routes.ts';
 import { projectRoot } from './config.ts';
 import { consolidationRoutes } from './consolidation/consolidation.routes.ts';
@@ -85,6 +86,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(training(context));
   app.use(drillRoutes(context));
   app.use(inspectionRoutes(context, clausesInForce(db)));
+  app.use(auditRoutes(context));
   app.use(scormContentRoutes(context));
   app.use(courseVersionRoutes(context, clausesInForce(context.db)));
   app.use(complianceRoutes(context));

@@ -23,6 +23,9 @@ import { Inspections1000000000023 } from '../migrations/023-inspections.ts';
 import { Certificates1000000000025 } from '../migrations/025-certificates.ts';
 import { TrainingPlans1000000000026 } from '../migrations/026-training-plans.ts';
 import { Scorm1000000000027 } from '../migrations/027-scorm.ts';
+import { Audits1000000000032 } from '../migrations/032-audits.ts';
+import { AuditAuditor, AuditItem, AuditPlan, AuditResult, AuditStep, AuditUnit } from './audits/audit.entity.ts';
+import { AuditFinding, AuditFindingStep } from './audits/finding.entity.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import type { Schema } from './database.ts';
 import {
@@ -115,6 +118,7 @@ export const schema: Schema = {
     ...[TrainingPlan, TrainingPlanItem, TrainingPlanAuthor, TrainingPlanProposal],
     ...[TrainingPlanReviewer, TrainingPlanStep, TrainingPlanReport],
     ...[ScormPackage, ScormFile, ScormAttempt, ScormLaunch],
+    ...[AuditPlan, AuditUnit, AuditAuditor, AuditStep, AuditItem, AuditResult, AuditFinding, AuditFindingStep],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
@@ -124,5 +128,6 @@ export const schema: Schema = {
     ...[Renditions1000000000017, CourseRounds1000000000018, CourseVersions1000000000019],
     ...[TrainingSessions1000000000021, Drills1000000000022, Inspections1000000000023],
     ...[Certificates1000000000025, TrainingPlans1000000000026, Scorm1000000000027],
+    ...[Audits1000000000032],
   ],
 };

@@ -4,13 +4,17 @@ import type { IsoDate } from '../shared/dates.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { isIn, raw, rows, type Sql, sql } from '../sql.ts';
 
+/** The condition on a reply `r` that somebody's office reaches it. */
+export const replyReach = (manager: EntityManager, scope: Scope, today: IsoDate): Promise<Sql> =>
+  unitReach(manager, raw('r.unit_id'), scope, today);
+
 /**
- * The condition on a reply `r` that somebody's office reaches it. What was asked of a unit that is gone is reached by whoever
- * reaches the unit that carries on its work.
+ * The condition that somebody's office reaches the unit of which something was asked. What was asked of a unit that is gone is
+ * reached by whoever reaches the unit that carries on its work.
  */
-export async function replyReach(manager: EntityManager, scope: Scope, today: IsoDate): Promise<Sql> {
+export async function unitReach(manager: EntityManager, column: Sql, scope: Scope, today: IsoDate): Promise<Sql> {
   if (scope === 'all') return raw('1 = 1');
-  return isIn(raw('r.unit_id'), [...scope, ...(await predecessors(manager, scope, today))]);
+  return isIn(column, [...scope, ...(await predecessors(manager, scope, today))]);
 }
 
 async function predecessors(manager: EntityManager, scope: readonly string[], today: IsoDate): Promise<string[]> {

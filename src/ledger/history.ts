@@ -84,6 +84,7 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   plan: 'plans',
   exception: 'exceptions',
   inspection: 'inspections',
+  audit: 'audits',
 };
 
 /** Every field that differs, in the order in which the action named it. */

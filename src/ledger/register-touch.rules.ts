@@ -4,6 +4,7 @@ const ELSEWHERE = [
   'course.',
   'drill.',
   'inspection.',
+  'audit.',
   'account.',
   'exceptionRequest.',
   'person.roleGranted',

@@ -22,6 +22,7 @@ export const NAV: readonly NavEntry[] = [
   { href: '/exceptions', key: 'frame:nav.exceptions', permission: 'exception.request' },
   { href: '/training', key: 'frame:nav.training', permission: 'training.read', also: ['/drills', '/inspections'] },
   { href: '/compliance', key: 'frame:nav.compliance', permission: 'report.read' },
+  { href: '/audits', key: 'frame:nav.audits', permission: 'audit.read' },
   { href: '/imports', key: 'frame:nav.imports', permission: 'import.read' },
   { href: '/ledger', key: 'frame:nav.ledger', permission: 'ledger.read' },
   { href: '/jobs', key: 'frame:nav.jobs', permission: 'job.read' },
