@@ -1,5 +1,6 @@
 import type { ButtonView, Cell, DescriptionListView, PageHeadView, TableView } from '../web/components.ts';
 import type { ActionsView } from '../web/components-content.ts';
+import { html } from '../web/html.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import type { AuditedUnit, AuditRecord, AuditStepRecord } from './audit.queries.ts';
@@ -137,7 +138,7 @@ function itemsTable(audit: AuditRecord, items: readonly ItemRecord[], tools: Vie
     rows: items.map((item) => ({
       id: `item-${item.place}`,
       cells: [
-        ...[t('audits:place', { place: item.place }), item.question, item.requirementKey],
+        ...[t('audits:place', { place: item.place }), item.question, keyCell(item)],
         clausesCell(item.clauses, tools),
         { chip: resultChip(item.result, tools) },
         ...[item.note, evidenceCell(item.evidence), ...(records ? [change(item)] : [])],
@@ -146,6 +147,10 @@ function itemsTable(audit: AuditRecord, items: readonly ItemRecord[], tools: Vie
     empty: { sentence: t('audits:empty.items') },
   };
 }
+
+/** Keys of statutes are Japanese in every language. */
+const keyCell = ({ requirementKey }: ItemRecord): Cell =>
+  requirementKey === '' ? null : { html: html`<span lang="ja">${requirementKey}</span>` };
 
 const findingsTable = ({ findings }: AuditData, tools: ViewTools): TableView => ({
   ...{ caption: tools.t('audits:findings.title'), captionShown: true, wide: true },

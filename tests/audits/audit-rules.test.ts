@@ -87,9 +87,10 @@ describe('a finding', () => {
     ...{ return: ['answered', 'done'], withdrawal: ['open', 'answered', 'done', 'returned'] },
   };
   const cases = (Object.keys(allowed) as FindingStepName[]).flatMap((step) =>
-    FINDING_STATES.map((state): [FindingStepName, FindingState, boolean] => [
-      ...[step, state, allowed[step].includes(state)],
-    ]),
+    FINDING_STATES.map((state): [FindingStepName, FindingState, boolean] => {
+      const isOpen = allowed[step].includes(state);
+      return [step, state, isOpen];
+    }),
   );
   test.each(cases)('%s of what is %s is open: %s', (step, state, isOpen) => {
     expect(findingObstacle(step, { state, answerers: ['head'] }, 'auditor') === null).toBe(isOpen);

@@ -6,6 +6,7 @@ import { loadTemplates } from '../../src/policies/policy.command.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { type Engine, testApp } from './app.ts';
 import { attachmentsOf } from './attachment-content.ts';
+import { auditsOf } from './audit-content.ts';
 import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
 import { drillsOf } from './drill-content.ts';
@@ -53,6 +54,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
   const made = [
     ...[policies, attached, sessions, inspections, await plansOf(city), await exceptionsOf(city)],
     ...[versions, await scenariosOf(city.db), await drillsOf(city), await trainingPlansOf(city)],
+    await auditsOf(city),
   ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {
