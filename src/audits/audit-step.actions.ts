@@ -17,7 +17,7 @@ async function stateOf(manager: EntityManager, auditId: string): Promise<AuditSt
   return (last?.state ?? 'draft') as AuditState;
 }
 
-export async function auditHands({ manager, at }: Pick<Tx, 'manager' | 'at'>, plan: AuditPlan): Promise<AuditHands> {
+async function auditHands({ manager, at }: Pick<Tx, 'manager' | 'at'>, plan: AuditPlan): Promise<AuditHands> {
   const steps = await auditSteps(manager, plan.id, at);
   const authors = steps.filter(({ step }) => step === 'making' || step === 'edit');
   return {

@@ -4,12 +4,12 @@ import type { Browser } from '../support/app.ts';
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 
-export const MEDIUM_TERM = {
+const MEDIUM_TERM = {
   ...{ title: '情報セキュリティ監査中期計画', fiscalYear: '2026', purpose: '3年で全ての課を監査する' },
   ...{ units: '', targets: '全庁', startsOn: '', endsOn: '', auditors: '', team: '', criteria: '対策基準' },
 };
 
-export const ANNUAL = { ...MEDIUM_TERM, title: '令和8年度監査計画', purpose: '窓口の課を監査する' };
+const ANNUAL = { ...MEDIUM_TERM, title: '令和8年度監査計画', purpose: '窓口の課を監査する' };
 
 export const SINGLE = {
   ...{ ...MEDIUM_TERM, title: '窓口の端末の監査', purpose: '端末の管理を確かめる', fiscalYear: '' },
@@ -20,7 +20,8 @@ export const SINGLE = {
 /** Sends a form that has to be accepted, and answers where it leads. */
 export async function accepted(who: Browser, at: string, fields: Fields = {}): Promise<string> {
   const answer = await who.post(at, fields);
-  if (answer.status !== 303) throw new Error(`${at}: ${answer.status} ${readText(answer)}`);
+  if (answer.status !== 303 || answer.headers.location === '/sign-in')
+    throw new Error(`${at}: ${answer.status} ${readText(answer)}`);
   return answer.headers.location ?? '';
 }
 

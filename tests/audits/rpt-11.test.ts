@@ -20,14 +20,14 @@ describe.each(ENGINES)('RPT-11, what came of audit findings, on %s', (engine) =>
     const { clock } = city;
     finding = await raised(city, await begun(city));
     await accepted(city.auditor, `${finding}/spreading`, { units: '住民税課', answerBy: '2026-12-12' });
-    known.raised = clock.now = '2026-11-22T02:00:00.000Z';
-    clock.now = '2026-11-22T03:00:00.000Z';
+    known.raised = clock.now = '2026-11-22T00:02:00.000Z';
+    clock.now = '2026-11-22T00:03:00.000Z';
     await accepted(city.head, `${finding}/answer`, ANSWER);
-    known.answered = clock.now = '2026-11-22T04:00:00.000Z';
-    clock.now = '2026-11-22T05:00:00.000Z';
+    known.answered = clock.now = '2026-11-22T00:04:00.000Z';
+    clock.now = '2026-11-22T00:05:00.000Z';
     await accepted(city.head, `${finding}/completion`, { doneOn: '2026-11-22', what: '設定した' });
     await accepted(city.auditor, `${finding}/confirmation`);
-    known.done = clock.now = '2026-11-22T06:00:00.000Z';
+    known.done = clock.now = '2026-11-22T00:06:00.000Z';
   }, 120_000);
   afterAll(() => city.close());
 
