@@ -4,9 +4,8 @@ import { formatDate, formatDateShort, formatInstant, type Instant, type IsoDate 
 import type { ViewTools } from '../web/view-tools.ts';
 import type { AuditData } from './audit.page.ts';
 import { FINDING_KINDS, RESULTS } from './audit.rules.ts';
-import { clauseText, findingName, findingStateText, numberText, unitText } from './audit-view.ts';
+import { clauseText, findingName, findingStateText, numberText, spreadText, unitText } from './audit-view.ts';
 import type { FindingRecord } from './finding.queries.ts';
-import { spreadText } from './finding-list.page.ts';
 import type { ItemRecord } from './item.queries.ts';
 
 export interface Making {

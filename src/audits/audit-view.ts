@@ -62,6 +62,15 @@ export const findingName = (
 ): string =>
   t('audits:findingName', { kind: t(`audits:value.kind.${kind}`), year: fiscalYear, audit: auditNumber, number });
 
+/** 水平展開: to how many units, or from which finding. */
+export function spreadText({ spreadTo, spreadFrom, ...of }: FindingRecord, tools: Tools): string | null {
+  const { t } = tools;
+  if (spreadTo > 0) return t('audits:spreadTo', { count: spreadTo });
+  return spreadFrom === null
+    ? null
+    : t('audits:spreadFrom', { name: findingName({ ...of, number: spreadFrom }, tools) });
+}
+
 export const unitText = ({ unitCode, unitName }: Pick<FindingRecord, 'unitCode' | 'unitName'>): string =>
   `${unitCode} ${unitName}`;
 

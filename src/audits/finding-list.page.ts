@@ -6,7 +6,7 @@ import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import { FINDING_KINDS, type FindingKind } from './audit.rules.ts';
 import { auditAddress, FINDINGS, findingAddress } from './audit-frame.ts';
-import { findingChip, findingName } from './audit-view.ts';
+import { findingChip, findingName, spreadText } from './audit-view.ts';
 import type { FindingFilter, FindingRecord } from './finding.queries.ts';
 import { dueOf, FINDING_STATES, type FindingState } from './finding-life.rules.ts';
 
@@ -91,15 +91,6 @@ function filterBar({ filters }: FindingListRequest, { t }: ViewTools): FilterBar
     ],
     hidden: audit === '' ? [] : [{ name: 'audit', value: audit }],
   };
-}
-
-/** 水平展開: to how many units, or from which finding. */
-export function spreadText({ spreadTo, spreadFrom, ...of }: FindingRecord, tools: Pick<ViewTools, 't'>): string | null {
-  const { t } = tools;
-  if (spreadTo > 0) return t('audits:spreadTo', { count: spreadTo });
-  return spreadFrom === null
-    ? null
-    : t('audits:spreadFrom', { name: findingName({ ...of, number: spreadFrom }, tools) });
 }
 
 export function findingRow(finding: FindingRecord, tools: ViewTools): Row {
