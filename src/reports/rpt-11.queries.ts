@@ -11,9 +11,9 @@ const day = (key: string): Column => ({ key, kind: 'day' });
 const number = (key: string): Column => ({ key, kind: 'number' });
 
 const COLUMNS: readonly Column[] = [
-  ...[number('fiscalYear'), text('audit'), number('auditNumber'), number('findingNumber'), text('kind')],
-  ...[text('unitCode'), text('unitName'), text('requirement'), text('finding'), day('raisedOn'), day('answerBy')],
-  ...[text('state'), text('overdue'), text('answer'), text('measure'), day('dueOn'), day('doneOn')],
+  ...[number('fiscalYear'), text('audit'), number('auditNumber'), number('findingNumber'), text('findingKind')],
+  ...[text('unitCode'), text('unit'), text('requirement'), text('finding'), day('raisedOn'), day('answerBy')],
+  ...[text('state'), text('overdue'), text('answer'), text('measure'), day('measureDueOn'), day('doneOn')],
   ...[text('whatWasDone'), day('confirmedOn'), number('spreadFrom'), number('spreadTo')],
 ];
 

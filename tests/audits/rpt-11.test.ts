@@ -45,12 +45,18 @@ describe.each(ENGINES)('RPT-11, what came of audit findings, on %s', (engine) =>
   test('says of each finding what was found, where, until when, what is done about it, and to whom it was spread', async () => {
     const [first, second] = await rowsOf('2026-11-22', known.done);
     expect(first).toMatchObject({
-      ...{ fiscalYear: 2026, audit: '窓口の端末の監査', auditNumber: 1, findingNumber: 1, kind: '指摘' },
-      ...{ unitCode: '0201', unitName: '市民課', finding: '離席した端末の画面が開いていた', raisedOn: '2026-11-22' },
+      ...{ fiscalYear: 2026, audit: '窓口の端末の監査', auditNumber: 1, findingNumber: 1, findingKind: '指摘' },
+      ...{ unitCode: '0201', unit: '市民課', finding: '離席した端末の画面が開いていた', raisedOn: '2026-11-22' },
       ...{ answerBy: '2026-12-10', state: '確認済', overdue: 'いいえ', answer: ANSWER.answer, measure: ANSWER.measure },
-      ...{ dueOn: '2026-12-20', doneOn: '2026-11-22', whatWasDone: '設定した', confirmedOn: '2026-11-22', spreadTo: 1 },
+      ...{
+        measureDueOn: '2026-12-20',
+        doneOn: '2026-11-22',
+        whatWasDone: '設定した',
+        confirmedOn: '2026-11-22',
+        spreadTo: 1,
+      },
     });
-    expect(second).toMatchObject({ unitName: '住民税課', state: '未回答', spreadFrom: 1, spreadTo: 0, doneOn: null });
+    expect(second).toMatchObject({ unit: '住民税課', state: '未回答', spreadFrom: 1, spreadTo: 0, doneOn: null });
   });
 
   test('knows at an instant nothing that was recorded later', async () => {
@@ -71,7 +77,7 @@ describe.each(ENGINES)('RPT-11, what came of audit findings, on %s', (engine) =>
 
   test('leaves out units beyond the scope', async () => {
     const own = await rowsOf('2026-11-22', known.done, [city.units.tax]);
-    expect(own.map(({ unitName }) => unitName)).toEqual(['住民税課']);
+    expect(own.map(({ unit }) => unit)).toEqual(['住民税課']);
     expect(await rowsOf('2026-11-22', known.done, [])).toEqual([]);
   });
 });
