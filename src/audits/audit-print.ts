@@ -85,9 +85,12 @@ function sentencesOf({ steps, items }: AuditData, { t, number }: Tools): string[
 const labelled = (keys: readonly string[], t: Tools['t']): PrintedTable['columns'] =>
   keys.map((key) => ({ label: t(`audits:column.${key}`) }));
 
+/** Of the width: the clauses of a requirement can be many. */
+const WIDTHS = { place: 6, question: 24, key: 9, clauses: 29, result: 9, note: 13, evidence: 10 } as const;
+
 const itemsTable = (items: readonly ItemRecord[], tools: Tools): PrintedTable => ({
   caption: tools.t('audits:checklist'),
-  columns: labelled(['place', 'question', 'key', 'clauses', 'result', 'note', 'evidence'], tools.t),
+  columns: Object.entries(WIDTHS).map(([key, percent]) => ({ label: tools.t(`audits:column.${key}`), percent })),
   rows: items.map((item) => [
     ...[tools.t('audits:place', { place: item.place }), item.question, item.requirementKey || null],
     item.clauses.map((clause) => clauseText(clause, tools)).join('\n') || null,

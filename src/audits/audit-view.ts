@@ -80,7 +80,9 @@ export const clauseText = (clause: ClauseChoice, { t }: Tools): string =>
   });
 
 const listOf = (items: readonly Html[]): Cell =>
-  items.length === 0 ? null : { html: [html`<ul>`, ...items, html`</ul>`].join('') as Html };
+  items.length === 0
+    ? null
+    : { html: [html`<ul class="ichi-coverage__list">`, ...items, html`</ul>`].join('') as Html };
 
 /** Each leads to its place in the version that was in force when the checklist was made. */
 export const clausesCell = (clauses: readonly ClauseChoice[], tools: Tools): Cell =>
