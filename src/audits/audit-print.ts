@@ -4,7 +4,7 @@ import { formatDate, formatDateShort, formatInstant, type Instant, type IsoDate 
 import type { ViewTools } from '../web/view-tools.ts';
 import type { AuditData } from './audit.page.ts';
 import { FINDING_KINDS, RESULTS } from './audit.rules.ts';
-import { clauseText, findingName, findingStateText, numberText, spreadText, unitText } from './audit-view.ts';
+import { findingName, findingStateText, numberText, spreadText, unitText } from './audit-view.ts';
 import type { FindingRecord } from './finding.queries.ts';
 import type { ItemRecord } from './item.queries.ts';
 
@@ -82,32 +82,50 @@ function sentencesOf({ steps, items }: AuditData, { t, number }: Tools): string[
   ];
 }
 
-const labelled = (keys: readonly string[], t: Tools['t']): PrintedTable['columns'] =>
-  keys.map((key) => ({ label: t(`audits:column.${key}`) }));
+const columnsOf = (widths: Readonly<Record<string, number>>, t: Tools['t']): PrintedTable['columns'] =>
+  Object.entries(widths).map(([key, percent]) => ({ label: t(`audits:column.${key}`), percent }));
 
-/** Of the width: the clauses of a requirement can be many. */
-const WIDTHS = { place: 6, question: 24, key: 9, clauses: 29, result: 9, note: 13, evidence: 10 } as const;
+/** Percent of the width. */
+const ITEM_COLUMNS = { place: 7, question: 20, key: 11, clauses: 17, result: 10, note: 22, evidence: 13 };
+const FINDING_COLUMNS = { finding: 17, text: 26, answerAndMeasure: 27, dueAndDone: 13, state: 17 };
+
+const lines = (...parts: readonly (string | null)[]): string | null => parts.filter((part) => part).join('\n') || null;
 
 const itemsTable = (items: readonly ItemRecord[], tools: Tools): PrintedTable => ({
-  caption: tools.t('audits:checklist'),
-  columns: Object.entries(WIDTHS).map(([key, percent]) => ({ label: tools.t(`audits:column.${key}`), percent })),
+  ...{ caption: tools.t('audits:checklist'), long: true },
+  columns: columnsOf(ITEM_COLUMNS, tools.t),
   rows: items.map((item) => [
     ...[tools.t('audits:place', { place: item.place }), item.question, item.requirementKey || null],
-    item.clauses.map((clause) => clauseText(clause, tools)).join('\n') || null,
-    ...[tools.t(`audits:value.result.${item.result}`), item.note || null, item.evidence.join('\n') || null],
+    lines(...documentsIn(item, tools)),
+    ...[tools.t(`audits:value.result.${item.result}`), item.note || null, lines(...item.evidence)],
   ]),
   empty: tools.t('audits:empty.items'),
 });
 
-const findingsTable = (findings: readonly FindingRecord[], on: IsoDate, tools: Tools): PrintedTable => {
-  const day = (one: IsoDate | null) => (one === null ? null : formatDateShort(one, tools.lang));
+/** Each document once, with the labels of its clauses. */
+function documentsIn({ clauses }: ItemRecord, { t }: Tools): string[] {
+  const titles = [...new Set(clauses.map(({ policyTitle }) => policyTitle))];
+  return titles.map((title) => {
+    const labels = clauses.filter((one) => one.policyTitle === title).map(({ clauseLabel }) => clauseLabel);
+    return t('audits:clause.plain', { title, label: labels.join(t('audits:separator')) });
+  });
+}
+
+function findingsTable(findings: readonly FindingRecord[], on: IsoDate, tools: Tools): PrintedTable {
+  const { t, lang } = tools;
+  const day = (one: IsoDate | null) => (one === null ? null : formatDateShort(one, lang));
+  const done = (one: IsoDate | null) =>
+    one === null ? null : t('audits:print.done', { day: formatDateShort(one, lang) });
   return {
-    caption: tools.t('audits:findings.title'),
-    columns: labelled(['finding', 'unit', 'text', 'answer', 'measure', 'dueOn', 'state', 'doneOn', 'spread'], tools.t),
+    ...{ caption: t('audits:findings.title'), long: true },
+    columns: columnsOf(FINDING_COLUMNS, t),
     rows: findings.map((one) => [
-      ...[findingName(one, tools), unitText(one), one.text, one.answer, one.measure, day(one.dueOn)],
-      ...[findingStateText(one, on, tools), day(one.doneOn), spreadText(one, tools)],
+      lines(findingName(one, tools), unitText(one)),
+      one.text,
+      lines(one.answer, one.measure),
+      lines(day(one.dueOn), done(one.doneOn)),
+      lines(findingStateText(one, on, tools), spreadText(one, tools)),
     ]),
-    empty: tools.t('audits:empty.findingsOf'),
+    empty: t('audits:empty.findingsOf'),
   };
-};
+}
