@@ -74,7 +74,7 @@ export function spreadText({ spreadTo, spreadFrom, ...of }: FindingRecord, tools
 export const unitText = ({ unitCode, unitName }: Pick<FindingRecord, 'unitCode' | 'unitName'>): string =>
   `${unitCode} ${unitName}`;
 
-export const clauseText = (clause: ClauseChoice, { t }: Tools): string =>
+const clauseText = (clause: ClauseChoice, { t }: Tools): string =>
   t(clause.clauseHeading === '' ? 'audits:clause.plain' : 'audits:clause.headed', {
     ...{ title: clause.policyTitle, label: clause.clauseLabel, heading: clause.clauseHeading },
   });
