@@ -27,6 +27,9 @@ import { Checkpoints1000000000028 } from '../migrations/028-checkpoints.ts';
 import { MadeReports1000000000029 } from '../migrations/029-made-reports.ts';
 import { Contractors1000000000030 } from '../migrations/030-contractors.ts';
 import { Inventory1000000000031 } from '../migrations/031-inventory.ts';
+import { Audits1000000000032 } from '../migrations/032-audits.ts';
+import { AuditAuditor, AuditItem, AuditPlan, AuditResult, AuditStep, AuditUnit } from './audits/audit.entity.ts';
+import { AuditFinding, AuditFindingStep } from './audits/finding.entity.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
 import {
   Contractor,
@@ -150,6 +153,7 @@ export const schema: Schema = {
     ...[ScormPackage, ScormFile, ScormAttempt, ScormLaunch],
     ...[ReportOrder, ReportMade],
     ...[Contractor, ContractorFact, ServiceContract, ServiceContractFact, Subcontract, ContractorCheck],
+    ...[AuditPlan, AuditUnit, AuditAuditor, AuditStep, AuditItem, AuditResult, AuditFinding, AuditFindingStep],
   ],
   migrations: [
     ...[Ledger1000000000001, People1000000000002, Networks1000000000003, Devices1000000000004],
@@ -161,5 +165,6 @@ export const schema: Schema = {
     ...[Certificates1000000000025, TrainingPlans1000000000026, Scorm1000000000027, Checkpoints1000000000028],
     ...[MadeReports1000000000029],
     ...[Contractors1000000000030, Inventory1000000000031],
+    ...[Audits1000000000032],
   ],
 };

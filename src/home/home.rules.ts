@@ -9,6 +9,7 @@ export const PANELS = [
   'terminals',
   'imports',
   'decisions',
+  'audits',
   'acknowledgements',
   'training',
   'audit',
@@ -20,12 +21,12 @@ export type Panel = (typeof PANELS)[number];
 const PANELS_OF: Readonly<Record<Role, readonly Panel[]>> = {
   employee: [],
   clerk: ['section', 'moves'],
-  head: ['section', 'moves', 'exceptions'],
+  head: ['section', 'moves', 'exceptions', 'audits'],
   it: ['terminals', 'imports', 'decisions'],
   policy: ['acknowledgements', 'decisions'],
-  ciso: ['exceptions', 'decisions'],
+  ciso: ['exceptions', 'decisions', 'audits'],
   training: ['training', 'decisions'],
-  auditor: ['audit'],
+  auditor: ['audits', 'audit'],
   administrator: ['accounts'],
 };
 

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { auditWork } from '../audits/audit-work.queries.ts';
 import type { Database } from '../database.ts';
 import { listWaiting } from '../exceptions/waiting.queries.ts';
 import type { Moment } from '../facts.ts';
@@ -15,6 +16,7 @@ import { type HeldRole, scopeOf } from '../shared/permissions.ts';
 import { planReviewsWaiting, plansUnderWay } from '../training-plans/plan.queries.ts';
 import { userOf } from '../web/guard.ts';
 import { viewTools } from '../web/view-tools.ts';
+import { auditWorkPanel } from './audit-panel.page.ts';
 import { courseDuties, dutyCounts, listLate, policyDuties } from './duty.queries.ts';
 import { dutyPanel } from './duty-panel.page.ts';
 import { exceptionPanel } from './exception-panel.page.ts';
@@ -29,6 +31,7 @@ import { terminalPanel } from './terminal-panel.page.ts';
 
 interface Around {
   readonly db: Database;
+  readonly personId: string;
   readonly moment: Moment;
   readonly roles: readonly HeldRole[];
   readonly tools: PanelTools;
@@ -41,6 +44,7 @@ const LOADED: Readonly<Record<Panel, (around: Around) => Promise<PanelView | nul
   terminals,
   imports: async ({ db, tools }) => importPanel(await listWaitingImports(db, MOST_IMPORTS), tools),
   decisions,
+  audits,
   acknowledgements,
   training,
   audit,
@@ -52,9 +56,9 @@ const MOST_EXCEPTIONS = 10;
 
 /** One after the other: each is a query or two, and together they would only wait for one another. */
 export async function panelsOf(db: Database, req: Request, res: Response): Promise<PanelView[]> {
-  const { roles } = userOf(req);
-  const around = { db, roles, moment: { on: res.locals.asOn.on, knownAt: null }, tools: viewTools(req, res) };
-  const { personId } = userOf(req);
+  const { personId, roles } = userOf(req);
+  const moment = { on: res.locals.asOn.on, knownAt: null };
+  const around = { db, personId, roles, moment, tools: viewTools(req, res) };
   const reviews = {
     policies: await reviewsWaiting(db.read, personId),
     plans: await planReviewsWaiting(db.read, personId),
@@ -102,6 +106,11 @@ async function terminals({ db, moment, tools }: Around): Promise<PanelView> {
     states: STATES_HERE,
   };
   return terminalPanel(data, tools);
+}
+
+/** Heads what their units are to answer, auditors their audits, the CISO what waits for approval. */
+async function audits({ db, personId, moment, roles, tools }: Around): Promise<PanelView> {
+  return auditWorkPanel(await auditWork(db, { personId, roles, on: moment.on }), moment.on, tools);
 }
 
 async function decisions({ db, moment, roles, tools }: Around): Promise<PanelView> {

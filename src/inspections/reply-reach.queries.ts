@@ -4,17 +4,24 @@ import type { IsoDate } from '../shared/dates.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { isIn, raw, rows, type Sql, sql } from '../sql.ts';
 
-/**
- * The condition on a reply `r` that somebody's office reaches it. What was asked of a unit that is gone is reached by whoever
- * reaches the unit that carries on its work.
- */
+/** The condition on a reply `r` that somebody's office reaches it. */
 export const replyReach = (manager: EntityManager, scope: Scope, today: IsoDate): Promise<Sql> =>
   replyReachAt(manager, scope, { on: today, knownAt: null });
 
 /** The same as of a day and as known at an instant. */
-export async function replyReachAt(manager: EntityManager, scope: Scope, moment: Moment): Promise<Sql> {
+export const replyReachAt = (manager: EntityManager, scope: Scope, moment: Moment): Promise<Sql> =>
+  unitReachAt(manager, raw('r.unit_id'), scope, moment);
+
+export const unitReach = (manager: EntityManager, column: Sql, scope: Scope, today: IsoDate): Promise<Sql> =>
+  unitReachAt(manager, column, scope, { on: today, knownAt: null });
+
+/**
+ * The condition that somebody's office reaches the unit of which something was asked. What was asked of a unit that is gone is
+ * reached by whoever reaches the unit that carries on its work.
+ */
+async function unitReachAt(manager: EntityManager, column: Sql, scope: Scope, moment: Moment): Promise<Sql> {
   if (scope === 'all') return raw('1 = 1');
-  return isIn(raw('r.unit_id'), [...scope, ...(await predecessors(manager, scope, moment))]);
+  return isIn(column, [...scope, ...(await predecessors(manager, scope, moment))]);
 }
 
 async function predecessors(manager: EntityManager, scope: readonly string[], moment: Moment): Promise<string[]> {

@@ -97,6 +97,7 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   inventory: 'inventory',
   contractor: 'contractors',
   serviceContract: 'contractors',
+  audit: 'audits',
 };
 
 /** Every field that differs, in the order in which the action named it. */

@@ -18,7 +18,7 @@ export function sentencesOf({ verification, findings, witnesses }: Reported, t: 
   ];
 }
 
-export const findingSentence = ({ kind, witness, from, to }: Finding, t: Translate): string =>
+const findingSentence = ({ kind, witness, from, to }: Finding, t: Translate): string =>
   t(`ledger:finding.${kind}`, { witness: witnessName(witness, t), from, to });
 
 const witnessName = (name: string, t: Translate): string => t(`ledger:witness.${name}`, { defaultValue: name });

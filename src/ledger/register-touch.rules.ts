@@ -6,6 +6,7 @@ const ELSEWHERE = [
   'inspection.',
   'contractor.',
   'inventory.',
+  'audit.',
   'account.',
   'exceptionRequest.',
   'person.roleGranted',

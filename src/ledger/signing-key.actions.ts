@@ -17,7 +17,7 @@ export interface Signer {
 const FILE = 'ledger.key';
 const fileIn = (keyDir: string): string => path.join(keyDir, FILE);
 
-export const PROGRAM: Actor = operator('Ichidai');
+const PROGRAM: Actor = operator('Ichidai');
 
 /** The public part of the key in the folder, under whatever name a log gives it; null where there is none yet. */
 export function keyHeld(keyDir: string, name: string): NoteKey | null {

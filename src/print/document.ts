@@ -17,6 +17,8 @@ export interface PrintedTable {
   readonly empty: string;
   /** Rows are high enough to be written in by hand. */
   readonly tall?: boolean;
+  /** Its texts may be longer than a page: a row goes on on the next one. */
+  readonly long?: boolean;
 }
 
 /** What all have that is printed on A4 paper, as plain data. The same document gives the same bytes. */

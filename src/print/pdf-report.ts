@@ -41,7 +41,7 @@ const DASH = '\u2014';
 
 /** The caption is the first row of the header: it is never left alone at the foot of a page. */
 function tableOf(printed: PrintedTable, setter: Typesetter): Content[] {
-  const { caption, note, columns, rows, empty, tall } = printed;
+  const { caption, note, columns, rows, empty, tall, long } = printed;
   const heading = { ...textOf(caption, setter), fontSize: 11, bold: true };
   const support = note ? [textOf(note, setter)] : [];
   if (rows.length === 0) return [{ ...heading, margin: [0, 14, 0, 3] }, ...support, textOf(empty, setter)];
@@ -63,7 +63,7 @@ function tableOf(printed: PrintedTable, setter: Typesetter): Content[] {
   );
   const widths = columns.map(({ numeric, percent }) => (percent ? `${percent}%` : numeric ? 'auto' : '*'));
   const headerRows = above.length + 1;
-  const paging = { headerRows, keepWithHeaderRows: 1, dontBreakRows: true };
+  const paging = { headerRows, keepWithHeaderRows: long ? 0 : 1, dontBreakRows: !long };
   const heights = tall ? { heights: (row: number) => (row < headerRows ? 'auto' : BY_HAND) } : {};
   const table = { ...paging, ...heights, widths, body: [...above, header, ...body] };
   return [{ table, layout: RULED, margin: [0, 14, 0, 0] } as Content];

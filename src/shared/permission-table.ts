@@ -2,7 +2,7 @@ import type { Permission, Reach, Role } from './permissions.ts';
 
 type Row = Readonly<Partial<Record<Permission, Reach>>>;
 
-/** The one table. The auditor reads everything and can write nothing. */
+/** The one table. The auditor reads everything and writes audits, and nothing else. */
 export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
   employee: {
     'home.read': 'all',
@@ -48,6 +48,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'inspection.read': 'units',
     'inspection.answerFor': 'units',
     'inspection.confirm': 'units',
+    'audit.read': 'units',
+    'audit.answer': 'units',
   },
   it: {
     'people.read': 'all',
@@ -111,6 +113,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'exception.decide': 'all',
     'inspection.read': 'all',
     'contractor.read': 'all',
+    'audit.read': 'all',
+    'audit.approve': 'all',
   },
   training: {
     'people.read': 'all',
@@ -148,6 +152,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'job.read': 'all',
     'inspection.read': 'all',
     'contractor.read': 'all',
+    'audit.read': 'all',
+    'audit.write': 'all',
   },
   administrator: {
     'people.read': 'all',

@@ -25,6 +25,7 @@ export const NAV: readonly NavEntry[] = [
     ...{ href: '/compliance', key: 'frame:nav.compliance', permission: 'report.read' },
     also: ['/reports', '/evidence', '/contractors', '/service-contracts'],
   },
+  { href: '/audits', key: 'frame:nav.audits', permission: 'audit.read' },
   { href: '/imports', key: 'frame:nav.imports', permission: 'import.read' },
   { href: '/ledger', key: 'frame:nav.ledger', permission: 'ledger.read' },
   { href: '/jobs', key: 'frame:nav.jobs', permission: 'job.read' },

@@ -88,6 +88,13 @@ describe('a printed document', () => {
     expect(text).toContain('第120課');
   });
 
+  test('a row longer than a page goes on on the next one, the first included, where texts are long', async () => {
+    const row = (n: number) => [`始め${n} ${'長い文です。'.repeat(1_500)} 終わり${n}`];
+    const table = { ...long(0), columns: [{ label: '文' }], rows: [row(1), row(2)], long: true };
+    const { text } = textOfPdf(await printPdf(report({ tables: [table] }), false));
+    for (const part of ['始め1', '終わり1', '始め2', '終わり2']) expect(text).toContain(part);
+  });
+
   test('a table without rows says so', async () => {
     expect(textOfPdf(await printPdf(report({ tables: [long(0)] }), false)).text).toContain('課はない。');
   });

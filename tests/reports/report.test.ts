@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { entryOf } from '../../src/ledger/entry-text.ts';
 import { LedgerEntry } from '../../src/ledger/ledger.entity.ts';
 import { sha256 } from '../../src/shared/canonical.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
@@ -53,7 +54,7 @@ describe.each(ENGINES)('the reports for auditors on %s', { timeout: 60_000 }, (e
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(answer.headers['content-disposition']).toContain('RPT-01-20260331.csv');
     const [entry] = await entries('report.exported');
-    const { actor, after } = JSON.parse(entry?.body ?? '');
+    const { actor, after } = entryOf(entry?.body ?? '');
     const file = { name: 'RPT-01-20260331.csv', bytes: Buffer.byteLength(answer.text), sha256: sha256(answer.text) };
     expect(after).toMatchObject({ on: '2026-03-31', reach: '全庁', format: 'csv', isWhole: true, files: [file] });
     expect(actor.label).toBe('佐々木 薫');

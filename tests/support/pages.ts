@@ -14,6 +14,9 @@ export interface Page extends Answer {
 /** The offices that write: each sees more on its own pages than any other. */
 const OFFICES: readonly Role[] = ['it', 'policy', 'training', 'administrator'];
 
+/** Each of these opens some that no office before it opens. */
+const OTHERS: readonly Role[] = ['auditor', 'head', 'ciso'];
+
 /** Before the city's records begin. */
 const LONG_AGO = '2019-04-01';
 
@@ -38,10 +41,10 @@ export async function collectPages(city: ReversibleCity, lang: Language): Promis
 async function readersOf(city: ReversibleCity, lang: Language): Promise<Reader[]> {
   const nothing = { method: 'GET', at: '/no-such-page' };
   const readers: Reader[] = [];
-  for (const role of [...OFFICES, null]) {
+  for (const role of [...OFFICES, ...OTHERS, null]) {
     const visitor = role === null ? city.nobody() : await city.as(role);
     await visitor.post('/language', [['language', lang]]);
-    const open = city.routes.filter((route) => isFor(role, route) && !ENDS_THE_SESSION.includes(route.address));
+    const open = city.routes.filter((route) => opens(role, route) && !ENDS_THE_SESSION.includes(route.address));
     readers.push({ visitor, open: [...open.map((route) => ({ ...route, at: city.at(route.address) })), nothing] });
   }
   return readers;
@@ -77,6 +80,13 @@ function skeletonOf(html: string): string {
     ({ tag, attributes: { id, type, name, ...rest } }) => `${tag} ${id} ${type} ${name} ${Object.keys(rest)}`,
   );
   return [...new Set(kinds.map((kind) => kind.replace(/[\da-f]{8}-[\da-f-]{27}|\d+/g, '')))].sort().join('\n');
+}
+
+/** Of what offices before it open, `role` opens nothing again where it is one of the others. */
+function opens(role: Role | null, route: MountedRoute): boolean {
+  const place = role === null ? -1 : OTHERS.indexOf(role);
+  const before = place === -1 ? [] : [...OFFICES, ...OTHERS.slice(0, place)];
+  return isFor(role, route) && !before.some((one) => isFor(one, route));
 }
 
 const isFor = (role: Role | null, route: MountedRoute): boolean =>

@@ -7,6 +7,7 @@ import { loadTemplates } from '../../src/policies/policy.command.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { type Engine, folderOf, testApp } from './app.ts';
 import { attachmentsOf } from './attachment-content.ts';
+import { auditsOf } from './audit-content.ts';
 import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
 import { contractorsOf } from './contractor-content.ts';
@@ -59,6 +60,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
     ...[versions, await scenariosOf(city.db), await drillsOf(city), await trainingPlansOf(city)],
     await reportsOf(city),
     ...[await contractorsOf(city), await inventoryOf(city)],
+    await auditsOf(city),
   ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {

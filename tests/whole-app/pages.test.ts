@@ -45,6 +45,8 @@ const RECORDS = [
       '入室の記録がない',
       '棚卸.csv',
     ],
+    ...['監査の中期計画', '年度の監査計画', '窓口の監査', '管理を確かめる', '内部監査', '対策基準による'],
+    ...['画面が開いていた', '周知する', '設定する', '情委第3号', '始める前の監査', '下書きの監査', '済んだ監査'],
   ],
   ...readTemplateFiles(path.join(projectRoot, 'policies')).flatMap(({ source }) => wordsOfText(parsePolicy(source))),
 ].sort((a, b) => b.length - a.length);
