@@ -1,4 +1,4 @@
-import { comparisonOf, printedComparison } from '../policies/comparison.page.ts';
+import { comparisonOf, printedComparison } from '../policies/comparison.ts';
 import { versionBefore } from '../policies/draft-import.queries.ts';
 import { findVersion, listInForce } from '../policies/policy.queries.ts';
 import { type Printing, storedRendition } from '../policies/rendition.actions.ts';
