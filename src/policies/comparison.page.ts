@@ -7,7 +7,6 @@ import type { Views } from '../web/views.ts';
 import { type ComparisonData, comparisonOf } from './comparison.ts';
 import type { ComparisonCell, ComparisonLine } from './comparison-lines.ts';
 import type { Marked } from './comparison-rows.ts';
-import type { VersionRow } from './policy.queries.ts';
 import type { ClauseLevel } from './policy-shape.ts';
 import { addressOf } from './version-address.ts';
 
