@@ -8,6 +8,7 @@ import { registerAssessCommand } from './consolidation/assess.command.ts';
 import { type Database, openDatabase, systemClock } from './database.ts';
 import { registerDemoCommand } from './demo/demo.command.ts';
 import { registerEvidenceCommands } from './evidence/evidence.command.ts';
+import { registerSampleAudit } from './evidence/sample.command.ts';
 import { importKinds } from './import-kinds.ts';
 import { registerImportCommand } from './imports/import.command.ts';
 import { registerLedgerCommand } from './ledger/ledger.command.ts';
@@ -51,6 +52,7 @@ registerReportFiles(report, {
   japanese: () => commandTexts({ LANG: 'ja' }),
   cityName: () => readConfig(process.env).cityName,
 });
+registerSampleAudit(program, { open, japanese: () => commandTexts({ LANG: 'ja' }) });
 registerEvidenceCommands(program, {
   open,
   config: () => readConfig(process.env),

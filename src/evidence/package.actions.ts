@@ -130,6 +130,15 @@ async function* allFiles(
   yield textFile('checkpoint.txt', signedNote({ origin, size, root, at }, privateKey));
 }
 
+/** Without the signature: it says when it was made, and the same order is to give the same paper. */
+const lastPageOf = ({ signer, size, root }: Ledger, t: Translate): readonly string[] => [
+  t('reportMaking:lastPage.lead', { size }),
+  ...[signer.origin, String(size), root.toString('base64')],
+  t('reportMaking:lastPage.fingerprint', {
+    fingerprint: fingerprintOf(publicKeyOf(signer.origin, signer.privateKey)),
+  }),
+];
+
 const textFile = (name: string, text: string): Zipped => ({ name, chunks: () => [Buffer.from(text)] });
 
 /** Those that the list names with their hashes. */
@@ -140,7 +149,7 @@ async function* listedFiles(
 ): AsyncGenerator<Zipped> {
   const { knownAt } = order;
   const key = publicKeyOf(ledger.signer.origin, ledger.signer.privateKey);
-  const making: Making = { at: knownAt, by: byLabel, city: cityName, lastPage: [] };
+  const making: Making = { at: knownAt, by: byLabel, city: cityName, lastPage: lastPageOf(ledger, order.t) };
   for (const { report, order: own } of reports)
     for (const format of FORMATS.filter((each) => each !== 'cp932'))
       for (const { name, chunks } of await reportFiles(report, own, format, making))

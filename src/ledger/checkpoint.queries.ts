@@ -18,6 +18,9 @@ export const countCheckpoints = async ({ read }: Database): Promise<number> =>
 export const findCheckpoint = ({ read }: Database, id: string): Promise<LedgerCheckpoint | undefined> =>
   row(read, sql`SELECT ${COLUMNS} FROM ledger_checkpoint WHERE id = ${id}`);
 
+export const newestCheckpoint = ({ read }: Database): Promise<LedgerCheckpoint | undefined> =>
+  row(read, sql`SELECT ${COLUMNS} FROM ledger_checkpoint ORDER BY at DESC, id DESC LIMIT 1`);
+
 /** The first that covers the entry. */
 export const checkpointCovering = ({ read }: Database, seq: number): Promise<LedgerCheckpoint | undefined> =>
   row(read, sql`SELECT ${COLUMNS} FROM ledger_checkpoint WHERE size >= ${seq} ORDER BY size, at LIMIT 1`);

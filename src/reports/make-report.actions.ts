@@ -13,6 +13,7 @@ import type { Scope } from '../shared/permissions.ts';
 import { rows, sql } from '../sql.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import { isFormat } from './formats.ts';
+import { lastPageOf } from './last-page.queries.ts';
 import { type Order, reachOf } from './order.ts';
 import { findReport } from './registry.queries.ts';
 import type { Report } from './report.queries.ts';
@@ -70,7 +71,7 @@ async function makeAndKeep(db: Database, shelf: Shelf, { stored, report, order, 
   const folder = path.join(shelfFolder(shelf), `${stored.id}.part`);
   await mkdir(folder, { recursive: true });
   try {
-    const making = { at: db.clock(), by: askedLabel, city: cityName, lastPage: [] };
+    const making = { at: db.clock(), by: askedLabel, city: cityName, lastPage: await lastPageOf(db, order.t) };
     const files = await writeReport(watched(db, report, stored.id), order, format, making, (name, chunks) =>
       pipeline(Readable.from(chunks), createWriteStream(path.join(folder, name))),
     );

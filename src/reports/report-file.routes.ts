@@ -9,6 +9,7 @@ import { actorOf, guard, userOf } from '../web/guard.ts';
 import { say } from '../web/render.ts';
 import { recordExport } from './export.actions.ts';
 import { isFormat } from './formats.ts';
+import { lastPageOf } from './last-page.queries.ts';
 import { madeAddress } from './made-report.page.ts';
 import type { Making } from './order.ts';
 import { ReportOrderForm } from './report.form.ts';
@@ -28,7 +29,7 @@ export function reportFileRoutes(context: Context): Router {
 async function makingOf({ db, config }: Context, req: Request, res: Response): Promise<Making> {
   const { personId, name } = userOf(req);
   const by = await postLabel(db.read, personId, res.locals.today, name);
-  return { at: db.clock(), by, city: config.cityName, lastPage: [] };
+  return { at: db.clock(), by, city: config.cityName, lastPage: await lastPageOf(db, res.locals.t) };
 }
 
 /** Sent while it is read, and not kept: what is on the ledger is what went out, also where it was cut off. */

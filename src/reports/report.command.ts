@@ -13,6 +13,7 @@ import { orderOf } from './asked.queries.ts';
 import { readKnownAt } from './asked.rules.ts';
 import { recordExport } from './export.actions.ts';
 import { type Format, isFormat } from './formats.ts';
+import { lastPageOf } from './last-page.queries.ts';
 import { findReport } from './registry.queries.ts';
 import type { Report } from './report.queries.ts';
 import { type Sink, writeReport } from './report-file.queries.ts';
@@ -84,7 +85,7 @@ async function writeInto({ report, on, knownAt, format }: Wanted, { unit, out }:
     const words = { t: await tools.japanese(), language: 'ja' } as const;
     const order = await orderOf(db, { on: day, knownAt, unitCode: unit ?? '', reach: 'all', ...words });
     await mkdir(out, { recursive: true });
-    const making = { at: db.clock(), by: by.label, city: tools.cityName(), lastPage: [] };
+    const making = { at: db.clock(), by: by.label, city: tools.cityName(), lastPage: await lastPageOf(db, words.t) };
     const files = await writeReport(report, order, format, making, into(out));
     await recordExport(db, by, { report, order, format, files, isWhole: true });
     for (const { name, sha256 } of files) console.log(`${sha256}  ${name}`);
