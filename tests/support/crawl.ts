@@ -31,7 +31,7 @@ const MORE_OF: Readonly<Record<string, number>> = {
   [`${VERSION}/changes`]: 12,
   ...{ '/training/plans/:year/:number': 6, '/training/:code': 8, '/training/:code/learning': 8 },
   ...{ '/training/:code/versions': 8, '/training/:code/versions/:number': 8 },
-  ...{ '/audits/:id': 8, '/audits/findings/:findingId': 8 },
+  ...{ '/audits/:id': 8, '/audits/findings/:findingId': 8, '/jobs/:id': 8 },
   // Not everybody holds a grant.
   '/accounts/:personId': 6,
 };
