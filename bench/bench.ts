@@ -7,6 +7,7 @@ import type { CampaignFigures, CampaignTask } from './campaign-child.ts';
 import { runChild } from './child.ts';
 import { type City, makeCity } from './city.ts';
 import type { ComparisonFigures, ComparisonTask } from './comparison-child.ts';
+import { measureEvidence } from './evidence.ts';
 import { measureImports } from './imports.ts';
 import type { LedgerFigures, LedgerTask } from './ledger-child.ts';
 import { type Options, readOptions } from './options.ts';
@@ -15,7 +16,7 @@ import { measureOutbox } from './outbox.ts';
 import { measurePages } from './pages.ts';
 import { measurePlans } from './plans.ts';
 import { say } from './progress.ts';
-import { planTargets, targets, trainingTargets } from './targets.ts';
+import { evidenceTargets, planTargets, targets, trainingTargets } from './targets.ts';
 import { measureTraining } from './training.ts';
 
 const options = readOptions(process.argv.slice(2));
@@ -32,6 +33,7 @@ async function measured(place: string, wanted: Options) {
   await mkdir(place, { recursive: true });
   if (wanted.onlyPlanning) return measuredPlanning(place, wanted);
   if (wanted.onlyTraining) return measuredTraining(place, wanted);
+  if (wanted.onlyEvidence) return measuredEvidence();
   const city = await makeCity(place, wanted);
   const dataDir = path.join(place, `register-${wanted.staff}-${wanted.terminals}`);
   const load = loadavg();
@@ -54,7 +56,8 @@ async function measured(place: string, wanted: Options) {
   say('a hundred people acknowledging it at once');
   const acknowledging = await measureAcknowledging(place, 100);
   const training = await measureTraining(place, wanted);
-  const asked = { campaign, outbox, acknowledging, training };
+  const evidence = await measureEvidence();
+  const asked = { campaign, outbox, acknowledging, training, evidence };
   const figures = { imports, pages, organisation, ledger, planning, comparison, ...asked };
   return {
     at: new Date().toISOString(),
@@ -75,6 +78,12 @@ async function measuredTraining(place: string, wanted: Options) {
   const load = loadavg();
   const training = await measureTraining(place, wanted);
   return { at: new Date().toISOString(), machine: machine(load), training, targets: trainingTargets(training) };
+}
+
+async function measuredEvidence() {
+  const load = loadavg();
+  const evidence = await measureEvidence();
+  return { at: new Date().toISOString(), machine: machine(load), evidence, targets: evidenceTargets(evidence) };
 }
 
 /** Null where an earlier run has loaded the city: then there is nothing to measure. */

@@ -15,6 +15,8 @@ export interface Options {
   readonly onlyPlanning: boolean;
   /** Only the training is measured. */
   readonly onlyTraining: boolean;
+  /** Only the ledger and the evidence package are measured. */
+  readonly onlyEvidence: boolean;
   /** Within how many seconds 500 people finish a quiz. */
   readonly quizSeconds: number;
   /** Cities to be planned, and how many employees those have that the plain model plans beside. */
@@ -48,7 +50,7 @@ const SMALL = {
 const QUIZ_SECONDS = '60';
 
 /**
- * `--small` for a quick look, `--planning` and `--training` for one part alone, `--keep DIR` to use the same city and
+ * `--small` for a quick look, `--planning`, `--training` and `--evidence` for one part alone, `--keep DIR` to use the same city and
  * databases again, `--quiz-seconds 300` for a quiz that 500 people finish in five minutes and not in one.
  */
 export function readOptions(args: readonly string[]): Options {
@@ -59,11 +61,12 @@ export function readOptions(args: readonly string[]): Options {
       keep: { type: 'string' },
       planning: { type: 'boolean', default: false },
       training: { type: 'boolean', default: false },
+      evidence: { type: 'boolean', default: false },
       'quiz-seconds': { type: 'string', default: QUIZ_SECONDS },
     },
   });
   return {
     ...{ ...(values.small ? SMALL : WHOLE), keep: values.keep ?? null, quizSeconds: Number(values['quiz-seconds']) },
-    ...{ onlyPlanning: values.planning, onlyTraining: values.training },
+    ...{ onlyPlanning: values.planning, onlyTraining: values.training, onlyEvidence: values.evidence },
   };
 }

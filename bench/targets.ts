@@ -2,6 +2,7 @@ import { HANDS } from '../src/jobs/job-runner.ts';
 import type { AcknowledgingFigures } from './acknowledging.ts';
 import type { CampaignFigures } from './campaign-child.ts';
 import type { ComparisonFigures } from './comparison-child.ts';
+import type { Evidence } from './evidence.ts';
 import type { ImportFigures } from './imports.ts';
 import type { Organisation } from './organisation-child.ts';
 import type { OutboxFigures } from './outbox.ts';
@@ -27,6 +28,7 @@ interface Figures {
   readonly outbox: OutboxFigures;
   readonly acknowledging: AcknowledgingFigures;
   readonly training: Training;
+  readonly evidence: Evidence;
 }
 
 const atLeast = (what: string, least: number, measured: number): Target => ({
@@ -50,6 +52,7 @@ export function targets({
   outbox,
   acknowledging,
   training,
+  evidence,
 }: Figures): Target[] {
   const large = Object.entries(imports ?? {}).filter(([kind]) => kind === 'people' || kind === 'devices');
   return [
@@ -79,6 +82,7 @@ export function targets({
     atMost('mails doubled by one that was killed', 0, outbox.doubledByKill),
     atMost('mails in doubt after that, of those under way', HANDS, outbox.inDoubt),
     ...trainingTargets(training),
+    ...evidenceTargets(evidence),
   ];
 }
 
@@ -124,4 +128,11 @@ export const trainingTargets = ({ cities, quiz }: Training): Target[] => [
   ]),
   atMost(`${quiz.people} people finishing a quiz within ${quiz.seconds} seconds, p95 ms`, 150, quiz.request.p95Ms),
   atMost('answer sheets and completions lost', 0, quiz.lost),
+];
+
+export const evidenceTargets = ({ ledger, package: made }: Evidence): Target[] => [
+  atMost('seconds to verify a ledger of 1,000,000 entries', 20, ledger.verifySeconds),
+  atMost('milliseconds to make and check a proof, median', 5, ledger.proof.medianMs),
+  atMost('seconds for the evidence package of the demo city', 60, made.seconds),
+  atMost('megabytes of memory while it is made', 500, made.peakMb),
 ];

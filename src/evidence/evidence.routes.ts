@@ -20,13 +20,16 @@ import { evidencePackage, type PackageAsked } from './package.actions.ts';
 export function evidenceRoutes(context: Context): Router {
   const router = Router();
   router.get(EVIDENCE, guard('report.read'), async (req, res) => {
-    const asked = req.query.asOf === undefined ? { asOf: res.locals.asOn.on } : req.query;
-    const form = readForm(ReportForm, asked, res.locals.t);
+    const form = readAsked(req, res);
     await show(context, req, res, form, await read(context, form, res));
   });
   router.get(`${EVIDENCE}/package`, guard('report.read'), send(context));
   return router;
 }
+
+/** Of the day that is shown, unless another is asked for. */
+const readAsked = (req: Request, { locals: { t, asOn } }: Response): ReadForm<ReportForm> =>
+  readForm(ReportForm, req.query.asOf === undefined ? { asOf: asOn.on } : req.query, t);
 
 const read = (context: Context, form: ReadForm<ReportForm>, res: Response): Promise<Read> =>
   readOrder(context, { reach: res.locals.scope }, form, res);
@@ -53,7 +56,7 @@ async function show(context: Context, req: Request, res: Response, { typed }: Re
 const send =
   (context: Context): RequestHandler =>
   async (req, res) => {
-    const form = readForm(ReportForm, req.query, res.locals.t);
+    const form = readAsked(req, res);
     const found = await read(context, form, res);
     if ('errors' in found) return show(context, req, res, form, found);
     const { db, config, texts } = context;

@@ -1,0 +1,79 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { projectRoot } from '../src/config.ts';
+import { openDatabase } from '../src/database.ts';
+import { makeCity } from '../src/demo/demo-city.actions.ts';
+import { evidencePackage, VERIFIER } from '../src/evidence/package.actions.ts';
+import { verifierAt } from '../src/evidence/verifier.ts';
+import { zipSource } from '../src/evidence/zip-source.ts';
+import { printingIn } from '../src/policies/rendition.actions.ts';
+import { orderOf } from '../src/reports/asked.queries.ts';
+import { REPORTS } from '../src/reports/registry.queries.ts';
+import { zipped } from '../src/reports/zip.ts';
+import { schema } from '../src/schema.ts';
+import { operator } from '../src/shared/actor.ts';
+import { todayIn } from '../src/shared/dates.ts';
+import { loadTexts } from '../src/web/i18n.ts';
+import { answer, peakMb } from './child.ts';
+import { ratio, rounded } from './figures.ts';
+import { timed } from './stopwatch.ts';
+
+export interface PackageFigures {
+  readonly files: number;
+  readonly megabytes: number;
+  readonly proofs: number;
+  readonly seconds: number;
+  /** The very same files, read, hashed and packed: no report made, nothing proven. */
+  readonly byHandSeconds: number;
+  readonly ratio: number;
+  readonly verifySeconds: number;
+  readonly peakMb: number;
+}
+
+/** The whole package of the demo city: every report in every format. */
+async function measure(): Promise<PackageFigures> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'ichidai-bench-'));
+  const db = await openDatabase({ databaseUrl: null, dataDir }, schema);
+  try {
+    const texts = await loadTexts(path.join(projectRoot, 'locales'));
+    const [ja, en, on] = [texts('ja'), texts('en'), todayIn(db.clock())];
+    const making = { db, by: operator('bench'), folder: dataDir, today: on, tell: () => undefined };
+    await makeCity(making, path.join(projectRoot, 'policies'));
+    const order = await orderOf(db, { on, knownAt: null, unitCode: '', reach: 'all', t: ja, language: 'ja' });
+    const desk = {
+      ...{ db, keyDir: path.join(dataDir, 'keys'), cityName: '八戸市' },
+      ...{ printing: printingIn(dataDir, ja), texts: { ja, en } },
+    };
+    const asked = { order, reports: REPORTS.map((report) => ({ report, order })), byLabel: 'bench' };
+    const file = path.join(dataDir, 'package.zip');
+    const made = await timed(async () => {
+      const { bytes, settle } = await evidencePackage(desk, { ...asked, by: operator('bench') });
+      await pipeline(bytes, createWriteStream(file));
+      return settle(true);
+    });
+    const peak = peakMb();
+    const source = await zipSource(file);
+    const verified = await timed(async () => (await verifierAt(VERIFIER)).verifyPackage(source));
+    if (verified.result.faults.length > 0) throw new Error(JSON.stringify(verified.result.faults));
+    const again = source.paths.map((name) => ({ name, chunks: () => source.open(name) }));
+    const byHand = await timed(() => pipeline(zipped(again), createWriteStream(`${file}.by-hand`)));
+    return {
+      files: made.result.files,
+      megabytes: rounded((await stat(file)).size / 1_000_000),
+      proofs: verified.result.counts.proofs,
+      seconds: rounded(made.spent.seconds),
+      byHandSeconds: rounded(byHand.spent.seconds),
+      ratio: ratio(made.spent.seconds, byHand.spent.seconds),
+      verifySeconds: rounded(verified.spent.seconds),
+      peakMb: peak,
+    };
+  } finally {
+    await db.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+await answer(measure);
