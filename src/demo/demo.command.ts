@@ -32,8 +32,10 @@ export function registerDemoCommand(program: Command): void {
     .description('make a sample city and serve it')
     .action(async () => {
       const usual = { ICHIDAI_DATA: './demo-data', ICHIDAI_LOG_LEVEL: 'warn', ICHIDAI_CITY: '架空市' };
-      const config = readConfig({ ...usual, ...process.env });
-      await runDemo(config, (line) => console.log(line));
+      const env = { ...usual, ...process.env };
+      // A demo that is thrown away leaves no key behind.
+      const keys = { ICHIDAI_KEY_DIR: path.join(env.ICHIDAI_DATA, 'keys') };
+      await runDemo(readConfig({ ...keys, ...env }), (line) => console.log(line));
     });
 }
 

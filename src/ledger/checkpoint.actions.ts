@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Database, insertMany, upkeep } from '../database.ts';
 import { newId } from '../ids.ts';
-import { signedNote } from './checkpoint.ts';
+import { readNote, signedNote } from './checkpoint.ts';
 import { LedgerCheckpoint } from './ledger.entity.ts';
 import { signerOf } from './signing-key.actions.ts';
 import { entriesIn, storeNodes } from './tree.actions.ts';
@@ -22,10 +22,21 @@ export async function makeCheckpoint(db: Database, keyDir: string, cause: Cause)
   const at = db.clock();
   const made = { id: newId(), size, at, cause, note: signedNote({ origin, size, root, at }, privateKey) };
   await upkeep(db, (manager) => insertMany(manager, LedgerCheckpoint, [made]));
-  const fresh = path.join(keyDir, `${LATEST}.new`);
-  writeFileSync(fresh, made.note);
-  renameSync(fresh, path.join(keyDir, LATEST));
+  if (cause === 'restoration' || (await carriesOn(db, latestBesideKey(keyDir), size))) keepBeside(keyDir, made);
   return made;
+}
+
+/** Whether the ledger still is the one of the checkpoint; where it is not, that one is the only witness of it, and stays. */
+async function carriesOn({ read }: Database, latest: string | null, size: number): Promise<boolean> {
+  const known = latest === null ? null : readNote(latest)?.checkpoint;
+  if (!known) return true;
+  return known.size <= size && (await treeOf(read)(0, known.size)).equals(known.root);
+}
+
+function keepBeside(keyDir: string, { id, note }: LedgerCheckpoint): void {
+  const fresh = path.join(keyDir, `${LATEST}.${id}`);
+  writeFileSync(fresh, note);
+  renameSync(fresh, path.join(keyDir, LATEST));
 }
 
 /** The newest one beside the key; null where none was made yet. */

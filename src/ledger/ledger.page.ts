@@ -164,7 +164,8 @@ function rowEntry(body: EntryBody, change: RowChange | null, tools: HistoryTools
 export function verificationPage(report: Reported & { readonly origin: string | null }, { t, number }: ViewTools) {
   const { verification, findings } = report;
   const [verdict = '', ...others] = sentencesOf(report, t);
-  const isSound = verification.fault === null && !findings.some(isFault);
+  const disagrees = verification.fault === null && findings.some(isFault);
+  const isSound = verification.fault === null && !disagrees;
   const support = t('ledger:fact.headSupport');
   const facts = [
     { term: t('ledger:fact.entries'), detail: number(verification.entries) },
@@ -177,7 +178,11 @@ export function verificationPage(report: Reported & { readonly origin: string | 
       ...{ title: t('ledger:verification'), lead: t('ledger:verificationLead') },
       action: { kind: 'secondary' as const, label: t('ledger:checkpoints.title'), href: '/ledger/checkpoints' },
     },
-    notice: { kind: isSound ? ('success' as const) : ('error' as const), sentence: verdict, items: others },
+    notice: {
+      kind: isSound ? ('success' as const) : ('error' as const),
+      sentence: disagrees ? t('ledger:disagrees') : verdict,
+      items: disagrees ? [verdict, ...others] : others,
+    },
     facts: { items: facts },
   };
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database.ts';
 import { change } from '../../src/ledger/change.ts';
 import { checkLedger, isSound, type LedgerReport } from '../../src/ledger/check.actions.ts';
-import { makeCheckpoint } from '../../src/ledger/checkpoint.actions.ts';
+import { latestBesideKey, makeCheckpoint } from '../../src/ledger/checkpoint.actions.ts';
 import { logKeys } from '../../src/ledger/log-identity.queries.ts';
 import { recordRestoration } from '../../src/ledger/restoration.actions.ts';
 import { rotateKey, signerOf } from '../../src/ledger/signing-key.actions.ts';
@@ -160,6 +160,27 @@ describe.each(ENGINES)('checkpoints on %s', (engine) => {
       ['unsigned', 'unsigned'],
       ['nonsense', 'unreadable'],
     ]);
+  });
+
+  test('that are the first of a ledger, and made in the same moment, are of one ledger with one key', async () => {
+    const own = await testDatabase(engine);
+    const folder = path.join(own.dataDir, 'keys');
+    await Promise.all(
+      ['daily', 'publication', 'export'].map((cause) => makeCheckpoint(own.db, folder, cause as 'daily')),
+    );
+    expect(await logKeys(own.db.read)).toHaveLength(1);
+    expect((await checkLedger(own.db, folder, brought([]))).findings).toEqual([]);
+    await own.close();
+  });
+
+  test('keep the one beside the key that the ledger no longer agrees with, though new ones are made', async () => {
+    const report = await foundAfter(async (inside) => {
+      const before = latestBesideKey(keyDir);
+      await cutFrom(inside, 600);
+      await makeCheckpoint(inside, keyDir, 'daily');
+      expect(latestBesideKey(keyDir)).toBe(before);
+    });
+    expect(report.findings.some(({ kind, witness }) => witness === 'key' && kind === 'truncated')).toBe(true);
   });
 
   test('of before and after a change of the key agree, and the ledger names both keys', async () => {
