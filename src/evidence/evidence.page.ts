@@ -67,6 +67,6 @@ function readyOf(order: Order, reports: readonly string[], { t, date, instant }:
       ],
     },
     sentence: t('evidence:contents'),
-    link: { href: `${EVIDENCE}/package?${query}`, label: t('evidence:download') },
+    link: { href: `${EVIDENCE}/file?${query}`, label: t('evidence:download') },
   };
 }

@@ -23,7 +23,7 @@ export function evidenceRoutes(context: Context): Router {
     const form = readAsked(req, res);
     await show(context, req, res, form, await read(context, form, res));
   });
-  router.get(`${EVIDENCE}/package`, guard('report.read'), send(context));
+  router.get(`${EVIDENCE}/file`, guard('report.read'), send(context));
   return router;
 }
 

@@ -42,7 +42,7 @@ const checkpointTable = (checkpoints: readonly LedgerCheckpoint[], { t, number, 
     { key: 'cause', label: t('ledger:checkpoints.cause') },
   ],
   rows: checkpoints.map(({ id, at, size, cause }) => ({
-    cells: [{ text: instant(at), href: `/ledger/checkpoints/${id}` }, number(size), t(`ledger:cause.${cause}`)],
+    cells: [{ text: instant(at), href: `/ledger/checkpoints/${id}/file` }, number(size), t(`ledger:cause.${cause}`)],
   })),
   empty: { sentence: t('ledger:checkpoints.none') },
 });

@@ -24,13 +24,13 @@ export function checkpointRoutes({ db }: Context): Router {
     showPage(req, res, 'ledger/checkpoints', view, { title: view.head.title, crumbs });
   });
 
-  router.get('/ledger/checkpoints/:id', guard('ledger.read'), async (req, res) => {
+  router.get('/ledger/checkpoints/:id/file', guard('ledger.read'), async (req, res) => {
     const found = await findCheckpoint(db, String(req.params.id));
     if (!found) throw new NotFound();
     sendText(res, `${found.at.replaceAll(/[:.]/g, '-')} ${found.size}.checkpoint`, found.note);
   });
 
-  router.get('/ledger/:seq/proof', guard('ledger.read'), async (req, res) => {
+  router.get('/ledger/:seq/proof.json', guard('ledger.read'), async (req, res) => {
     const seq = /^[1-9]\d{0,8}$/.test(String(req.params.seq)) ? Number(req.params.seq) : 0;
     const checkpoint = seq > 0 ? await checkpointCovering(db, seq) : undefined;
     const proof = checkpoint && (await proofsAt(db.read, checkpoint.size)(seq));

@@ -120,7 +120,7 @@ export function ledgerEntry(
     rows: body.rows && { entries: rows.map(({ body: text }) => rowEntry(body, rowOf(text), tools)) },
     pages: body.rows && pagination(body.rows.count, page, PAGE_SIZE),
     body: entry.body,
-    proof: isCovered ? { href: `/ledger/${entry.seq}/proof`, label: t('ledger:proof') } : null,
+    proof: isCovered ? { href: `/ledger/${entry.seq}/proof.json`, label: t('ledger:proof') } : null,
   };
 }
 

@@ -80,7 +80,7 @@ export function runSession(
     time_limit: Math.max(0, patience.secondsLeft()),
     mip_abs_gap: unit * LESS_THAN_ONE,
   });
-  const { modelStatus } = session.run(callbacks(highs, patience));
+  const { modelStatus } = runOf(highs, session, patience);
   const end = endOf(highs, modelStatus);
   if (end === 'infeasible') return { end, values: null, bound: Number.POSITIVE_INFINITY, duals: null };
   const hasValues = end === 'optimal' || session.info.get('primal_solution_status') === FEASIBLE;
@@ -92,6 +92,17 @@ export function runSession(
     duals: isBounded && solution ? solution.rowDual : null,
     bound: isBounded ? session.getObjectiveValue() : Number(session.info.get('mip_dual_bound')),
   };
+}
+
+/** What it remembers of the run before may lead it astray, so that it gives up with an error; without that it starts afresh. */
+function runOf(highs: Highs, session: HighsModel, patience: Patience): ReturnType<HighsModel['run']> {
+  try {
+    return session.run(callbacks(highs, patience));
+  } catch (error) {
+    if ((error as { operation?: unknown }).operation !== 'run') throw error;
+    session.clearSolver();
+    return session.run(callbacks(highs, patience));
+  }
 }
 
 /** HiGHS' own number for a solution that keeps every limit. */

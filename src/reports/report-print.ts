@@ -62,6 +62,8 @@ async function printedTable(table: Table, order: Order, room: number) {
       numeric: kind === 'number' || kind === 'rate',
     })),
     rows: total > room ? [] : rows,
+    // What somebody typed may be longer than a page, and a report loses nothing.
+    long: true,
     empty: total > room ? tooLong : t('reportMaking:noRows'),
   };
   return { printed: shown, total };

@@ -15,7 +15,7 @@ import { type WholeCity, wholeCity } from '../support/whole-city.ts';
 import { altered, type Files, sourceOf, unzipped, withByteChanged } from './package.ts';
 
 const run = promisify(execFile);
-const AT = '/evidence/package?asOf=2026-11-22';
+const AT = '/evidence/file?asOf=2026-11-22';
 const TIMES = `${AT}&knownAt=2026-11-22T09:20`;
 
 describe('an evidence package', () => {
@@ -180,7 +180,7 @@ describe('an evidence package', () => {
     ['asOf=2026-11-22&knownAt=2030-01-01', 'knownAt'],
     ['asOf=2026-11-22&unit=9999', 'unit'],
   ])('asked for with %s is not made, and the page says why at the field', async (query, field) => {
-    const { status, text } = await (await city.as('auditor')).get(`/evidence/package?${query}`);
+    const { status, text } = await (await city.as('auditor')).get(`/evidence/file?${query}`);
     expect(status).toBe(422);
     expect(text).toMatch(new RegExp(`<p class="ichi-error" id="f-${field}-error`));
   });

@@ -81,9 +81,9 @@ describe.each(ENGINES)('the keeping of the ledger on %s', (engine) => {
     const page = await auditor.get('/ledger/checkpoints');
     expect(page.text).toMatch(/([0-9a-f]{4} ){15}[0-9a-f]{4}/);
     expect(page.text).toContain('文書の公布');
-    const proof = await auditor.get('/ledger/1/proof');
+    const proof = await auditor.get('/ledger/1/proof.json');
     expect(JSON.parse(proof.text)).toMatchObject({ seq: 1, checkpoint: expect.stringContaining('ichidai/') });
-    expect((await auditor.get('/ledger/99/proof')).status).toBe(404);
+    expect((await auditor.get('/ledger/99/proof.json')).status).toBe(404);
     const verified = await auditor.get('/ledger/verification');
     expect(verified.text).toContain('2件のチェックポイントと一致します');
   });
