@@ -94,14 +94,19 @@ export function runSession(
   };
 }
 
-/** What it remembers of the run before may lead it astray, so that it gives up with an error; without that it starts afresh. */
+/** HiGHS gives up on some small models with an error after it has simplified them; as they are it solves them. */
 function runOf(highs: Highs, session: HighsModel, patience: Patience): ReturnType<HighsModel['run']> {
   try {
     return session.run(callbacks(highs, patience));
   } catch (error) {
     if ((error as { operation?: unknown }).operation !== 'run') throw error;
     session.clearSolver();
-    return session.run(callbacks(highs, patience));
+    session.options.set({ presolve: 'off' });
+    try {
+      return session.run(callbacks(highs, patience));
+    } finally {
+      session.options.set({ presolve: 'choose' });
+    }
   }
 }
 
