@@ -74,4 +74,4 @@ const pagesOf = (city: WholeCity, role: Role): string[] =>
     .filter((route) => route.method === 'GET' && needOf(route) !== 'nobody')
     .filter((route) => OFFICES.find((office) => mayUse(office, route)) === role)
     .map(({ address }) => city.at(address))
-    .filter((address) => !/\.(csv|docx|ics|json|md|pdf|svg)$|\/file$|\/files\/[^/]+$/.test(address));
+    .filter((address) => !/\.(csv|docx|ics|json|md|pdf|svg)$|\/file(\?|$)|\/files\/[^/]+$/.test(address));
