@@ -1,10 +1,9 @@
 import { type AskedFor, asksFor, isAway, isExempt, obligationsOf } from '../audience/asked-for.queries.ts';
 import { inScope } from '../audience/who-has-not.queries.ts';
-import { held } from '../facts.ts';
+import { held, stoodAt } from '../facts.ts';
 import { fieldsThen } from '../ledger/fields-then.queries.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { all, raw, rows, type Sql, sql } from '../sql.ts';
-import { asStood } from './as-stood.rules.ts';
 import type { Asked } from './report.queries.ts';
 
 /** Somebody who is asked for something on the day, whether or not they have done it. */
@@ -69,7 +68,7 @@ function stretchSql(report: Asked, asked: AskedFor, { deed, note }: Telling, aft
 /** Under the names and numbers of then. */
 async function asCalled(report: Asked, found: readonly AskedRow[]): Promise<AskedRow[]> {
   const ids = found.map(({ personId }) => personId);
-  const then = await fieldsThen(report.db.read, 'person', ids, asStood(report));
+  const then = await fieldsThen(report.db.read, 'person', ids, stoodAt(report));
   if (then.size === 0) return [...found];
   return found.map((person) => {
     const { name, number } = then.get(person.personId) ?? {};

@@ -2,11 +2,10 @@ import { deviceReached } from '../devices/device-reach.queries.ts';
 import { devicesById } from '../devices/device-record.queries.ts';
 import type { DeviceRecord } from '../devices/device-record.ts';
 import { calledThen } from '../devices/retraction.queries.ts';
-import { held } from '../facts.ts';
+import { held, stoodAt } from '../facts.ts';
 import { type FieldsThen, fieldsThen } from '../ledger/fields-then.queries.ts';
 import { namedAt } from '../people/name-then.queries.ts';
 import { all, rows, sql } from '../sql.ts';
-import { asStood } from './as-stood.rules.ts';
 import type { Asked, Cell, Column, Report } from './report.queries.ts';
 
 const AT_ONCE = 500;
@@ -43,7 +42,7 @@ async function* deviceRows(asked: Asked): AsyncGenerator<readonly Cell[]> {
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const some = ids.slice(start, start + AT_ONCE);
     const found = await devicesById(asked.db.read, some, asked);
-    const then = await fieldsThen(asked.db.read, 'device', some, asStood(asked));
+    const then = await fieldsThen(asked.db.read, 'device', some, stoodAt(asked));
     const names = await holdersThen(asked, found);
     yield* found.map((device) => cellsOf(asStoodThen(device, then), names.get(device.personId ?? '') ?? null, asked));
   }
@@ -61,7 +60,7 @@ async function inOrder(asked: Asked): Promise<readonly string[]> {
   for (let start = 0; start < found.length; start += AT_ONCE) {
     const some = found.slice(start, start + AT_ONCE);
     const ids = some.map(({ id }) => id);
-    const then = await fieldsThen(asked.db.read, 'device', ids, asStood(asked));
+    const then = await fieldsThen(asked.db.read, 'device', ids, stoodAt(asked));
     numbered.push(...some.map((one) => asStoodThen(one, then)));
   }
   return numbered.sort((a, b) => compare(a.assetNumber, b.assetNumber) || compare(a.id, b.id)).map(({ id }) => id);
@@ -80,7 +79,7 @@ const KEPT: ReadonlySet<string> = new Set(['assetNumber', 'kind', 'place', 'cont
 
 async function holdersThen(asked: Asked, devices: readonly DeviceRecord[]): Promise<ReadonlyMap<string, string>> {
   const holders = devices.flatMap(({ personId, holder }) => (personId && holder ? [{ personId, name: holder }] : []));
-  const named = await namedAt(asked.db.read, holders, asStood(asked));
+  const named = await namedAt(asked.db.read, holders, stoodAt(asked));
   return new Map(named.map(({ personId, name }) => [personId, name]));
 }
 

@@ -2,11 +2,11 @@ import { type ConnectedDevice, connectionsOn, unreachedOn } from '../consolidati
 import { controlLabel } from '../consolidation/labels.ts';
 import type { Leg } from '../consolidation/leg.rules.ts';
 import { referenceLabel } from '../exceptions/exception-label.ts';
+import { stoodAt } from '../facts.ts';
 import { namedAt } from '../people/name-then.queries.ts';
 import { listUnits } from '../people/unit.queries.ts';
 import { type UnitTree, unitTree } from '../people/unit-tree.ts';
 import { isIn, raw, rows, sql } from '../sql.ts';
-import { asStood } from './as-stood.rules.ts';
 import type { Asked, Cell, Report, Table } from './report.queries.ts';
 
 /** 端末 × (home, method, target): how each terminal in use leads into each zone, and what stands in the way. */
@@ -57,7 +57,7 @@ const unreached: Table = {
   async *rows(asked) {
     for await (const page of unreachedOn(asked.db, asked, asked.scope)) {
       const people = page.map(({ person: { employee } }) => ({ personId: employee.personId, name: employee.name }));
-      const named = await namedAt(asked.db.read, people, asStood(asked));
+      const named = await namedAt(asked.db.read, people, stoodAt(asked));
       yield* page.flatMap(({ person: { place, employee }, zones }, index) => {
         const about = [place?.unit.code ?? null, place?.unit.name ?? null, employee.number];
         return zones.map((zone) => [...about, named[index]?.name ?? null, zone]);
@@ -79,7 +79,7 @@ async function namesOf(asked: Asked, page: readonly ConnectedDevice[]): Promise<
     asked.db.read,
     sql`SELECT p.id AS "personId", p.name AS "name" FROM person p WHERE ${isIn(raw('p.id'), [...new Set(ids)])}`,
   );
-  const named = await namedAt(asked.db.read, found, asStood(asked));
+  const named = await namedAt(asked.db.read, found, stoodAt(asked));
   return new Map(named.map(({ personId, name }) => [personId, name]));
 }
 

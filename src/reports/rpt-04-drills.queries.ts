@@ -2,10 +2,10 @@ import { listDrills } from '../drills/drill.queries.ts';
 import type { Counts } from '../drills/drill.rules.ts';
 import { countsByUnit } from '../drills/drill-counts.queries.ts';
 import { byDivision, withoutFew } from '../drills/drill-units.ts';
+import { stoodAt } from '../facts.ts';
 import { fieldsThen } from '../ledger/fields-then.queries.ts';
 import type { UnitOnDay } from '../people/unit-tree.ts';
 import { fiscalYear } from '../shared/dates.ts';
-import { asStood } from './as-stood.rules.ts';
 import type { Asked, Cell, Table } from './report.queries.ts';
 import { treeOf, UNIT_COLUMNS } from './unit-cells.queries.ts';
 
@@ -34,7 +34,7 @@ async function* drillRows(asked: Asked): AsyncGenerator<readonly Cell[]> {
   const all = await listDrills(db.read, { moment: asked, scope }, { offset: 0, size: MOST_DRILLS });
   const drills = all.filter((drill) => drill.fiscalYear === fiscalYear(on)).reverse();
   const ids = drills.map(({ id }) => id);
-  const then = await fieldsThen(db.read, 'drill', ids, asStood(asked));
+  const then = await fieldsThen(db.read, 'drill', ids, stoodAt(asked));
   for (const { id, code, title, heldOn } of drills) {
     const called = then.get(id)?.title;
     const counted = withoutFew(byDivision(await countsByUnit(db.read, asked, scope, id), tree));

@@ -1,25 +1,18 @@
 import { countByUnit } from '../audience/who-has-not.queries.ts';
-import { held } from '../facts.ts';
+import { held, stoodAt } from '../facts.ts';
 import { fieldsThen } from '../ledger/fields-then.queries.ts';
 import { raw, sql } from '../sql.ts';
 import { askedCourse, type RoundRow, roundsOn } from '../training/round.queries.ts';
-import { asStood } from './as-stood.rules.ts';
+import { MISSING_COLUMNS, missingCells, PERSON_COLUMNS, whoCells } from './asked-person.queries.ts';
 import { type AskedRow, askedRows, standingOf } from './asked-rows.queries.ts';
 import type { Asked, Cell, Column, Report } from './report.queries.ts';
 import { drillUnitsTable } from './rpt-04-drills.queries.ts';
-import { bySectionCells, COUNT_COLUMNS, treeOf, UNIT_COLUMNS, unitCells } from './unit-cells.queries.ts';
+import { bySectionCells, COUNT_COLUMNS, treeOf, UNIT_COLUMNS } from './unit-cells.queries.ts';
 
 const COURSE_COLUMNS = [
   { key: 'fiscalYear', kind: 'number' },
   { key: 'courseCode', kind: 'text' },
   { key: 'course', kind: 'text' },
-] as const satisfies readonly Column[];
-
-const PERSON_COLUMNS = [
-  ...UNIT_COLUMNS,
-  { key: 'employeeNumber', kind: 'text' },
-  { key: 'name', kind: 'text' },
-  { key: 'staffClass', kind: 'text' },
 ] as const satisfies readonly Column[];
 
 /** 研修受講状況: the courses that are asked for on the day, by 課 and by person, and the drills of the fiscal year so far. */
@@ -44,11 +37,7 @@ export const trainingReport: Report = {
     },
     {
       key: 'trainingMissing',
-      columns: [
-        ...[...COURSE_COLUMNS, ...PERSON_COLUMNS],
-        { key: 'dueOn', kind: 'day' },
-        { key: 'standing', kind: 'text' },
-      ],
+      columns: [...[...COURSE_COLUMNS, ...PERSON_COLUMNS], ...MISSING_COLUMNS],
       rows: (asked) => peopleRows(asked, missingCells, ({ deed, exempt }) => deed === null && exempt === 0),
     },
     drillUnitsTable,
@@ -59,7 +48,7 @@ export const trainingReport: Report = {
 async function roundsThen(asked: Asked): Promise<readonly RoundRow[]> {
   const rounds = await roundsOn(asked.db.read, asked);
   const ids = rounds.map(({ courseId }) => courseId);
-  const then = await fieldsThen(asked.db.read, 'course', ids, asStood(asked));
+  const then = await fieldsThen(asked.db.read, 'course', ids, stoodAt(asked));
   return rounds.map((round) => {
     const { title } = then.get(round.courseId) ?? {};
     return typeof title === 'string' ? { ...round, title } : round;
@@ -86,9 +75,8 @@ async function* peopleRows(
   for (const round of await roundsThen(asked)) {
     const telling = { deed: DEED, note: exemptReason(round, asked) };
     for await (const person of askedRows(asked, askedCourse(round), telling)) {
-      const { unitId, number, name, staffClass } = person;
       if (!isShown(person)) continue;
-      const who = [...unitCells(tree, unitId), number, name, staffClass];
+      const who = whoCells(tree, person);
       yield [...courseCells(round), ...who, ...cellsOf(person, asked)];
     }
   }
@@ -109,8 +97,3 @@ function personCells(person: AskedRow, { t, on }: Asked): readonly Cell[] {
     person.note,
   ];
 }
-
-const missingCells = (person: AskedRow, { t, on }: Asked): readonly Cell[] => [
-  person.dueOn,
-  t(`reportMaking:standing.${standingOf(person, on)}`),
-];

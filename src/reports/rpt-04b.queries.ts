@@ -1,10 +1,10 @@
+import { stoodAt } from '../facts.ts';
 import { namedAt } from '../people/name-then.queries.ts';
 import { listUnits } from '../people/unit.queries.ts';
 import { departmentOf, sectionOf } from '../people/unit-rates.ts';
 import { type UnitTree, unitTree } from '../people/unit-tree.ts';
 import { type Handler, handlerBasis, listHandlers } from '../training/mn-handlers.queries.ts';
 import { daysSince } from '../training/mn-handlers.rules.ts';
-import { asStood } from './as-stood.rules.ts';
 import type { Asked, Cell, Report, Table } from './report.queries.ts';
 
 /** マイナンバー利用事務の取扱者, the most urgent first: what they last took, and by when they are to take the next. */
@@ -46,7 +46,7 @@ async function* pages(asked: Asked): AsyncGenerator<readonly Handler[]> {
   const everybody = { limit: Number.MAX_SAFE_INTEGER, offset: 0 };
   const found = await listHandlers(db.read, await handlerBasis(db, on, knownAt), question, everybody);
   for (let start = 0; start < found.length; start += AT_ONCE) {
-    yield await namedAt(db.read, found.slice(start, start + AT_ONCE), asStood(asked));
+    yield await namedAt(db.read, found.slice(start, start + AT_ONCE), stoodAt(asked));
   }
 }
 

@@ -3,20 +3,14 @@ import { askedAcknowledgement } from '../policies/asked-acknowledgement.queries.
 import { type Asking, askingOn } from '../policies/campaign.queries.ts';
 import { listInForce } from '../policies/policy.queries.ts';
 import { raw } from '../sql.ts';
+import { MISSING_COLUMNS, missingCells, PERSON_COLUMNS, whoCells } from './asked-person.queries.ts';
 import { type AskedRow, askedRows, standingOf } from './asked-rows.queries.ts';
 import type { Asked, Cell, Column, Report } from './report.queries.ts';
-import { bySectionCells, COUNT_COLUMNS, treeOf, UNIT_COLUMNS, unitCells } from './unit-cells.queries.ts';
+import { bySectionCells, COUNT_COLUMNS, treeOf, UNIT_COLUMNS } from './unit-cells.queries.ts';
 
 const POLICY_COLUMNS = [
   { key: 'policy', kind: 'text' },
   { key: 'version', kind: 'text' },
-] as const satisfies readonly Column[];
-
-const PERSON_COLUMNS = [
-  ...UNIT_COLUMNS,
-  { key: 'employeeNumber', kind: 'text' },
-  { key: 'name', kind: 'text' },
-  { key: 'staffClass', kind: 'text' },
 ] as const satisfies readonly Column[];
 
 /** ポリシー確認状況: the texts in force that ask to be acknowledged, by 課 and by person. */
@@ -39,11 +33,7 @@ export const acknowledgementReport: Report = {
     },
     {
       key: 'acknowledgementMissing',
-      columns: [
-        ...[...POLICY_COLUMNS, ...PERSON_COLUMNS],
-        { key: 'dueOn', kind: 'day' },
-        { key: 'standing', kind: 'text' },
-      ],
+      columns: [...[...POLICY_COLUMNS, ...PERSON_COLUMNS], ...MISSING_COLUMNS],
       rows: (asked) => peopleRows(asked, missingCells, ({ deed }) => deed === null),
     },
   ],
@@ -71,9 +61,8 @@ async function* peopleRows(
   const tree = await treeOf(asked);
   for (const asking of await askingThen(asked)) {
     for await (const person of askedRows(asked, askedAcknowledgement(asking), TELLING)) {
-      const { unitId, number, name, staffClass } = person;
       if (!isShown(person)) continue;
-      const who = [...unitCells(tree, unitId), number, name, staffClass];
+      const who = whoCells(tree, person);
       yield [...policyCells(asking), ...who, ...cellsOf(person, asked)];
     }
   }
@@ -89,8 +78,3 @@ function personCells(person: AskedRow, { t, on }: Asked): readonly Cell[] {
     ...[at || null, mode === '' ? null : t(`reportMaking:acknowledgedBy.${mode}`)],
   ];
 }
-
-const missingCells = (person: AskedRow, { t, on }: Asked): readonly Cell[] => [
-  person.dueOn,
-  t(`reportMaking:standing.${standingOf(person, on)}`),
-];

@@ -1,3 +1,4 @@
+import { stoodAt } from '../facts.ts';
 import { listImprovements } from '../inspections/improvement.queries.ts';
 import { listSheets, questionsOf, type SheetRecord } from '../inspections/inspection.queries.ts';
 import { clauseText } from '../inspections/inspection-view.ts';
@@ -5,7 +6,6 @@ import { replyReachAt } from '../inspections/reply-reach.queries.ts';
 import { unitAnswers, unitRates } from '../inspections/results.queries.ts';
 import { keyOf, NO_ANSWERS, type UnitRate } from '../inspections/results.ts';
 import { rateOf } from '../people/unit-rates.ts';
-import { asStood } from './as-stood.rules.ts';
 import type { Asked, Cell, Column, Report, Table } from './report.queries.ts';
 
 const SHEET = [
@@ -108,7 +108,7 @@ async function* sheets(asked: Asked) {
   const reach = await replyReachAt(db.read, scope, asked);
   for (let offset = 0; ; offset += SHEETS_AT_ONCE) {
     const page = await listSheets(db.read, { on, seesDrafts: false }, { limit: SHEETS_AT_ONCE, offset });
-    for (const sheet of page.filter(({ openedAt }) => openedAt !== null && openedAt <= asStood(asked))) {
+    for (const sheet of page.filter(({ openedAt }) => openedAt !== null && openedAt <= stoodAt(asked))) {
       const question = { inspectionId: sheet.id, reach, on, knownAt };
       yield { sheet, question, units: await unitRates(db.read, question) };
     }
@@ -124,7 +124,7 @@ const unitCells = (unit: UnitRate): Cell[] => [
 
 function rateCells(sheet: SheetRecord, unit: UnitRate, asked: Asked): Cell[] {
   const { asked: due, leftOut, answered, confirmed } = unit;
-  const isClosed = sheet.closedAt !== null && sheet.closedAt <= asStood(asked);
+  const isClosed = sheet.closedAt !== null && sheet.closedAt <= stoodAt(asked);
   return [
     ...[...sheetCells(sheet), asked.t(`inspections:sheetState.${isClosed ? 'closed' : 'opened'}`), sheet.dueOn],
     ...[...unitCells(unit), due, leftOut, answered, rateOf(answered, due), confirmed, rateOf(confirmed, due)],

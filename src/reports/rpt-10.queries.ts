@@ -2,9 +2,9 @@ import { exceptionsNamed, stepsOfMany } from '../exceptions/exception.queries.ts
 import { exceptionNumber } from '../exceptions/exception-label.ts';
 import { listExceptions } from '../exceptions/exception-list.queries.ts';
 import type { ExceptionRecord } from '../exceptions/exception-record.ts';
+import { stoodAt } from '../facts.ts';
 import { fieldsThen } from '../ledger/fields-then.queries.ts';
 import { addDays } from '../shared/dates.ts';
-import { asStood } from './as-stood.rules.ts';
 import type { Asked, Cell, Report, Table } from './report.queries.ts';
 
 /** 例外措置台帳 (guideline 7.4), by number: each request as it stood on the day. */
@@ -91,7 +91,7 @@ async function* pages(asked: Asked): AsyncGenerator<readonly ExceptionRecord[]> 
 /** A request that was sent back is asked for anew, and says something else since: the ledger knows what it said. */
 async function askedThen(asked: Asked, page: readonly ExceptionRecord[]): Promise<readonly ExceptionRecord[]> {
   const ids = page.map(({ id }) => id);
-  const then = await fieldsThen(asked.db.read, 'exception', ids, asStood(asked));
+  const then = await fieldsThen(asked.db.read, 'exception', ids, stoodAt(asked));
   return page.map((one) => {
     const said = then.get(one.id);
     if (!said) return one;

@@ -1,9 +1,8 @@
-import { held } from '../facts.ts';
+import { held, stoodAt } from '../facts.ts';
 import { namedAt } from '../people/name-then.queries.ts';
 import { addDays, FOREVER, type IsoDate } from '../shared/dates.ts';
 import { ROLES } from '../shared/permissions.ts';
 import { all, isIn, raw, rows, type Sql, sql } from '../sql.ts';
-import { asStood } from './as-stood.rules.ts';
 import type { Asked, Cell, Table } from './report.queries.ts';
 
 /** 役割台帳: who holds which role on the day, from when until when (guideline: 組織体制). */
@@ -48,7 +47,7 @@ async function* holders(asked: Asked, role: string): AsyncGenerator<readonly Hol
       asked.db.read,
       sql`${holding(asked, role)} ORDER BY "number", g.valid_from, "reach", g.id LIMIT ${AT_ONCE} OFFSET ${offset}`,
     );
-    if (page.length > 0) yield await namedAt(asked.db.read, page, asStood(asked));
+    if (page.length > 0) yield await namedAt(asked.db.read, page, stoodAt(asked));
     if (page.length < AT_ONCE) return;
   }
 }

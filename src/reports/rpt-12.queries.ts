@@ -1,3 +1,4 @@
+import { stoodAt } from '../facts.ts';
 import { changesBetween } from '../policies/changes.ts';
 import { clauseOn } from '../policies/clause-diff.ts';
 import { changeReasons } from '../policies/draft.queries.ts';
@@ -11,7 +12,6 @@ import {
   textsOf,
 } from '../policies/published-versions.queries.ts';
 import { addDays, FOREVER } from '../shared/dates.ts';
-import { asStood } from './as-stood.rules.ts';
 import type { Asked, Cell, Report, Table } from './report.queries.ts';
 import { roleLedger } from './rpt-12-roles.queries.ts';
 
@@ -40,7 +40,7 @@ const versions: Table = {
     { key: 'textHash', kind: 'text' },
   ],
   async *rows(asked) {
-    const steps = await decisionsUntil(asked.db.read, asStood(asked));
+    const steps = await decisionsUntil(asked.db.read, stoodAt(asked));
     for await (const one of withTexts(asked)) {
       const own = steps.filter(({ versionId }) => versionId === one.version.versionId);
       yield versionCells(one, own, asked);
@@ -88,7 +88,7 @@ const TEXTS_AT_ONCE = 20;
 
 /** Long texts are read some at a time. */
 async function* withTexts(asked: Asked): AsyncGenerator<Compared> {
-  const published = await publishedUntil(asked.db.read, asStood(asked), asked);
+  const published = await publishedUntil(asked.db.read, stoodAt(asked), asked);
   let last: PolicyText | null = null;
   for (let start = 0; start < published.length; start += TEXTS_AT_ONCE) {
     const some = published.slice(start, start + TEXTS_AT_ONCE);

@@ -1,11 +1,10 @@
-import { known } from '../facts.ts';
+import { known, stoodAt } from '../facts.ts';
 import type { EntryBody, Json, Subject } from '../ledger/chain.ts';
 import { type EntriesAsked, entriesUntil, rowsUntil } from '../ledger/entries-until.queries.ts';
 import { entryOf, rowOf } from '../ledger/entry-text.ts';
 import { fieldChanges, saidOfEntry, saidOfRow, whoOf } from '../ledger/history.ts';
 import { todayIn } from '../shared/dates.ts';
 import { isIn, raw, rows, sql } from '../sql.ts';
-import { asStood } from './as-stood.rules.ts';
 import type { Asked, Cell, Report, Table } from './report.queries.ts';
 import { withinScope } from './within.queries.ts';
 
@@ -84,7 +83,7 @@ export const operationLogReport: Report = {
 };
 
 const entriesAsked = async (asked: Asked): Promise<EntriesAsked> => ({
-  until: asStood(asked),
+  until: stoodAt(asked),
   within: await withinScope(asked),
 });
 
