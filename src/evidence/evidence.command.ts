@@ -68,7 +68,7 @@ async function make(tools: Tools, options: Options, refuse: (sentence: string) =
     const desk = { db, keyDir, cityName, printing: printingIn(dataDir, ja), texts: { ja, en } };
     const by = operator('ichidai evidence');
     const reports = REPORTS.map((report) => ({ report, order }));
-    const made = await evidencePackage(desk, { order, reports, by, byLabel: by.label });
+    const made = await evidencePackage(desk, { order, reports, readsLedger: true, by, byLabel: by.label });
     await pipeline(made.bytes, createWriteStream(out));
     const { files, manifest } = await made.settle(true);
     console.log(`${manifest}  manifest.json (${files} files)`);

@@ -7,6 +7,7 @@ import { REPORTS } from '../reports/registry.queries.ts';
 import { ReportForm } from '../reports/report.form.ts';
 import { type Read, readOrder } from '../reports/report-asked.routes.ts';
 import { reachFor } from '../reports/report-reach.ts';
+import { scopeOf } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
 import { sendStream } from '../web/download.ts';
 import { type ReadForm, readForm } from '../web/form.ts';
@@ -88,5 +89,6 @@ async function askedFor(
     if ('order' in own) reports.push({ report, order: own.order });
   }
   const byLabel = await postLabel(context.db.read, personId, res.locals.today, name);
-  return { order, reports, by: actorOf(req), byLabel };
+  const readsLedger = scopeOf(userOf(req).roles, 'ledger.read') !== null;
+  return { order, reports, readsLedger, by: actorOf(req), byLabel };
 }

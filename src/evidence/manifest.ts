@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../shared/canonical.ts';
 import type { Instant, IsoDate } from '../shared/dates.ts';
 
 export interface ListedFile {
@@ -23,10 +23,8 @@ const byPath = (one: ListedFile, other: ListedFile): number => (one.path < other
 export const manifestText = (manifest: Manifest): string =>
   `${JSON.stringify({ ...manifest, files: [...manifest.files].sort(byPath) }, null, 2)}\n`;
 
-export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 /** For `sha256sum -c`. */
 export const hashesText = ({ files }: Manifest, manifest: string): string =>
-  [...[...files].sort(byPath), { path: 'manifest.json', sha256: hashOf(manifest) }]
-    .map(({ path, sha256 }) => `${sha256}  ${path}\n`)
+  [...[...files].sort(byPath), { path: 'manifest.json', sha256: sha256(manifest) }]
+    .map((file) => `${file.sha256}  ${file.path}\n`)
     .join('');

@@ -18,10 +18,11 @@ import { reportFiles, sealing } from '../reports/report-file.queries.ts';
 import { withinScope } from '../reports/within.queries.ts';
 import { type Zipped, zipped } from '../reports/zip.ts';
 import type { Actor } from '../shared/actor.ts';
+import { sha256 } from '../shared/canonical.ts';
 import type { Instant } from '../shared/dates.ts';
 import { row, sql } from '../sql.ts';
 import type { Translate } from '../web/i18n.ts';
-import { hashesText, hashOf, type ListedFile, type Manifest, manifestText } from './manifest.ts';
+import { hashesText, type ListedFile, type Manifest, manifestText } from './manifest.ts';
 import { policyPapers } from './policy-papers.actions.ts';
 import { proofLines } from './proof-lines.queries.ts';
 
@@ -38,6 +39,8 @@ export interface PackageAsked {
   readonly order: Order;
   /** Each with the order for it: permissions bound reports one by one. */
   readonly reports: readonly { readonly report: Report; readonly order: Order }[];
+  /** Whether they may read what the ledger says. */
+  readonly readsLedger: boolean;
   readonly by: Actor;
   /** 職・氏名. */
   readonly byLabel: string;
@@ -123,7 +126,7 @@ async function* allFiles(
   };
   const text = manifestText(manifest);
   const at = desk.db.clock();
-  done.manifest = hashOf(text);
+  done.manifest = sha256(text);
   yield textFile('manifest.json', text);
   yield textFile('manifest.note', signedStatement({ origin, lines: [`manifest ${done.manifest}`], at }, privateKey));
   yield textFile('hashes.txt', hashesText(manifest, text));
@@ -144,7 +147,7 @@ const textFile = (name: string, text: string): Zipped => ({ name, chunks: () => 
 /** Those that the list names with their hashes. */
 async function* listedFiles(
   { db, cityName, printing, texts }: PackageDesk,
-  { order, reports, byLabel }: PackageAsked,
+  { order, reports, readsLedger: isTold, byLabel }: PackageAsked,
   ledger: Ledger,
 ): AsyncGenerator<Zipped> {
   const { knownAt } = order;
@@ -157,7 +160,7 @@ async function* listedFiles(
   yield* await policyPapers(order, printing);
   const within = await withinScope(order);
   const { keys, size } = ledger;
-  yield { name: 'proofs.jsonl', chunks: () => proofLines(db, { keys, until: knownAt, within, size }) };
+  yield { name: 'proofs.jsonl', chunks: () => proofLines(db, { keys, until: knownAt, within, isTold, size }) };
   yield textFile('key.txt', `${keyText(key)}\n${fingerprintOf(key)}\n`);
   for (const language of ['ja', 'en'] as const) {
     const told = { asOf: order.on, knownAt, reach: reachOf({ ...order, t: texts[language] }) };

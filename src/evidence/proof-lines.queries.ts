@@ -11,20 +11,25 @@ interface Proven {
   readonly keys: readonly LogKey[];
   readonly until: Instant;
   readonly within: LedgerWithin | null;
+  /** Whether the asker may read what entries say; else they are proven by what names nobody. */
+  readonly isTold: boolean;
   /** Of the tree under which they are proven. */
   readonly size: number;
 }
 
 /** A line of JSON for each entry that is proven: what it says, and its way to the root. Keys come first. */
-export async function* proofLines(db: Database, { keys, until, within, size }: Proven): AsyncGenerator<Buffer> {
+export async function* proofLines(db: Database, { keys, until, within, isTold, size }: Proven): AsyncGenerator<Buffer> {
   const proofOf = proofsAt(db.read, size);
   const line = async (kind: string, { seq, body }: { readonly seq: number; readonly body: string }) => {
     const proof = await proofOf(seq);
-    if (!proof) return '';
+    const frame = frameText(body);
+    // What was stored before entries had a frame is proven only together with all that it says.
+    if (!proof || (frame === null && !isTold)) return '';
     const content = partsOf(body)?.content;
     // What was removed from view is proven by its hash alone.
-    const said = content === undefined || isHash(content) ? {} : { content };
-    return `${JSON.stringify({ kind, seq, frame: frameText(body) ?? body, ...said, path: proof.path })}\n`;
+    const isShown = content !== undefined && !isHash(content) && (isTold || kind === 'key');
+    const said = isShown ? { content } : {};
+    return `${JSON.stringify({ kind, seq, frame: frame ?? body, ...said, path: proof.path })}\n`;
   };
   for (const { seq } of keys) {
     const entry = await findEntry(db, seq);

@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashOf } from '../../src/evidence/manifest.ts';
 import { VERIFIER } from '../../src/evidence/package.actions.ts';
 import { verifierAt } from '../../src/evidence/verifier.ts';
 import { fingerprintOf, keyText, publicKeyOf, signedNote, signedStatement } from '../../src/ledger/checkpoint.ts';
 import { LedgerCheckpoint } from '../../src/ledger/ledger.entity.ts';
 import { verifyLedger } from '../../src/ledger/verify.queries.ts';
+import { sha256 } from '../../src/shared/canonical.ts';
+import type { Role } from '../../src/shared/permissions.ts';
 import { type WholeCity, wholeCity } from '../support/whole-city.ts';
 import { altered, type Files, sourceOf, unzipped, withByteChanged } from './package.ts';
 
@@ -24,8 +25,8 @@ describe('an evidence package', () => {
   let others: Files;
   let verifier: Awaited<ReturnType<typeof verifierAt>>;
 
-  const download = async (address: string): Promise<Files> => {
-    const headers = { cookie: (await city.as('auditor')).cookie(), connection: 'close' };
+  const download = async (address: string, role: Role = 'auditor'): Promise<Files> => {
+    const headers = { cookie: (await city.as(role)).cookie(), connection: 'close' };
     const answer = await fetch(`${city.origin}${address}`, { headers });
     const bytes = Buffer.from(await answer.arrayBuffer());
     expect({ status: answer.status, type: answer.headers.get('content-type') }).toEqual({
@@ -126,16 +127,16 @@ describe('an evidence package', () => {
     const keyFile = `${keyText(key)}\n${fingerprintOf(key)}\n`;
     const all = manifest();
     const listed = all.files.map((file: { path: string }) =>
-      file.path === 'key.txt' ? { path: 'key.txt', bytes: keyFile.length, sha256: hashOf(keyFile) } : file,
+      file.path === 'key.txt' ? { path: 'key.txt', bytes: keyFile.length, sha256: sha256(keyFile) } : file,
     );
     const text = `${JSON.stringify({ ...all, files: listed }, null, 2)}\n`;
     const root = Buffer.from(ledger.root, 'base64');
     const swapped = altered(files, {
       'key.txt': keyFile,
       'manifest.json': text,
-      'manifest.note': signedStatement({ origin: ledger.origin, lines: [`manifest ${hashOf(text)}`], at }, privateKey),
+      'manifest.note': signedStatement({ origin: ledger.origin, lines: [`manifest ${sha256(text)}`], at }, privateKey),
       'checkpoint.txt': signedNote({ ...ledger, root, at }, privateKey),
-      'hashes.txt': [...listed, { path: 'manifest.json', sha256: hashOf(text) }]
+      'hashes.txt': [...listed, { path: 'manifest.json', sha256: sha256(text) }]
         .map((file: { path: string; sha256: string }) => `${file.sha256}  ${file.path}\n`)
         .join(''),
     });
@@ -171,6 +172,18 @@ describe('an evidence package', () => {
     expect([...one.keys()]).toEqual([...other.keys()]);
     expect(await city.db.read.countBy(LedgerCheckpoint, { cause: 'export' })).toBe(4);
     expect((await verifyLedger(city.db.read)).fault).toBeNull();
+  });
+
+  test('for somebody who may not read the ledger proves its entries without what they say', async () => {
+    const own = await download(TIMES, 'policy');
+    const lines = (own.get('proofs.jsonl')?.toString() ?? '')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.length).toBeGreaterThan(5);
+    expect(lines.filter(({ kind, content }) => kind !== 'key' && content !== undefined)).toEqual([]);
+    expect([...own.keys()].some((name) => name.includes('RPT-14'))).toBe(false);
+    expect((await verified(own)).faults).toEqual([]);
   });
 
   test.each([
