@@ -1,5 +1,6 @@
 import { closingUnderWay } from '../../src/consolidation/kpi-month.actions.ts';
 import type { Database } from '../../src/database.ts';
+import { firstInFirstOut } from '../../src/one-at-a-time.ts';
 import { appOn, type Engine, testDatabase } from './app.ts';
 import { servedCity } from './served-city.ts';
 import { furnished, type WholeCity } from './whole-city.ts';
@@ -13,10 +14,12 @@ export interface ReversibleCity extends WholeCity {
 export async function reversibleCity(engine: Engine, furnish = furnished): Promise<ReversibleCity> {
   const { db: real, ...rest } = await testDatabase(engine);
   const runner = real.source.createQueryRunner();
+  // Two at once on one connection would become savepoints of each other.
+  const queue = firstInFirstOut();
   let writing = 0;
   const transaction: Database['transaction'] = (work) => {
     writing += 1;
-    return runner.manager.transaction(work).finally(() => {
+    return queue(() => runner.manager.transaction(work)).finally(() => {
       writing -= 1;
     });
   };
@@ -24,13 +27,13 @@ export async function reversibleCity(engine: Engine, furnish = furnished): Promi
   const isAtWork = (): boolean => writing > 0 || closingUnderWay(db) !== null;
   const city = await furnish(await servedCity(await appOn({ ...rest, db })));
   const takenBack = async <T>(work: () => Promise<T>): Promise<T> => {
-    await runner.startTransaction();
+    await queue(() => runner.startTransaction());
     try {
       return await work();
     } finally {
       // Work that goes on after the answer would lose its savepoint in the middle.
       while (isAtWork()) await new Promise((resolve) => setTimeout(resolve, 5));
-      await runner.rollbackTransaction();
+      await queue(() => runner.rollbackTransaction());
     }
   };
   const close = async (): Promise<void> => {
