@@ -2,7 +2,7 @@ import { type Database, insertMany } from '../src/database.ts';
 import { held, stamped } from '../src/facts.ts';
 import { newId } from '../src/ids.ts';
 import { change } from '../src/ledger/change.ts';
-import { Account, RoleGrant } from '../src/people/account.entity.ts';
+import { Account, ANY_DAY, RoleGrant } from '../src/people/account.entity.ts';
 import { hashPassword } from '../src/people/password-hash.ts';
 import { operator } from '../src/shared/actor.ts';
 import { FOREVER, type IsoDate, todayIn } from '../src/shared/dates.ts';
@@ -28,7 +28,7 @@ export async function giveVisitor(db: Database): Promise<Visitor> {
   await change(db, operator('bench'), async (tx) => {
     const span = { validFrom: today, validTo: FOREVER };
     await insertMany(tx.manager, Account, [{ id: newId(), personId, login: number, passwordHash, stoppedAt: null }]);
-    const grant = stamped<RoleGrant>(tx, span, { personId, role: 'it', unitId: null });
+    const grant = stamped<RoleGrant>(tx, span, { personId, role: 'it', unitId: null, ...ANY_DAY });
     await insertMany(tx.manager, RoleGrant, [grant]);
     await tx.record({ action: 'bench.accountGiven', subjects: [{ type: 'person', id: personId, label: name }] });
   });

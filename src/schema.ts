@@ -28,6 +28,7 @@ import { MadeReports1000000000029 } from '../migrations/029-made-reports.ts';
 import { Contractors1000000000030 } from '../migrations/030-contractors.ts';
 import { Inventory1000000000031 } from '../migrations/031-inventory.ts';
 import { Audits1000000000032 } from '../migrations/032-audits.ts';
+import { VisitingAuditors1000000000034 } from '../migrations/034-visiting-auditors.ts';
 import { AuditAuditor, AuditItem, AuditPlan, AuditResult, AuditStep, AuditUnit } from './audits/audit.entity.ts';
 import { AuditFinding, AuditFindingStep } from './audits/finding.entity.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
@@ -165,6 +166,6 @@ export const schema: Schema = {
     ...[Certificates1000000000025, TrainingPlans1000000000026, Scorm1000000000027, Checkpoints1000000000028],
     ...[MadeReports1000000000029],
     ...[Contractors1000000000030, Inventory1000000000031],
-    ...[Audits1000000000032],
+    ...[Audits1000000000032, VisitingAuditors1000000000034],
   ],
 };

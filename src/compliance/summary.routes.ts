@@ -13,7 +13,7 @@ import { summaryCells, summaryHeaders } from './summary.rules.ts';
 export function complianceRoutes({ db }: Context): Router {
   const router = Router();
 
-  router.get('/compliance', guard('report.read'), async (req, res) => {
+  router.get('/compliance', guard('compliance.read'), async (req, res) => {
     const { asOn, scope, t } = res.locals;
     const moment = { on: asOn.on, knownAt: null };
     const { name, unitName } = userOf(req);
@@ -29,7 +29,7 @@ export function complianceRoutes({ db }: Context): Router {
     showPage(req, res, 'compliance/summary', summaryPage(data, viewTools(req, res)), { title: t('compliance:title') });
   });
 
-  router.get('/compliance/summary.csv', guard('report.read'), async (req, res) => {
+  router.get('/compliance/summary.csv', guard('compliance.read'), async (req, res) => {
     const { asOn, scope, t } = res.locals;
     const rows = await complianceSummary(db, { on: asOn.on, knownAt: null }, scope);
     const encoding = encodingOf(req.query.encoding);

@@ -129,7 +129,7 @@ function openNotice({ overview }: OverviewData, { t, number }: PageTools): Notic
 
 /** The report of what is looked at, as of the same day. */
 function reportLinks({ unitId, on }: OverviewData, { t, can }: PageTools): readonly Link[] {
-  if (!can('report.read')) return [];
+  if (!can('compliance.read')) return [];
   const asked = `on=${on}${unitId === null ? '' : `&unit=${unitId}`}`;
   const csv = (['utf-8', 'cp932'] as const).map((encoding) => ({
     href: `/consolidation/report.csv?${asked}&encoding=${encoding}`,

@@ -46,13 +46,13 @@ export function progressReportRoutes({ db, config }: Context, planLine: PlanLine
     return [unit || unitName, main?.title ?? '', name].filter((text) => text !== '').join(' ');
   };
 
-  router.get('/consolidation/report.pdf', guard('report.read'), async (req, res) => {
+  router.get('/consolidation/report.pdf', guard('compliance.read'), async (req, res) => {
     const report = await findReport(req, res);
     const tools = viewTools(req, res);
     sendPdf(res, progressFile(report.on, 'pdf', tools), await printPdf(progressDocument(report, tools)));
   });
 
-  router.get('/consolidation/report.csv', guard('report.read'), async (req, res) => {
+  router.get('/consolidation/report.csv', guard('compliance.read'), async (req, res) => {
     const report = await findReport(req, res);
     const tools = viewTools(req, res);
     const { headers, rows } = progressCsv(report, tools);

@@ -2,10 +2,10 @@ import { type Database, insertMany } from '../database.ts';
 import { stamped } from '../facts.ts';
 import { newId } from '../ids.ts';
 import { change } from '../ledger/change.ts';
-import { Account, RoleGrant } from '../people/account.entity.ts';
+import { Account, ANY_DAY, RoleGrant } from '../people/account.entity.ts';
 import { hashPassword } from '../people/password-hash.ts';
 import type { Actor } from '../shared/actor.ts';
-import { FOREVER } from '../shared/dates.ts';
+import { addDays, FOREVER } from '../shared/dates.ts';
 import { row, sql } from '../sql.ts';
 import type { CastMember } from './demo-cast.ts';
 
@@ -21,6 +21,7 @@ export async function giveAccounts(db: Database, by: Actor, accounts: readonly D
   const hashes = await Promise.all(accounts.map(({ password }) => hashPassword(password)));
   await change(db, by, async (tx) => {
     const always = { validFrom: '2020-04-01', validTo: FOREVER };
+    const visit = { validFrom: tx.today, validTo: addDays(tx.today, DAYS_OF_VISIT) };
     const made = accounts.map(({ employee }, index) => ({
       id: newId(),
       personId: employee.personId,
@@ -31,7 +32,9 @@ export async function giveAccounts(db: Database, by: Actor, accounts: readonly D
     await insertMany(tx.manager, Account, made);
     const granted = accounts.filter(({ role }) => role !== 'employee');
     const grants = granted.map(({ employee, role }) =>
-      stamped<RoleGrant>(tx, always, { personId: employee.personId, role, unitId: null }),
+      role === 'visitingAuditor'
+        ? stamped<RoleGrant>(tx, visit, { personId: employee.personId, role, ...visited(accounts) })
+        : stamped<RoleGrant>(tx, always, { personId: employee.personId, role, unitId: null, ...ANY_DAY }),
     );
     await insertMany(tx.manager, RoleGrant, grants);
     for (const { employee, role } of accounts) {
@@ -39,4 +42,12 @@ export async function giveAccounts(db: Database, by: Actor, accounts: readonly D
       await tx.record({ action: 'demo.accountGiven', subjects: [subject], after: { role } });
     }
   });
+}
+
+const DAYS_OF_VISIT = 90;
+
+/** The section whose head has an account, in 令和7年度. */
+function visited(accounts: readonly DemoAccount[]) {
+  const unitId = accounts.find(({ role }) => role === 'head')?.employee.mainUnitId ?? null;
+  return { unitId, auditedFrom: '2025-04-01', auditedTo: '2026-04-01' };
 }

@@ -25,6 +25,7 @@ const PARTS: Readonly<Record<Role, Part>> = {
   ciso: { unit: ANY, title: /^副市長/ },
   training: { unit: /人事課/, title: ANY },
   auditor: { unit: /監査/, title: ANY },
+  visitingAuditor: { unit: /監査/, title: ANY },
   administrator: { unit: /情報システム課/, title: ANY },
 };
 

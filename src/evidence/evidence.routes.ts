@@ -4,13 +4,13 @@ import { listUnits } from '../people/unit.queries.ts';
 import { printingIn } from '../policies/rendition.actions.ts';
 import type { Order } from '../reports/order.ts';
 import { REPORTS } from '../reports/registry.queries.ts';
-import { ReportForm } from '../reports/report.form.ts';
-import { type Read, readOrder } from '../reports/report-asked.routes.ts';
-import { reachFor } from '../reports/report-reach.ts';
+import type { ReportForm } from '../reports/report.form.ts';
+import { type Read, readAsked, readOrder } from '../reports/report-asked.routes.ts';
+import { dayOffered, lookingAt, reachFor } from '../reports/report-reach.ts';
 import { scopeOf } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
 import { sendStream } from '../web/download.ts';
-import { type ReadForm, readForm } from '../web/form.ts';
+import type { ReadForm } from '../web/form.ts';
 import { actorOf, guard, userOf } from '../web/guard.ts';
 import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
@@ -21,31 +21,29 @@ import { evidencePackage, type PackageAsked } from './package.actions.ts';
 export function evidenceRoutes(context: Context): Router {
   const router = Router();
   router.get(EVIDENCE, guard('report.read'), async (req, res) => {
-    const form = readAsked(req, res);
-    await show(context, req, res, form, await read(context, form, res));
+    const at = lookingOf(req);
+    const form = readAsked(req, res, at);
+    await show(context, req, res, form, await readOrder(context, at, form, res));
   });
   router.get(`${EVIDENCE}/file`, guard('report.read'), send(context));
   return router;
 }
 
-/** Of the day that is shown, unless another is asked for. */
-const readAsked = (req: Request, { locals: { t, asOn } }: Response): ReadForm<ReportForm> =>
-  readForm(ReportForm, req.query.asOf === undefined ? { asOf: asOn.on } : req.query, t);
-
-const read = (context: Context, form: ReadForm<ReportForm>, res: Response): Promise<Read> =>
-  readOrder(context, { reach: res.locals.scope }, form, res);
+const lookingOf = (req: Request) => ({ looking: lookingAt(userOf(req), 'report.read') });
 
 const ownReports = (req: Request) =>
-  REPORTS.flatMap((report) => {
-    const reach = reachFor(userOf(req), report);
-    return reach === null ? [] : [{ report, reach }];
-  });
+  REPORTS.filter((report) => reachFor(userOf(req), report) !== null).map((report) => ({
+    report,
+    looking: lookingAt(userOf(req), report.permission),
+  }));
 
 async function show(context: Context, req: Request, res: Response, { typed }: ReadForm<ReportForm>, found: Read) {
-  const { scope, asOn } = res.locals;
+  const { asOn, today } = res.locals;
+  const { looking } = lookingOf(req);
   const order = 'order' in found ? found.order : null;
   const errors = 'errors' in found ? found.errors : [];
-  const moment = { on: order?.on ?? asOn.on, knownAt: order?.knownAt ?? null };
+  const moment = { on: order?.on ?? dayOffered(looking, asOn.on, today), knownAt: order?.knownAt ?? null };
+  const scope = looking.on(moment.on)?.scope ?? [];
   const units = (await listUnits(context.db.read, moment)).filter(({ id }) => scope === 'all' || scope.includes(id));
   const reports = ownReports(req).map(({ report }) => report.code);
   const view = evidencePage({ typed, errors, units, order, reports }, viewTools(req, res));
@@ -57,8 +55,9 @@ async function show(context: Context, req: Request, res: Response, { typed }: Re
 const send =
   (context: Context): RequestHandler =>
   async (req, res) => {
-    const form = readAsked(req, res);
-    const found = await read(context, form, res);
+    const at = lookingOf(req);
+    const form = readAsked(req, res, at);
+    const found = await readOrder(context, at, form, res);
     if ('errors' in found) return show(context, req, res, form, found);
     const { db, config, texts } = context;
     const desk = {
@@ -84,8 +83,13 @@ async function askedFor(
 ): Promise<PackageAsked> {
   const { personId, name } = userOf(req);
   const reports: PackageAsked['reports'][number][] = [];
-  for (const { report, reach } of ownReports(req)) {
-    const own = await readOrder(context, { reach }, { ...form, value: { ...form.value, knownAt: order.knownAt } }, res);
+  for (const { report, looking } of ownReports(req)) {
+    const own = await readOrder(
+      context,
+      { looking },
+      { ...form, value: { ...form.value, knownAt: order.knownAt } },
+      res,
+    );
     if ('order' in own) reports.push({ report, order: own.order });
   }
   const byLabel = await postLabel(context.db.read, personId, res.locals.today, name);

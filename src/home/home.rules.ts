@@ -10,6 +10,7 @@ export const PANELS = [
   'imports',
   'decisions',
   'audits',
+  'visit',
   'acknowledgements',
   'training',
   'audit',
@@ -27,6 +28,7 @@ const PANELS_OF: Readonly<Record<Role, readonly Panel[]>> = {
   ciso: ['exceptions', 'decisions', 'audits'],
   training: ['training', 'decisions'],
   auditor: ['audits', 'audit'],
+  visitingAuditor: ['visit'],
   administrator: ['accounts'],
 };
 

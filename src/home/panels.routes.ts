@@ -9,6 +9,7 @@ import { remember } from '../ledger/memo.ts';
 import { cityRules } from '../networks/city-rules.queries.ts';
 import { ruledRows } from '../networks/rule-table.ts';
 import { countAccounts } from '../people/account.queries.ts';
+import { visitsOf } from '../people/visit.queries.ts';
 import { sectionMoves } from '../plans/own-work.queries.ts';
 import { reviewsWaiting } from '../policies/draft.queries.ts';
 import { listVersions, type VersionRow } from '../policies/policy.queries.ts';
@@ -28,6 +29,7 @@ import type { PanelTools, PanelView } from './panel.ts';
 import { MOST_LATE, sectionPanel } from './section-panel.page.ts';
 import { terminalFigures } from './terminal-figures.queries.ts';
 import { terminalPanel } from './terminal-panel.page.ts';
+import { visitPanel } from './visit-panel.page.ts';
 
 interface Around {
   readonly db: Database;
@@ -45,6 +47,7 @@ const LOADED: Readonly<Record<Panel, (around: Around) => Promise<PanelView | nul
   imports: async ({ db, tools }) => importPanel(await listWaitingImports(db, MOST_IMPORTS), tools),
   decisions,
   audits,
+  visit: async ({ db, personId, moment, tools }) => visitPanel(await visitsOf(db.read, personId, moment.on), tools),
   acknowledgements,
   training,
   audit,

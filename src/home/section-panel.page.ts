@@ -41,7 +41,7 @@ export function sectionPanel({ policies, courses, terminals, late }: SectionData
     table: late.length === 0 ? null : lateTable(late.slice(0, MOST_LATE), tools),
     links: [
       ...(can('training.confirm') ? [{ href: '/training/section', label: t('home:link.section') }] : []),
-      ...(can('report.read') ? [{ href: '/compliance', label: t('home:link.report') }] : []),
+      ...(can('compliance.read') ? [{ href: '/compliance', label: t('home:link.report') }] : []),
     ],
   });
 }

@@ -1,4 +1,4 @@
-import type { PageHeadView, PaginationView, TableView } from '../web/components.ts';
+import type { Cell, PageHeadView, PaginationView, TableView } from '../web/components.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
 import type { ViewTools } from '../web/view-tools.ts';
@@ -47,12 +47,16 @@ const checkpointTable = (checkpoints: readonly LedgerCheckpoint[], { t, number, 
   empty: { sentence: t('ledger:checkpoints.none') },
 });
 
-const keyTable = (keys: readonly LogKey[], { t, instant }: ViewTools): TableView => ({
-  caption: t('ledger:keys.caption'),
+/** Where an entry is no link, whoever looks reads no ledger. */
+const entryCell = (seq: number, { t, can }: ViewTools): Cell =>
+  can('ledger.read') ? { text: t('ledger:entry', { seq }), href: `/ledger/${seq}` } : t('ledger:entry', { seq });
+
+const keyTable = (keys: readonly LogKey[], tools: ViewTools): TableView => ({
+  caption: tools.t('ledger:keys.caption'),
   captionShown: true,
-  columns: ['since', 'fingerprint', 'key', 'entry'].map((key) => ({ key, label: t(`ledger:keys.${key}`) })),
+  columns: ['since', 'fingerprint', 'key', 'entry'].map((key) => ({ key, label: tools.t(`ledger:keys.${key}`) })),
   rows: keys.map(({ key, text, seq, at }) => ({
-    cells: [instant(at), fingerprintOf(key), text, { text: t('ledger:entry', { seq }), href: `/ledger/${seq}` }],
+    cells: [tools.instant(at), fingerprintOf(key), text, entryCell(seq, tools)],
   })),
-  empty: { sentence: t('ledger:keys.none') },
+  empty: { sentence: tools.t('ledger:keys.none') },
 });

@@ -16,15 +16,17 @@ const LIST = { sorts: ['at'], filters: [] } as const;
 /** Checkpoints, the keys that signed them, and proofs for single entries. */
 export function checkpointRoutes({ db }: Context): Router {
   const router = Router();
-  router.get('/ledger/checkpoints', guard('ledger.read'), async (req, res) => {
+  router.get('/ledger/checkpoints', guard('checkpoint.read'), async (req, res) => {
     const { page, offset } = readList(req, LIST);
     const [checkpoints, total] = [await listCheckpoints(db, offset), await countCheckpoints(db)];
-    const view = checkpointsPage({ checkpoints, total, page, keys: await logKeys(db.read) }, viewTools(req, res));
-    const crumbs = [{ href: '/ledger', label: res.locals.t('ledger:title') }, { label: view.head.title }];
+    const tools = viewTools(req, res);
+    const view = checkpointsPage({ checkpoints, total, page, keys: await logKeys(db.read) }, tools);
+    const above = { label: res.locals.t('ledger:title'), ...(tools.can('ledger.read') && { href: '/ledger' }) };
+    const crumbs = [above, { label: view.head.title }];
     showPage(req, res, 'ledger/checkpoints', view, { title: view.head.title, crumbs });
   });
 
-  router.get('/ledger/checkpoints/:id/file', guard('ledger.read'), async (req, res) => {
+  router.get('/ledger/checkpoints/:id/file', guard('checkpoint.read'), async (req, res) => {
     const found = await findCheckpoint(db, String(req.params.id));
     if (!found) throw new NotFound();
     sendText(res, `${found.at.replaceAll(/[:.]/g, '-')} ${found.size}.checkpoint`, found.note);

@@ -12,6 +12,8 @@ export interface LedgerWithin {
 
 /** What was recorded until an instant, that instant included. */
 export interface EntriesAsked {
+  /** Only what was recorded later; without it from the beginning. */
+  readonly after?: Instant;
   readonly until: Instant;
   readonly within: LedgerWithin | null;
   /** How actions begin; without it all. */
@@ -24,11 +26,11 @@ const ROWS_AT_ONCE = 2_000;
 /** The oldest first, page by page: what is recorded meanwhile moves none of them. */
 export async function* entriesUntil(
   db: Database,
-  { until, within, actions }: EntriesAsked,
+  { after: since = '', until, within, actions }: EntriesAsked,
 ): AsyncGenerator<EntryRow[]> {
   const reached = [...(within === null ? [] : [entryWithin(db, within)]), ...(actions ? [beginning(actions)] : [])];
   for (let after = 0; ; ) {
-    const conditions = all([sql`e.seq > ${after} AND e.at <= ${until}`, ...reached]);
+    const conditions = all([sql`e.seq > ${after} AND e.at > ${since} AND e.at <= ${until}`, ...reached]);
     const page = await rows<EntryRow>(
       db.read,
       sql`SELECT e.seq AS "seq", e.body AS "body", e.hash AS "hash" FROM ledger_entry e
@@ -56,10 +58,16 @@ export interface SealedRow {
 
 type StoredRow = Omit<SealedRow, 'entry'>;
 
-export async function* rowsUntil(db: Database, { until, within }: EntriesAsked): AsyncGenerator<SealedRow[]> {
+export async function* rowsUntil(
+  db: Database,
+  { after = '', until, within }: EntriesAsked,
+): AsyncGenerator<SealedRow[]> {
   const reached = within === null ? [] : [rowWithin(db, within)];
   for (let [seq, place] = [0, 0]; ; ) {
-    const conditions = all([sql`(r.seq, r.row_number) > (${seq}, ${place}) AND e.at <= ${until}`, ...reached]);
+    const conditions = all([
+      sql`(r.seq, r.row_number) > (${seq}, ${place}) AND e.at > ${after} AND e.at <= ${until}`,
+      ...reached,
+    ]);
     const page = await rows<StoredRow>(
       db.read,
       sql`SELECT r.seq AS "seq", r.row_number AS "rowNumber", r.body AS "body" FROM ledger_row r

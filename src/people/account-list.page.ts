@@ -11,9 +11,11 @@ import type { NoticeView, ToolbarView } from '../web/components-content.ts';
 import type { Translate } from '../web/i18n.ts';
 import { PAGE_SIZE } from '../web/list.ts';
 import { pagination } from '../web/pagination.ts';
+import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import type { AccountFilter, AccountRow, AccountState } from './account.queries.ts';
 import { GRANTED_ROLES } from './grant.rules.ts';
+import { VISIT } from './visit.page.ts';
 
 declare module '../web/views.ts' {
   interface Views {
@@ -50,13 +52,17 @@ export interface AccountList {
   readonly fault: string | null;
 }
 
-type Url = (changes: Readonly<Record<string, string | null>>) => string;
+type Url = ViewTools['url'];
+type ListTools = Pick<ViewTools, 't' | 'url' | 'can'>;
 
-export function accountList(list: AccountList, { t, url }: { t: Translate; url: Url }): Views['accounts/index'] {
+export function accountList(list: AccountList, { t, url, can }: ListTools): Views['accounts/index'] {
   const { filter, fault } = list;
   const bulk = { form: PICKING.form, action: '/accounts', label: t('people:do.giveAccounts') };
   return {
-    head: { title: t('people:accounts'), lead: t('people:accountsLead') },
+    head: {
+      ...{ title: t('people:accounts'), lead: t('people:accountsLead') },
+      action: can('account.write') ? { label: t('people:do.registerVisit'), kind: 'secondary', href: VISIT } : null,
+    },
     filter: filterBar(filter, t),
     chips: filterChips(filter, t, url),
     notice: fault === null ? null : { kind: 'error', sentence: fault },

@@ -45,7 +45,10 @@ export class AccountLink {
   usedAt: string | null;
 }
 
-/** A role given to a person for a time; without a unit, a scoped role reaches the units of all the person's postings. */
+/**
+ * A role given to a person for a time; without a unit, a scoped role reaches the units of all the person's postings. The days
+ * that a visiting auditor may look at are those from `auditedFrom` on, and no longer `auditedTo`.
+ */
 @Entity('role_grant')
 @Unique('uq_role_grant', ['personId', 'role', 'unitId', 'validFrom', 'supersededAt'])
 @Index('ix_role_grant_person', ['personId', 'supersededAt'])
@@ -60,4 +63,13 @@ export class RoleGrant extends DatedFact {
   @Column({ name: 'unit_id', type: 'varchar', length: 36, nullable: true })
   @ForeignKey(() => Unit, { name: 'fk_role_grant_unit' })
   unitId: string | null;
+
+  @Column({ name: 'audited_from', type: 'varchar', length: 10, nullable: true })
+  auditedFrom: string | null;
+
+  @Column({ name: 'audited_to', type: 'varchar', length: 10, nullable: true })
+  auditedTo: string | null;
 }
+
+/** For every role but that of a visiting auditor. */
+export const ANY_DAY = { auditedFrom: null, auditedTo: null } as const;

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../shared/dates.ts';
 import type { Role } from '../shared/permissions.ts';
+import { lastDayOf } from '../shared/timeline.ts';
 import type { ButtonView, Cell, DescriptionListView, PageHeadView, TableView } from '../web/components.ts';
 import type { ActionsView, HistoryView, NoticeView } from '../web/components-content.ts';
 import { type FormState, fieldsOf, formPage } from '../web/fields.ts';
@@ -12,6 +13,7 @@ import { GRANTED_ROLES, isScoped } from './grant.rules.ts';
 import { type PersonTools, spanText } from './person.page.ts';
 import type { FormAndFrame } from './person-form.page.ts';
 import { phaseChip } from './person-state.ts';
+import { auditedFields } from './visit.page.ts';
 
 declare module '../web/views.ts' {
   interface Views {
@@ -68,8 +70,13 @@ export function grantsTable(data: GrantData, tools: PersonTools): TableView {
   const mayEnd = mayWrite && !isOwn;
   const end = ({ id, validTo }: AccountRecord['grants'][number]): Cell =>
     validTo > on ? { text: t('people:do.endGrant'), href: `/accounts/${record.personId}/grants/${id}/end` } : null;
-  const reachOf = ({ role, unitId, unitCode }: AccountRecord['grants'][number]): string => {
-    if (unitId !== null) return `${unitCode} ${nameOf(unitId)}`;
+  const reachOf = ({ role, unitId, unitCode, auditedFrom, auditedTo }: AccountRecord['grants'][number]): string => {
+    const unit = unitId === null ? '' : `${unitCode} ${nameOf(unitId)}`;
+    if (auditedFrom !== null && auditedTo !== null) {
+      const until = lastDayOf({ validTo: auditedTo }) ?? '';
+      return t('people:auditedUnit', { unit, from: auditedFrom, until });
+    }
+    if (unitId !== null) return unit;
     return t(isScoped(role as Role) ? 'people:allOwnUnits' : 'people:wholeCity');
   };
   const rows = [...record.grants].reverse().map((grant) => ({
@@ -130,6 +137,7 @@ export function grantPage(record: AccountRecord, state: FormState): FormAndFrame
     field.text('unit', { support: t('people:support.grantUnit') }),
     field.day('fromOn', { required: true }),
     field.day('untilOn', { support: t('people:support.grantUntil') }),
+    ...auditedFields(state, false),
     field.area('reason'),
   ];
   return aboutAccount('grant', 'grants', fields, record, state);

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { held, type Moment } from '../facts.ts';
-import { STILL_KNOWN } from '../shared/dates.ts';
+import { type IsoDate, STILL_KNOWN } from '../shared/dates.ts';
 import { fold, likePattern } from '../shared/text.ts';
 import type { Span } from '../shared/timeline.ts';
 import { all, isIn, raw, row, rows, type Sql, sql } from '../sql.ts';
@@ -22,6 +22,11 @@ export interface AccountRow {
   readonly state: AccountState;
 }
 
+/** Whoever visits as an auditor needs no employment. */
+const mayComeIn = (moment: Moment): Sql =>
+  sql`(${employed(moment)} OR EXISTS (
+    SELECT 1 FROM role_grant v WHERE v.person_id = p.id AND v.role = 'visitingAuditor' AND ${held('v', moment)}))`;
+
 const employed = (moment: Moment): Sql =>
   sql`EXISTS (SELECT 1 FROM employment_term e WHERE e.person_id = p.id AND ${held('e', moment)})`;
 
@@ -29,7 +34,7 @@ const employed = (moment: Moment): Sql =>
 const stateOf = (
   moment: Moment,
 ): Sql => sql`CASE WHEN a.id IS NULL THEN 'none' WHEN a.stopped_at IS NOT NULL THEN 'stopped'
-  WHEN NOT ${employed(moment)} THEN 'left' WHEN a.password_hash IS NULL THEN 'invited' ELSE 'active' END`;
+  WHEN NOT ${mayComeIn(moment)} THEN 'left' WHEN a.password_hash IS NULL THEN 'invited' ELSE 'active' END`;
 
 /** Conditions on the person `p` and the account `a`, which need not exist. */
 function conditions({ q, role, state }: AccountFilter, moment: Moment): Sql {
@@ -84,6 +89,8 @@ export interface GrantShown extends Span {
   readonly role: string;
   readonly unitId: string | null;
   readonly unitCode: string | null;
+  readonly auditedFrom: IsoDate | null;
+  readonly auditedTo: IsoDate | null;
 }
 
 export interface AccountRecord extends AccountRow {
@@ -108,7 +115,8 @@ const grantsOf = (manager: EntityManager, personId: string): Promise<GrantShown[
   rows(
     manager,
     sql`SELECT g.id AS "id", g.role AS "role", g.unit_id AS "unitId", u.code AS "unitCode",
-          g.valid_from AS "validFrom", g.valid_to AS "validTo"
+          g.valid_from AS "validFrom", g.valid_to AS "validTo", g.audited_from AS "auditedFrom",
+          g.audited_to AS "auditedTo"
         FROM role_grant g LEFT JOIN unit u ON u.id = g.unit_id
         WHERE g.person_id = ${personId} AND g.superseded_at = ${STILL_KNOWN} ORDER BY g.valid_from, g.role`,
   );

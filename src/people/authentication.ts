@@ -5,6 +5,7 @@ import type { Context } from '../web/context.ts';
 import type { SignedIn } from '../web/signed-in.ts';
 import { findBySignIn } from './sign-in.queries.ts';
 import { findSignedIn } from './signed-in.queries.ts';
+import { noteLook } from './visit.actions.ts';
 
 export interface Authentication {
   /** Puts the person of the session on every request. */
@@ -23,5 +24,9 @@ export function authentication({ db }: Context): Authentication {
   passport.deserializeUser((personId: string, done) => {
     findSignedIn(db, personId).then((user: SignedIn | null) => done(null, user ?? false), done);
   });
-  return { passport, session: [passport.session()] };
+  const looking: RequestHandler = (_req, { locals }, next) => {
+    locals.noteLook = (by, address) => noteLook(db, locals.requestId, by, address);
+    next();
+  };
+  return { passport, session: [passport.session(), looking] };
 }

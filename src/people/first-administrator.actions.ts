@@ -6,7 +6,7 @@ import { operator } from '../shared/actor.ts';
 import { FOREVER } from '../shared/dates.ts';
 import { Refused } from '../shared/errors.ts';
 import { foldCode } from '../shared/text.ts';
-import { Account, RoleGrant } from './account.entity.ts';
+import { Account, ANY_DAY, RoleGrant } from './account.entity.ts';
 import { useLink } from './link.actions.ts';
 import { acceptPassword } from './password.actions.ts';
 import type { FirstForm } from './password.form.ts';
@@ -31,7 +31,7 @@ export async function makeFirstAdministrator(
     await insertMany(tx.manager, Account, [account]);
     const span = { validFrom: tx.today, validTo: FOREVER };
     await insertMany(tx.manager, RoleGrant, [
-      stamped<RoleGrant>(tx, span, { personId, role: 'administrator', unitId: null }),
+      stamped<RoleGrant>(tx, span, { personId, role: 'administrator', unitId: null, ...ANY_DAY }),
     ]);
     const label = `${after.number} ${name}`;
     const subjects = [

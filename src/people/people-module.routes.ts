@@ -9,12 +9,14 @@ import { type PersonParts, personRoutes } from './person.routes.ts';
 import { personFormRoutes } from './person-form.routes.ts';
 import { unitRoutes } from './unit.routes.ts';
 import { unitFormRoutes } from './unit-form.routes.ts';
+import { visitRoutes } from './visit.routes.ts';
 
 /** All of 職員・所属 and 管理; the forms come first, since `/people/:id` would take `/people/new`. */
 export function peopleModuleRoutes(context: Context, parts: PersonParts = {}): Router {
   const router = Router();
   router.use(personFormRoutes(context), unitFormRoutes(context));
   router.use(peopleRoutes(context), personRoutes(context, parts), unitRoutes(context));
+  router.use(visitRoutes(context));
   router.use(accountRoutes(context), grantRoutes(context), passwordRoutes(context), linkRoutes(context));
   return router;
 }

@@ -17,13 +17,15 @@ export interface Wanted {
   readonly unitCode: string;
   /** How far the asker may see. */
   readonly reach: Scope;
+  /** From which day on; without it from the beginning. */
+  readonly since?: IsoDate | null;
   readonly t: Translate;
   readonly language: Language;
 }
 
 /** Throws Refused, at its field, for what no report can be made of. */
 export async function orderOf(db: Database, wanted: Wanted): Promise<Order> {
-  const { on, reach, t, language } = wanted;
+  const { on, reach, since = null, t, language } = wanted;
   const now = db.clock();
   const known = await ledgerSpan(db);
   const knownAt = knownAtAsked(wanted.knownAt, now, known);
@@ -31,7 +33,7 @@ export async function orderOf(db: Database, wanted: Wanted): Promise<Order> {
   const tree = unitTree(await listUnits(db.read, { on, knownAt }));
   const unit = wanted.unitCode === '' ? null : unitOf(tree, wanted.unitCode, reach);
   const scope = unit === null ? reach : within(reach, tree, unit.id);
-  return { db, on, knownAt, scope, t, language, unit: unit && { code: unit.code, name: unit.name } };
+  return { db, on, knownAt, scope, since, t, language, unit: unit && { code: unit.code, name: unit.name } };
 }
 
 function unitOf(tree: UnitTree, code: string, reach: Scope) {

@@ -16,7 +16,7 @@ import { findReport, REPORTS } from './registry.queries.ts';
 import { LIST, MADE } from './report-list.page.ts';
 import { cancelReport } from './report-order.actions.ts';
 import { countOrders, filesOf, findOrder, type Looker, listOrders, type OrderRow } from './report-order.queries.ts';
-import { covers, reachFor } from './report-reach.ts';
+import { covers, lookingAt, reachFor } from './report-reach.ts';
 import { reportShelf } from './report-shelf.ts';
 
 const ORDERS = { sorts: ['askedAt'], filters: [] } as const;
@@ -83,7 +83,7 @@ function lookerOf(req: Request): Looker {
 async function orderSeen({ db }: Context, req: Request): Promise<OrderRow> {
   const order = await findOrder(db.read, String(req.params.id));
   const report = order && findReport(order.code);
-  const reach = report ? reachFor(userOf(req), report) : null;
+  const reach = report && order ? (lookingAt(userOf(req), report.permission).on(order.on)?.scope ?? null) : null;
   if (!order || reach === null) throw new NotFound();
   const isTheirs = reach === 'all' || order.askedBy === userOf(req).personId;
   if (!isTheirs || !covers(reach, JSON.parse(order.scope) as Scope)) throw new NotFound();

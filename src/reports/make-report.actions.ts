@@ -52,10 +52,10 @@ export const makingReports =
   };
 
 function orderOf(db: Database, stored: OrderRow, texts: Workshop['texts']): Order {
-  const { on, knownAt, unitCode, unitName } = stored;
+  const { on, knownAt, since, unitCode, unitName } = stored;
   const language: Language = stored.language === 'en' ? 'en' : 'ja';
   const unit = unitCode === '' ? null : { code: unitCode, name: unitName };
-  return { db, on, knownAt, scope: JSON.parse(stored.scope) as Scope, unit, t: texts(language), language };
+  return { db, on, knownAt, scope: JSON.parse(stored.scope) as Scope, since, unit, t: texts(language), language };
 }
 
 interface Work {

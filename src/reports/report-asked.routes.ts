@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 import { listUnits } from '../people/unit.queries.ts';
+import { addDays, type IsoDate } from '../shared/dates.ts';
 import { NotFound, Refused } from '../shared/errors.ts';
-import type { Scope } from '../shared/permissions.ts';
 import type { FieldError } from '../web/components.ts';
 import type { Context } from '../web/context.ts';
-import { type ReadForm, refusal } from '../web/form.ts';
+import { type ReadForm, readForm, refusal } from '../web/form.ts';
 import { userOf } from '../web/guard.ts';
 import { showPage } from '../web/render.ts';
 import { dayOf } from '../web/validators.ts';
@@ -13,23 +13,22 @@ import { orderOf } from './asked.queries.ts';
 import { readKnownAt } from './asked.rules.ts';
 import type { Order } from './order.ts';
 import { findReport } from './registry.queries.ts';
-import type { ReportForm } from './report.form.ts';
+import { ReportForm } from './report.form.ts';
 import type { Report } from './report.queries.ts';
 import { askPage } from './report-ask.page.ts';
 import { LIST } from './report-list.page.ts';
-import { reachFor } from './report-reach.ts';
+import { dayOffered, type Looking, lookingAt, reachFor, type Sight } from './report-reach.ts';
 
 export interface ReportAt {
   readonly report: Report;
-  readonly reach: Scope;
+  readonly looking: Looking;
 }
 
 /** The report of the address, as far as the person may see it. */
 export function reportAt(req: Request): ReportAt {
   const report = findReport(String(req.params.code));
-  const reach = report ? reachFor(userOf(req), report) : null;
-  if (!report || reach === null) throw new NotFound();
-  return { report, reach };
+  if (!report || reachFor(userOf(req), report) === null) throw new NotFound();
+  return { report, looking: lookingAt(userOf(req), report.permission) };
 }
 
 export type Read = { readonly order: Order } | { readonly errors: readonly FieldError[] };
@@ -37,7 +36,7 @@ export type Read = { readonly order: Order } | { readonly errors: readonly Field
 /** The order that was typed, or what is wrong with it at its fields. */
 export async function readOrder(
   { db }: Context,
-  { reach }: Pick<ReportAt, 'reach'>,
+  { looking }: Pick<ReportAt, 'looking'>,
   form: ReadForm<ReportForm>,
   { locals: { t, lang: language } }: Response,
 ): Promise<Read> {
@@ -45,25 +44,44 @@ export async function readOrder(
   const { asOf, knownAt, unit } = form.value;
   try {
     const times = { on: dayOf(asOf), knownAt: knownAt === '' ? null : readKnownAt(knownAt) };
-    return { order: await orderOf(db, { ...times, unitCode: unit, reach, t, language }) };
+    const { scope: reach, since } = sightOn(looking, times.on);
+    return { order: await orderOf(db, { ...times, unitCode: unit, reach, since, t, language }) };
   } catch (error) {
     if (error instanceof Refused) return { errors: [refusal(error, t)] };
     throw error;
   }
 }
 
+/** Throws Refused, at its field, for a day outside the audit of whoever looks. */
+function sightOn({ on, periods }: Looking, day: IsoDate): Sight {
+  const sight = on(day);
+  if (sight) return sight;
+  const [first = { validFrom: day, validTo: day }] = periods;
+  const period = { from: first.validFrom, until: addDays(first.validTo, -1) };
+  throw new Refused('reportMaking:refused.notAudited', period, 'asOf');
+}
+
+/** What was asked for; at first, as of the day that is shown. */
+export const readAsked = (
+  req: Request,
+  { locals: { t, asOn, today } }: Response,
+  { looking }: Pick<ReportAt, 'looking'>,
+) => readForm(ReportForm, req.query.asOf === undefined ? { asOf: dayOffered(looking, asOn.on, today) } : req.query, t);
+
 /** The page that asks, with what was typed and what is wrong with it. */
 export async function showAsk(
   { db }: Context,
   req: Request,
   res: Response,
-  { report, reach }: ReportAt,
+  { report, looking }: ReportAt,
   { typed }: Pick<ReadForm<ReportForm>, 'typed'>,
   read: Read,
 ): Promise<void> {
-  const { t, asOn } = res.locals;
+  const { t, asOn, today } = res.locals;
   const order = 'order' in read ? read.order : null;
-  const units = await listUnits(db.read, { on: order?.on ?? asOn.on, knownAt: order?.knownAt ?? null });
+  const on = order?.on ?? dayOffered(looking, asOn.on, today);
+  const reach = looking.on(on)?.scope ?? [];
+  const units = await listUnits(db.read, { on, knownAt: order?.knownAt ?? null });
   const seen = units.filter(({ id, level }) => LEVELS.includes(level) && (reach === 'all' || reach.includes(id)));
   const errors = 'errors' in read ? read.errors : [];
   const view = askPage({ report, typed, errors, units: seen, order }, viewTools(req, res));

@@ -23,7 +23,7 @@ export const MADE = '/reports/made';
 
 export const addressOf = ({ code }: Pick<Report, 'code'>): string => `${LIST}/${code}`;
 
-export function reportList(reports: readonly ListedReport[], { t }: ViewTools): Views['reports/index'] {
+export function reportList(reports: readonly ListedReport[], { t, can }: ViewTools): Views['reports/index'] {
   return {
     head: { title: t('reportMaking:title'), lead: t('reportMaking:lead') },
     table: {
@@ -43,7 +43,8 @@ export function reportList(reports: readonly ListedReport[], { t }: ViewTools): 
     links: [
       { href: '/evidence', label: t('evidence:title') },
       { href: MADE, label: t('reportMaking:made.title') },
-      { href: '/compliance', label: t('compliance:title') },
+      ...(can('compliance.read') ? [{ href: '/compliance', label: t('compliance:title') }] : []),
+      ...(can('checkpoint.read') ? [{ href: '/ledger/checkpoints', label: t('ledger:checkpoints.title') }] : []),
     ],
   };
 }

@@ -28,9 +28,9 @@ export const orderSubject = (id: string, code: string) => ({ type: 'report', id,
 export const askForReport = (db: Database, actor: Actor, { report, order, format, by }: Wanted): Promise<string> =>
   change(db, actor, async (tx) => {
     const id = newId();
-    const { on, knownAt, scope, unit, language } = order;
+    const { on, knownAt, scope, since = null, unit, language } = order;
     const stored: ReportOrder = {
-      ...{ id, code: report.code, asOn: on, knownAt, scope: JSON.stringify(scope), format, language },
+      ...{ id, code: report.code, asOn: on, knownAt, scope: JSON.stringify(scope), since, format, language },
       ...{ unitCode: unit?.code ?? '', unitName: unit?.name ?? '' },
       ...{ askedAt: tx.at, askedBy: actor.personId ?? '', askedLabel: by },
       ...{ state: 'waiting', rowsWritten: 0, refusal: null },

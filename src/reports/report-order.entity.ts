@@ -23,6 +23,10 @@ export class ReportOrder {
   @Column({ type: 'text' })
   scope: string;
 
+  /** Of a log, the first day; null: from the beginning. */
+  @Column({ type: 'varchar', length: 10, nullable: true })
+  since: IsoDate | null;
+
   /** What was asked for by its code; '' for all that the asker might see. */
   @Column({ name: 'unit_code', type: 'varchar', length: 20 })
   unitCode: string;

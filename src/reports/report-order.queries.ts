@@ -6,6 +6,7 @@ export interface OrderRow {
   readonly id: string;
   readonly code: string;
   readonly on: IsoDate;
+  readonly since: IsoDate | null;
   readonly knownAt: Instant;
   readonly scope: string;
   readonly unitCode: string;
@@ -29,7 +30,8 @@ export interface MadeRow {
   readonly madeAt: Instant;
 }
 
-const ORDER = raw(`o.id AS "id", o.code AS "code", o.as_on AS "on", o.known_at AS "knownAt", o.scope AS "scope",
+const ORDER =
+  raw(`o.id AS "id", o.code AS "code", o.as_on AS "on", o.known_at AS "knownAt", o.scope AS "scope", o.since AS "since",
   o.unit_code AS "unitCode", o.unit_name AS "unitName", o.format AS "format", o.language AS "language",
   o.asked_at AS "askedAt", o.asked_by AS "askedBy", o.asked_label AS "askedLabel", o.state AS "state",
   o.rows_written AS "rowsWritten", o.refusal AS "refusal"`);

@@ -42,6 +42,8 @@ export interface Asked {
   /** What was recorded later is not known. Never null: “now” is an instant by the time rows are read. */
   readonly knownAt: Instant;
   readonly scope: Scope;
+  /** A log of what came to pass begins on this day; without it, at the beginning. */
+  readonly since?: IsoDate | null;
   readonly t: Translate;
   readonly language: Language;
 }

@@ -1,13 +1,11 @@
 import { Router } from 'express';
 import type { Context } from '../web/context.ts';
-import { readForm } from '../web/form.ts';
 import { guard, userOf } from '../web/guard.ts';
 import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { madeReportRoutes } from './made-report.routes.ts';
 import { keysOf, REPORTS } from './registry.queries.ts';
-import { ReportForm } from './report.form.ts';
-import { readOrder, reportAt, showAsk } from './report-asked.routes.ts';
+import { readAsked, readOrder, reportAt, showAsk } from './report-asked.routes.ts';
 import { reportFileRoutes } from './report-file.routes.ts';
 import { LIST, reportList } from './report-list.page.ts';
 import { reachFor } from './report-reach.ts';
@@ -24,8 +22,7 @@ export function auditReportRoutes(context: Context): Router {
   router.use(madeReportRoutes(context));
   router.get(`${LIST}/:code`, guard('report.read'), async (req, res) => {
     const at = reportAt(req);
-    const asked = req.query.asOf === undefined ? { asOf: res.locals.asOn.on } : req.query;
-    const form = readForm(ReportForm, asked, res.locals.t);
+    const form = readAsked(req, res, at);
     await showAsk(context, req, res, at, form, await readOrder(context, at, form, res));
   });
   router.use(reportFileRoutes(context));

@@ -3,7 +3,7 @@ import type { EntryBody, Json, Subject } from '../ledger/chain.ts';
 import { type EntriesAsked, entriesUntil, rowsUntil } from '../ledger/entries-until.queries.ts';
 import { entryOf, rowOf } from '../ledger/entry-text.ts';
 import { fieldChanges, saidOfEntry, saidOfRow, whoOf } from '../ledger/history.ts';
-import { todayIn } from '../shared/dates.ts';
+import { addDays, endOfDay, todayIn } from '../shared/dates.ts';
 import { isIn, raw, rows, sql } from '../sql.ts';
 import type { Asked, Cell, Report, Table } from './report.queries.ts';
 import { withinScope } from './within.queries.ts';
@@ -83,6 +83,7 @@ export const operationLogReport: Report = {
 };
 
 const entriesAsked = async (asked: Asked): Promise<EntriesAsked> => ({
+  after: asked.since ? endOfDay(addDays(asked.since, -1)) : '',
   until: stoodAt(asked),
   within: await withinScope(asked),
 });

@@ -12,6 +12,12 @@ const APART: readonly (readonly [Role, Role])[] = [
   ['auditor', 'administrator'],
   ['auditor', 'head'],
   ['auditor', 'clerk'],
+  ['visitingAuditor', 'it'],
+  ['visitingAuditor', 'policy'],
+  ['visitingAuditor', 'training'],
+  ['visitingAuditor', 'ciso'],
+  ['visitingAuditor', 'auditor'],
+  ['visitingAuditor', 'administrator'],
   ['administrator', 'ciso'],
 ];
 

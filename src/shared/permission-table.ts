@@ -2,7 +2,10 @@ import type { Permission, Reach, Role } from './permissions.ts';
 
 type Row = Readonly<Partial<Record<Permission, Reach>>>;
 
-/** The one table. The auditor reads everything and writes audits, and nothing else. */
+/**
+ * The one table. The auditor reads everything and writes audits, and nothing else. A visiting auditor reads no register, but
+ * every report (`report.audit` stands in for what each report asks for) about the units and the days of the audit.
+ */
 export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
   employee: {
     'home.read': 'all',
@@ -41,6 +44,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'training.confirm': 'units',
     'drill.status': 'units',
     'certificate.issue': 'units',
+    'compliance.read': 'units',
     'report.read': 'units',
     'exception.read': 'units',
     'exception.requestFor': 'units',
@@ -70,8 +74,10 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'policy.status': 'all',
     'training.status': 'all',
     'unmatched.read': 'all',
+    'compliance.read': 'all',
     'report.read': 'all',
     'ledger.read': 'all',
+    'checkpoint.read': 'all',
     'exception.read': 'all',
     'exception.requestFor': 'all',
     'job.read': 'all',
@@ -86,6 +92,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'policy.publish': 'all',
     'policy.status': 'all',
     'policy.record': 'all',
+    'compliance.read': 'all',
     'report.read': 'all',
     'exception.read': 'all',
     'inspection.read': 'all',
@@ -107,8 +114,10 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'trainingPlan.read': 'all',
     'trainingPlan.decide': 'all',
     'drill.status': 'all',
+    'compliance.read': 'all',
     'report.read': 'all',
     'ledger.read': 'all',
+    'checkpoint.read': 'all',
     'exception.read': 'all',
     'exception.decide': 'all',
     'inspection.read': 'all',
@@ -129,6 +138,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'certificate.issue': 'all',
     'unmatched.read': 'all',
     'unmatched.write': 'all',
+    'compliance.read': 'all',
     'report.read': 'all',
   },
   auditor: {
@@ -145,9 +155,11 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'drill.status': 'all',
     'unmatched.read': 'all',
     'material.read': 'all',
+    'compliance.read': 'all',
     'report.read': 'all',
     'import.read': 'all',
     'ledger.read': 'all',
+    'checkpoint.read': 'all',
     'exception.read': 'all',
     'job.read': 'all',
     'inspection.read': 'all',
@@ -155,10 +167,18 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'audit.read': 'all',
     'audit.write': 'all',
   },
+  visitingAuditor: {
+    'home.read': 'all',
+    'policy.read': 'all',
+    'report.read': 'units',
+    'report.audit': 'units',
+    'checkpoint.read': 'all',
+  },
   administrator: {
     'people.read': 'all',
     'account.write': 'all',
     'ledger.read': 'all',
+    'checkpoint.read': 'all',
     'job.read': 'all',
     'job.write': 'all',
   },

@@ -1,6 +1,8 @@
+import type { IsoDate } from './dates.ts';
 import { PERMISSIONS_OF } from './permission-table.ts';
+import { holdsOn, type Span } from './timeline.ts';
 
-/** The nine roles. Everybody who has an account is an employee; the others are granted. */
+/** The ten roles. Everybody who is employed and has an account is an employee; the others are granted. */
 export const ROLES = [
   'employee',
   'clerk',
@@ -10,6 +12,7 @@ export const ROLES = [
   'ciso',
   'training',
   'auditor',
+  'visitingAuditor',
   'administrator',
 ] as const;
 export type Role = (typeof ROLES)[number];
@@ -79,7 +82,10 @@ export const PERMISSIONS = [
   'certificate.issue',
   'unmatched.read',
   'unmatched.write',
+  'compliance.read',
   'report.read',
+  'report.audit',
+  'checkpoint.read',
   'ledger.read',
   'job.read',
   'job.write',
@@ -91,7 +97,13 @@ export type Permission = (typeof PERMISSIONS)[number];
 export interface HeldRole {
   readonly role: Role;
   readonly unitIds: readonly string[];
+  /** The days of the city's past that it may be used to look at; absent: all of them. */
+  readonly audited?: Span;
 }
+
+/** What of the roles may be used to look at this day. */
+export const rolesOn = (roles: readonly HeldRole[], on: IsoDate): readonly HeldRole[] =>
+  roles.filter(({ audited }) => audited === undefined || holdsOn(audited, on));
 
 /** `all`, or the units reached; an empty list reaches nothing. */
 export type Scope = 'all' | readonly string[];
@@ -104,5 +116,12 @@ export function scopeOf(roles: readonly HeldRole[], permission: Permission): Sco
   return [...new Set(given.flatMap(({ unitIds }) => unitIds))];
 }
 
-export const isWriting = (permission: Permission): boolean =>
-  !permission.endsWith('.read') && !permission.endsWith('.status');
+/** Whether only this person's visit as an auditor opens what the permission guards: such a look is put on the ledger. */
+export function isVisit(roles: readonly HeldRole[], permission: Permission): boolean {
+  const given = roles.filter(({ role }) => PERMISSIONS_OF[role][permission]);
+  return given.length > 0 && given.every(({ role }) => role === 'visitingAuditor');
+}
+
+const READING = ['read', 'status', 'audit'];
+
+export const isWriting = (permission: Permission): boolean => !READING.includes(permission.split('.')[1] ?? '');

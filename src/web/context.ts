@@ -38,6 +38,8 @@ declare global {
       asOn: AsOn;
       /** How far the permission of this route reaches for the person; set by `guard`. */
       scope: Scope;
+      /** Puts on the ledger that a visiting auditor looks at this address. */
+      noteLook: (by: SignedIn, address: string) => Promise<unknown>;
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { Actor } from '../shared/actor.ts';
 import { Forbidden, Refused } from '../shared/errors.ts';
-import { type Permission, scopeOf } from '../shared/permissions.ts';
+import { isVisit, type Permission, scopeOf } from '../shared/permissions.ts';
 import type { SignedIn } from './signed-in.ts';
 
 /** What a test reads off a route: every route states the permission it needs, or that it needs none. */
@@ -19,7 +19,8 @@ export function guard(permission: Permission): Guard {
     if (scope === null) throw new Forbidden();
     if (req.method !== 'GET' && !res.locals.asOn.isToday) throw new Refused('frame:refused.notToday');
     res.locals.scope = scope;
-    next();
+    if (req.method !== 'GET' || !isVisit(req.user.roles, permission)) return next();
+    res.locals.noteLook(req.user, req.originalUrl).then(() => next(), next);
   };
   return Object.assign(check, { needs: permission });
 }

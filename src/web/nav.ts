@@ -22,8 +22,12 @@ export const NAV: readonly NavEntry[] = [
   { href: '/exceptions', key: 'frame:nav.exceptions', permission: 'exception.request' },
   { href: '/training', key: 'frame:nav.training', permission: 'training.read', also: ['/drills', '/inspections'] },
   {
-    ...{ href: '/compliance', key: 'frame:nav.compliance', permission: 'report.read' },
+    ...{ href: '/compliance', key: 'frame:nav.compliance', permission: 'compliance.read' },
     also: ['/reports', '/evidence', '/contractors', '/service-contracts'],
+  },
+  {
+    ...{ href: '/reports', key: 'frame:nav.reports', permission: 'report.audit' },
+    also: ['/evidence', '/ledger/checkpoints'],
   },
   { href: '/audits', key: 'frame:nav.audits', permission: 'audit.read' },
   { href: '/imports', key: 'frame:nav.imports', permission: 'import.read' },

@@ -10,9 +10,9 @@ import { inflated, textOfPdf } from '../print/pdf-text.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { given, givePerson, giveUnit } from '../support/city.ts';
 import { inForce } from '../support/decided.ts';
+import { openedInWriter } from '../support/office.ts';
 import { launch, signedInWindow } from '../support/screen.ts';
 import { type Served, serve } from '../support/visitor.ts';
-import { openedInWriter } from '../support/writer.ts';
 import {
   acknowledge,
   acknowledgeChanges,

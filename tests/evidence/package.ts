@@ -1,5 +1,6 @@
 import { type Entry, fromBufferPromise } from 'yauzl';
 import type { PackageSource } from '../../src/evidence/verifier.ts';
+import type { WholeCity } from '../support/whole-city.ts';
 
 export type Files = ReadonlyMap<string, Buffer>;
 
@@ -9,6 +10,13 @@ export async function unzipped(bytes: Buffer): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
   for await (const entry of zip.eachEntry()) files.set(entry.fileName, await read(zip, entry));
   return files;
+}
+
+/** The package as of a day that the auditor gets. */
+export async function packageOf(city: WholeCity, on: string): Promise<Files> {
+  const headers = { cookie: (await city.as('auditor')).cookie(), connection: 'close' };
+  const answer = await fetch(`${city.origin}/evidence/file?asOf=${on}`, { headers });
+  return unzipped(Buffer.from(await answer.arrayBuffer()));
 }
 
 async function read(zip: Awaited<ReturnType<typeof fromBufferPromise>>, entry: Entry): Promise<Buffer> {

@@ -14,7 +14,7 @@ import { FOREVER } from '../../src/shared/dates.ts';
 import type { Role } from '../../src/shared/permissions.ts';
 import { addCourse, recordCompletion } from '../../src/training/training.actions.ts';
 import { type Engine, type TestApp, testApp } from '../support/app.ts';
-import { always, given, givePerson, giveUnit } from '../support/city.ts';
+import { always, given, givePerson, giveUnit, giveVisitingAuditor } from '../support/city.ts';
 import { inForce } from '../support/decided.ts';
 
 export interface WorkingCity {
@@ -32,6 +32,7 @@ const NUMBERS: Readonly<Record<Role, string>> = {
   ciso: '000007',
   training: '000009',
   auditor: '000010',
+  visitingAuditor: 'AUD-01',
   administrator: '000011',
 };
 
@@ -49,6 +50,7 @@ export function workingCity(engine: Engine): WorkingCity {
       const units = await giveUnits(tx);
       await giveSystems(tx, units);
       await giveTerminals(tx, await givePeople(tx, units), units);
+      await giveVisitingAuditor(tx, { number: NUMBERS.visitingAuditor, name: '監査 花子', unitId: units.tax });
       return units.finance;
     });
     await loadTemplates(db, BY, path.join(projectRoot, 'policies'));

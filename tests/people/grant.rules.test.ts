@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { unadministeredDay } from '../../src/people/administrator.rules.ts';
-import { isScoped, refuseGrant } from '../../src/people/grant.rules.ts';
+import { auditedSpan, isScoped, refuseGrant } from '../../src/people/grant.rules.ts';
 import type { Role } from '../../src/shared/permissions.ts';
 import { OPEN, refusal, span } from './refusal.ts';
 
@@ -29,6 +29,7 @@ describe('granting a role', () => {
     unitId,
     validFrom,
     validTo,
+    audited: null,
   });
   const cases: [
     what: string,
@@ -74,5 +75,41 @@ describe('granting a role', () => {
   test('only clerks and heads are limited to units', () => {
     const roles: Role[] = ['clerk', 'head', 'it', 'policy', 'ciso', 'training', 'auditor', 'administrator'];
     expect(roles.filter(isScoped)).toEqual(['clerk', 'head']);
+  });
+});
+
+describe('a visit of an auditor', () => {
+  const visit = {
+    ...{ role: 'visitingAuditor' as Role, unitId: 'tax' as string | null },
+    ...span('2026-11-01', '2027-02-01'),
+    audited: span('2025-04-01', '2026-04-01') as ReturnType<typeof span> | null,
+  };
+  const cases: [what: string, wanted: typeof visit, result: string | undefined][] = [
+    ['to a unit, of a time and until a day', visit, undefined],
+    ['to the whole city', { ...visit, unitId: null }, 'people:refused.visitNeedsUnit'],
+    ['without an end', { ...visit, validTo: OPEN }, 'people:refused.visitNeedsEnd'],
+    ['of a year', { ...visit, validTo: '2027-11-01' }, undefined],
+    ['of more than a year', { ...visit, validTo: '2027-11-03' }, 'people:refused.visitTooLong'],
+    ['of any time', { ...visit, audited: null }, 'people:refused.visitNeedsPeriod'],
+    ['by another role', { ...visit, role: 'clerk' }, 'people:refused.periodOnlyForVisit'],
+  ];
+  test.each(cases)('%s', (_what, wanted, result) => {
+    expect(refusal(() => refuseGrant([], wanted))).toBe(result);
+  });
+
+  test.each<[from: string | null, until: string | null, result: ReturnType<typeof span> | string | null]>([
+    [null, null, null],
+    ['2025-04-01', '2026-03-31', span('2025-04-01', '2026-04-01')],
+    ['2025-04-01', '2025-04-01', span('2025-04-01', '2025-04-02')],
+    ['2025-04-01', null, 'people:refused.visitNeedsPeriod'],
+    [null, '2025-04-01', 'people:refused.visitNeedsPeriod'],
+    ['2025-04-02', '2025-04-01', 'people:refused.periodBackwards'],
+  ])('the days from %s until %s', (from, until, result) => {
+    expect(refusal(() => auditedSpan(from, until))).toEqual(result);
+  });
+
+  test.each(['it', 'policy', 'training', 'ciso', 'auditor', 'administrator'] as const)('beside %s', (role) => {
+    const held = { role, unitId: null, ...span('2020-04-01') };
+    expect(refusal(() => refuseGrant([held], visit))).toBe(`people:refused.apart.${role}`);
   });
 });

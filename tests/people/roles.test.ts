@@ -44,7 +44,12 @@ describe.each(ENGINES)('roles on %s', (engine) => {
       ['that everybody has', { role: 'employee' }, 'role', '役割を選んで'],
       ['with a day that does not exist', { role: 'it', fromOn: '2026-13-01' }, 'fromOn', '実在する日付'],
       ['that ends before it begins', { role: 'it', untilOn: '2026-11-01' }, 'untilOn', '始まりの日より前'],
-      ['for the whole city with a unit', { role: 'it', unit: '0101' }, 'unit', '所属担当者と所属長だけ'],
+      [
+        'for the whole city with a unit',
+        { role: 'it', unit: '0101' },
+        'unit',
+        '所属担当者、所属長、範囲を限った監査人だけ',
+      ],
       ['for an unknown unit', { role: 'clerk', unit: '宇宙課' }, 'unit', '当てはまる所属はありません'],
     ];
     test.each(faults)('%s is refused at its field', async (_what, fields, field, sentence) => {

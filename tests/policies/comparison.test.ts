@@ -6,7 +6,7 @@ import { operator } from '../../src/shared/actor.ts';
 import { asBytes } from '../consolidation/reading.ts';
 import { type Browser, ENGINES, type TestApp, testApp } from '../support/app.ts';
 import { given, givePerson, giveUnit } from '../support/city.ts';
-import { openedInWriter } from '../support/writer.ts';
+import { openedInWriter } from '../support/office.ts';
 
 const NEW = '/policies/taisaku-kijun/versions/1.1';
 

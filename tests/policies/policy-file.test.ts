@@ -11,7 +11,7 @@ import { asBytes } from '../consolidation/reading.ts';
 import { inflated, textOfPdf } from '../print/pdf-text.ts';
 import { type Browser, type TestApp, testApp } from '../support/app.ts';
 import { given, givePerson, giveUnit } from '../support/city.ts';
-import { openedInWriter } from '../support/writer.ts';
+import { openedInWriter } from '../support/office.ts';
 
 const ADDRESS = '/policies/taisaku-kijun/versions/1.1';
 const source = readFileSync(path.join(projectRoot, 'policies/taisaku-kijun/1.1.md'), 'utf8');

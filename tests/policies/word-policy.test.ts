@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ClauseLevel, PolicyClause } from '../../src/policies/policy-shape.ts';
-import { savedByWriter } from '../support/writer.ts';
+import { savedByWriter } from '../support/office.ts';
 import { exported, read, said, shipped } from './word-reading.ts';
 
 const FILES = ['kihon-hoshin/1.0', 'taisaku-kijun/1.0', 'taisaku-kijun/1.1', 'tanmatsu-baitai/1.0'];

@@ -3,7 +3,7 @@ import { type Database, insertMany } from '../../src/database.ts';
 import { stamped } from '../../src/facts.ts';
 import { newId } from '../../src/ids.ts';
 import { change, type Tx } from '../../src/ledger/change.ts';
-import { Account, RoleGrant } from '../../src/people/account.entity.ts';
+import { Account, ANY_DAY, RoleGrant } from '../../src/people/account.entity.ts';
 import { hashPassword } from '../../src/people/password-hash.ts';
 import { Employment, EmploymentTerm, Person, Posting } from '../../src/people/person.entity.ts';
 import { Unit, UnitFact } from '../../src/people/unit.entity.ts';
@@ -65,10 +65,36 @@ export async function givePerson(tx: Tx, given: PersonGiven): Promise<string> {
   await insertMany(tx.manager, Posting, [posting]);
   const account = { id: newId(), personId, login: number, passwordHash: await hashed, stoppedAt: null };
   await insertMany(tx.manager, Account, [account]);
-  const grants = roles.map((role) => stamped<RoleGrant>(tx, always, { personId, role, unitId: null }));
+  const grants = roles.map((role) => grantOf(tx, personId, role, unitId));
   await insertMany(tx.manager, RoleGrant, grants);
   return personId;
 }
+
+/** Somebody from outside who audits this unit, in any of the years of the tests, with PASSWORD. */
+export async function giveVisitingAuditor(
+  tx: Tx,
+  { number, name, unitId, audited = VISITED }: Pick<PersonGiven, 'number' | 'name' | 'unitId'> & { audited?: Audited },
+): Promise<string> {
+  const personId = newId();
+  const search = fold(`${name} ${number}`);
+  await insertMany(tx.manager, Person, [{ id: personId, name, kana: '', email: '', search, revision: 1 }]);
+  await insertMany(tx.manager, Employment, [{ id: newId(), personId, number }]);
+  const account = { id: newId(), personId, login: number, passwordHash: await hashed, stoppedAt: null };
+  await insertMany(tx.manager, Account, [account]);
+  const grant = { personId, role: 'visitingAuditor', unitId, ...audited };
+  await insertMany(tx.manager, RoleGrant, [stamped<RoleGrant>(tx, { ...always, validTo: '2030-04-01' }, grant)]);
+  return personId;
+}
+
+type Audited = Pick<RoleGrant, 'auditedFrom' | 'auditedTo'>;
+
+/** A visiting auditor sees the own unit, in any of the years of the tests. */
+const grantOf = (tx: Tx, personId: string, role: Role, unitId: string): RoleGrant =>
+  role === 'visitingAuditor'
+    ? stamped<RoleGrant>(tx, { ...always, validTo: '2030-04-01' }, { personId, role, unitId, ...VISITED })
+    : stamped<RoleGrant>(tx, always, { personId, role, unitId: null, ...ANY_DAY });
+
+const VISITED = { auditedFrom: '2020-04-01', auditedTo: '2030-04-01' };
 
 /** Everybody is asked for what a version says. */
 export const CAMPAIGN = {

@@ -1,8 +1,6 @@
-import { PASSWORD } from './city.ts';
+import { OF_PEOPLE, type Words } from './decent-people.ts';
 import { PUBLISHED_TODAY } from './decided.ts';
 import { FIRST } from './forms.ts';
-
-type Words = Readonly<Record<string, string | readonly string[]>>;
 
 const EDIT = '/policies/kihon-hoshin/versions/1.1/edit';
 const CLAUSE = '/policies/:slug/versions/:number/clauses/:key';
@@ -36,15 +34,10 @@ export const OFFERED_AFTERWARDS = [
 /** The forms that come in steps: the page that answers the first one holds the one that writes. */
 export const IN_STEPS = ['/devices/bulk'];
 
-const NEW_PASSWORD = '別のたいへん長い合言葉です5678';
-const chosenPassword = { newPassword: NEW_PASSWORD, again: NEW_PASSWORD };
 const ASKED_EXCEPTION = {
   ...{ reason: '窓口で使うため', measure: 'ログの確認', untilOn: '2027-03-31' },
   clause: 'taisaku-kijun c-ciso',
 };
-const ended = { lastOn: '2026-11-30', reason: '本人の願い出による' };
-const hired = { staffClass: '正職員', unit: '0101', title: '主事' };
-
 const SESSION = {
   ...{ heldOn: '2026-12-10', startsAt: '13:30', endsAt: '15:00', signUpBy: '2026-12-03' },
   ...{ place: '大会議室', capacity: '30' },
@@ -60,27 +53,7 @@ const ofPlan = (forms: Readonly<Record<string, Words>>): Readonly<Record<string,
 
 /** What the program accepts, by the address of the form: only what the page does not fill by itself. */
 export const DECENT: Readonly<Record<string, Words>> = {
-  '/sign-in': { number: '000421', password: PASSWORD },
-  '/password': { oldPassword: PASSWORD, ...chosenPassword },
-  '/links/:token': chosenPassword,
-  '/people/new': { number: '300001', name: '佐藤 花子', kana: 'サトウ ハナコ', ...hired },
-  '/people/:id/edit': { kana: 'タカハシ イチロウ' },
-  '/people/:id/postings': { kind: 'additional', unit: '0102' },
-  '/people/:id/leave': { fromOn: '2027-01-04' },
-  '/people/:id/term': { staffClass: '再任用' },
-  '/people/:id/employments': { number: '300002', ...hired },
-  '/people/:id/departure': ended,
-  '/people/:id/postings/:postingId/end': ended,
-  '/people/:id/leave/:absenceId/end': { lastOn: '2026-11-25' },
-  '/people/:id/deletion': { reason: '二重に登録したため' },
-  '/units/new': { code: '0103', unitName: '資産税課', parent: '01' },
-  '/units/:id/renaming': { unitName: '市民税課' },
-  '/units/:id/abolition': { successor: '0101', carry: 'yes' },
-  '/units/:id/merger': { mergedUnits: '0109', carry: 'yes' },
-  '/units/:id/split': { parts: '0104 第一税課\n0105 第二税課', carryTo: '0104' },
-  '/accounts': { personIds: FIRST },
-  '/accounts/:personId/grants': { role: 'training', reason: '人事異動' },
-  '/accounts/:personId/grants/:grantId/end': ended,
+  ...OF_PEOPLE,
   '/networks/segments/new': { zone: 'LG', name: '別館', cidr: '10.2.0.0/24' },
   '/networks/segments/:id/assignment': { assetNumber: 'PC-00422' },
   '/networks/systems/new': { code: 'BUNSHO', name: '文書管理', zone: 'LG' },
