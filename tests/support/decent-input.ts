@@ -134,7 +134,7 @@ export const DECENT: Readonly<Record<string, Words>> = {
     ...{ title: '運搬', beginsOn: '2026-12-01', endsOn: '2027-03-31', unit: '0101' },
   },
   '/service-contracts/:id/edit': { note: '増員' },
-  '/service-contracts/:id/ending': { ...ended, lastOn: '2027-01-31' },
+  '/service-contracts/:id/ending': { lastOn: '2027-01-31', reason: '契約の期間が終わるため' },
   '/service-contracts/:id/checks/new': { findings: '指摘なし' },
   '/service-contracts/:id/subcontracts/new': { name: '津軽運送', work: '運搬', from: '2026-12-01' },
   '/service-contracts/:id/subcontracts/:subcontractId/ending': { lastOn: '2026-11-30' },
