@@ -50,11 +50,10 @@ export function faultOf(head: Head, entry: StoredEntry): Fault | null {
 
 /** The quick way: what must be stored, if all is well, can be said without reading it. */
 function isAsExpected(head: Head, entry: StoredEntry): boolean {
-  const { seq, at, action, actorId, requestId, subjects, rows, body, hash } = entry;
-  if (rows && !rows.agree) return false;
-  const sealed = rows && { count: rows.count, digest: rows.digest };
-  const named = { seq, at, action, actor: actorId, request: requestId };
-  const sides = around({ ...named, subjects, rows: sealed, previous: head.hash });
+  const { seq, at, action, actorId: actor, requestId: request, subjects, rows: read, body, hash } = entry;
+  if (read && !read.agree) return false;
+  const rows = read && { count: read.count, digest: read.digest };
+  const sides = around({ seq, at, action, actor, request, subjects, rows, previous: head.hash });
   const content = contentIn(sides, body);
   return content !== null && hashIn(sides, content) === hash;
 }
