@@ -7,7 +7,8 @@ export interface PrintOrder {
   readonly compress: boolean;
 }
 
-const ask = threadsOf<PrintOrder, never, Uint8Array>('print.worker', import.meta.url);
+/** Most of what a layout makes stays until its end: room for what does not is room that nobody gives back. */
+const ask = threadsOf<PrintOrder, never, Uint8Array>('print.worker', import.meta.url, { maxYoungGenerationSizeMb: 16 });
 
 /** Rows of tables take some 200 KB each while they are set, which a thread that goes on keeps. */
 const LARGE = 100;
