@@ -33,7 +33,7 @@ async function measured(place: string, wanted: Options) {
   await mkdir(place, { recursive: true });
   if (wanted.onlyPlanning) return measuredPlanning(place, wanted);
   if (wanted.onlyTraining) return measuredTraining(place, wanted);
-  if (wanted.onlyEvidence) return measuredEvidence();
+  if (wanted.onlyEvidence) return measuredEvidence(wanted);
   const city = await makeCity(place, wanted);
   const dataDir = path.join(place, `register-${wanted.staff}-${wanted.terminals}`);
   const load = loadavg();
@@ -56,7 +56,7 @@ async function measured(place: string, wanted: Options) {
   say('a hundred people acknowledging it at once');
   const acknowledging = await measureAcknowledging(place, 100);
   const training = await measureTraining(place, wanted);
-  const evidence = await measureEvidence();
+  const evidence = await measureEvidence(wanted.staff);
   const asked = { campaign, outbox, acknowledging, training, evidence };
   const figures = { imports, pages, organisation, ledger, planning, comparison, ...asked };
   return {
@@ -80,9 +80,9 @@ async function measuredTraining(place: string, wanted: Options) {
   return { at: new Date().toISOString(), machine: machine(load), training, targets: trainingTargets(training) };
 }
 
-async function measuredEvidence() {
+async function measuredEvidence(wanted: Options) {
   const load = loadavg();
-  const evidence = await measureEvidence();
+  const evidence = await measureEvidence(wanted.staff);
   return { at: new Date().toISOString(), machine: machine(load), evidence, targets: evidenceTargets(evidence) };
 }
 

@@ -5,6 +5,8 @@ import type { Served } from './server-child.ts';
 export interface Browser {
   /** The page; throws where it is none. */
   get(address: string): Promise<string>;
+  /** The same piece by piece, for a file that is too long to hold. */
+  download(address: string, take: (chunk: Buffer) => void): Promise<void>;
   /** What the fields say, as the form on the page would send it; throws where it is refused. */
   post(address: string, fields: URLSearchParams): Promise<void>;
   close(): void;
@@ -23,9 +25,11 @@ interface Sent {
   readonly cookie?: string;
   /** Sent as a form does. */
   readonly form?: URLSearchParams;
+  /** Takes what comes instead of the answer. */
+  readonly take?: (chunk: Buffer) => void;
 }
 
-function ask({ agent, port, path, cookie, form }: Sent): Promise<Answer> {
+function ask({ agent, port, path, cookie, form, take }: Sent): Promise<Answer> {
   const headers = {
     ...(cookie && { cookie }),
     ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
@@ -34,7 +38,7 @@ function ask({ agent, port, path, cookie, form }: Sent): Promise<Answer> {
     const method = form ? 'POST' : 'GET';
     const asked = request({ agent, host: '127.0.0.1', port, path, method, headers }, (answer) => {
       const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('data', take ?? ((chunk: Buffer) => chunks.push(chunk)));
       answer.on('error', reject);
       answer.on('end', () => {
         const cookies = (answer.headers['set-cookie'] ?? []).map((line) => line.split(';')[0] ?? '');
@@ -62,9 +66,13 @@ export async function signIn(
     if (status !== 200) throw new Error(`${path} was answered with ${status}`);
     return body;
   };
+  const download = async (path: string, take: (chunk: Buffer) => void): Promise<void> => {
+    const { status } = await ask({ agent, port, path, cookie, take });
+    if (status !== 200) throw new Error(`${path} was answered with ${status}`);
+  };
   const post = async (path: string, fields: URLSearchParams): Promise<void> => {
     const { status } = await ask({ agent, port, path, cookie, form: fields });
     if (status !== 303) throw new Error(`${path} was answered with ${status}`);
   };
-  return { get, post, close: () => agent.destroy() };
+  return { get, download, post, close: () => agent.destroy() };
 }

@@ -15,7 +15,7 @@ export interface Options {
   readonly onlyPlanning: boolean;
   /** Only the training is measured. */
   readonly onlyTraining: boolean;
-  /** Only the ledger and the evidence package are measured. */
+  /** Only the ledger, the evidence package and reports are measured. */
   readonly onlyEvidence: boolean;
   /** Within how many seconds 500 people finish a quiz. */
   readonly quizSeconds: number;

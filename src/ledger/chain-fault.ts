@@ -37,6 +37,10 @@ export type Fault = 'gap' | 'hash' | 'link' | 'column' | 'subject' | 'rows' | 'u
 export function faultOf(head: Head, entry: StoredEntry): Fault | null {
   if (entry.seq !== head.seq + 1) return 'gap';
   if (isAsExpected(head, entry)) return null;
+  return unlessUnreadable(() => foundIn(head, entry), 'unreadable');
+}
+
+function foundIn(head: Head, entry: StoredEntry): Fault | null {
   const parts = partsOf(entry.body);
   const hash = parts ? hashIn(parts.sides, parts.content) : sha256(entry.body);
   if (hash !== entry.hash) return 'hash';
@@ -48,13 +52,21 @@ export function faultOf(head: Head, entry: StoredEntry): Fault | null {
   return rowsAgree(frame, entry) ? null : 'rows';
 }
 
+/** Anything may stand where somebody put it: JSON of any kind, and text that no canonical bytes can hold. */
+function unlessUnreadable<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
 /** The quick way: what must be stored, if all is well, can be said without reading it. */
 function isAsExpected(head: Head, entry: StoredEntry): boolean {
-  const { seq, at, action, actorId, requestId, subjects, rows, body, hash } = entry;
-  if (rows && !rows.agree) return false;
-  const sealed = rows && { count: rows.count, digest: rows.digest };
-  const named = { seq, at, action, actor: actorId, request: requestId };
-  const sides = around({ ...named, subjects, rows: sealed, previous: head.hash });
+  const { seq, at, action, actorId: actor, requestId: request, subjects, rows: read, body, hash } = entry;
+  if (read && !read.agree) return false;
+  const rows = read && { count: read.count, digest: read.digest };
+  const sides = around({ seq, at, action, actor, request, subjects, rows, previous: head.hash });
   const content = contentIn(sides, body);
   return content !== null && hashIn(sides, content) === hash;
 }
@@ -85,10 +97,11 @@ export function startReading(): { add(row: StoredRow): void; read(): RowsRead | 
   return { add, read };
 }
 
-function isOfItsSubject({ body, subjectType, subjectId }: StoredRow): boolean {
-  const subject = parsed(body) === null ? undefined : rowOf(body)?.subject;
-  return subject?.type === subjectType && subject.id === subjectId;
-}
+const isOfItsSubject = ({ body, subjectType, subjectId }: StoredRow): boolean =>
+  unlessUnreadable(() => {
+    const subject = rowOf(body)?.subject;
+    return subject?.type === subjectType && subject.id === subjectId;
+  }, false);
 
 function oldFrame(text: string): Frame | null {
   const body = parsed<EntryBody>(text);

@@ -21,7 +21,6 @@ export interface EntriesAsked {
 }
 
 const AT_ONCE = 500;
-const ROWS_AT_ONCE = 2_000;
 
 /** The oldest first, page by page: what is recorded meanwhile moves none of them. */
 export async function* entriesUntil(
@@ -71,11 +70,11 @@ export async function* rowsUntil(
     const page = await rows<StoredRow>(
       db.read,
       sql`SELECT r.seq AS "seq", r.row_number AS "rowNumber", r.body AS "body" FROM ledger_row r
-          JOIN ledger_entry e ON e.seq = r.seq WHERE ${conditions} ORDER BY r.seq, r.row_number LIMIT ${ROWS_AT_ONCE}`,
+          JOIN ledger_entry e ON e.seq = r.seq WHERE ${conditions} ORDER BY r.seq, r.row_number LIMIT ${AT_ONCE}`,
     );
     const entries = await entriesBySeq(db.read, [...new Set(page.map((one) => one.seq))]);
     if (page.length > 0) yield page.flatMap((one) => sealedIn(entries, one));
-    if (page.length < ROWS_AT_ONCE) return;
+    if (page.length < AT_ONCE) return;
     [seq, place] = [page.at(-1)?.seq ?? seq, page.at(-1)?.rowNumber ?? place];
   }
 }

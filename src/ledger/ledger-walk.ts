@@ -1,6 +1,6 @@
 import { GENESIS, type Head } from './chain.ts';
 import { type Fault, faultOf, isWithheld, type StoredEntry } from './chain-fault.ts';
-import { type FullNode, growTree, leafOf } from './merkle.ts';
+import { growTree, leafOf } from './merkle.ts';
 
 export type LedgerFault = Fault | 'node';
 
@@ -20,10 +20,12 @@ export interface Verification {
 export const WITHHELD = 'ledger.withheld';
 export const WITHHELD_SUBJECT = 'ledgerEntry';
 
+export type Walk = ReturnType<typeof startWalk>;
+
 /** Goes along the ledger from its first entry. */
 export function startWalk(sizes: ReadonlySet<number>) {
   const tree = growTree();
-  const nodes: FullNode[] = [];
+  const nodes = new Map<string, string>();
   const roots = new Map<number, Buffer>();
   const gone: string[] = [];
   const onRecord = new Set<string>();
@@ -34,7 +36,8 @@ export function startWalk(sizes: ReadonlySet<number>) {
     const fault = faultOf(head, entry);
     if (fault) return fault;
     head = { seq: entry.seq, at: entry.at, hash: entry.hash };
-    nodes.push(...tree.add(leafOf(entry.hash)));
+    for (const { level, position, hash } of tree.add(leafOf(entry.hash)))
+      nodes.set(nodeName(level, position), hash.toString('hex'));
     if (sizes.has(entry.seq)) roots.set(entry.seq, tree.root());
     if (entry.action === WITHHELD) for (const key of entry.subjects) onRecord.add(key);
     if (isWithheld(entry)) gone.push(String(entry.seq));
@@ -49,5 +52,8 @@ export function startWalk(sizes: ReadonlySet<number>) {
     ...{ entries: head.seq, head: head.hash, root: tree.root().toString('hex') },
     ...{ fault, roots },
   });
-  return { add, nodes, offRecord, answer, head: () => head };
+  const nodeAt = (level: number, position: number): string | undefined => nodes.get(nodeName(level, position));
+  return { add, nodeAt, offRecord, answer, head: () => head };
 }
+
+const nodeName = (level: number, position: number): string => `${level} ${position}`;

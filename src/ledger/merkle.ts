@@ -1,22 +1,22 @@
 import { Buffer } from 'node:buffer';
-import { createHash } from 'node:crypto';
+import { sha256 } from '../shared/canonical.ts';
 
 /** RFC 6962, section 2.1, over the hashes of the ledger's entries. All hashes are 32 bytes. */
-export const leafOf = (entryHash: string): Buffer => hashOf(0, Buffer.from(entryHash, 'hex'));
+export const leafOf = (entryHash: string): Buffer => hashOf(Buffer.from(`00${entryHash}`, 'hex'));
 
-export const nodeOf = (left: Buffer, right: Buffer): Buffer => hashOf(1, left, right);
-
-function hashOf(prefix: 0 | 1, ...parts: readonly Buffer[]): Buffer {
-  return createHash('sha256')
-    .update(PREFIXES[prefix])
-    .update(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts))
-    .digest();
+export function nodeOf(left: Buffer, right: Buffer): Buffer {
+  const joined = Buffer.allocUnsafe(1 + left.length + right.length);
+  joined[0] = 1;
+  joined.set(left, 1);
+  joined.set(right, 1 + left.length);
+  return hashOf(joined);
 }
 
-const PREFIXES = [Buffer.of(0), Buffer.of(1)] as const;
+/** By way of the hex, which takes half as long as asking for the bytes: verification does it two million times. */
+const hashOf = (bytes: Buffer): Buffer => Buffer.from(sha256(bytes), 'hex');
 
 /** The root of a tree without leaves. */
-export const EMPTY_ROOT: Buffer = createHash('sha256').digest();
+export const EMPTY_ROOT: Buffer = hashOf(Buffer.of());
 
 /** Leaves below a stored node of level 1, nodes below one of level 2, and so on. */
 export const WIDTH = 256;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { PrintedDocument } from './document.ts';
-import { glyphsOf } from './glyphs.ts';
+import { glyphsOf, type HasGlyph } from './glyphs.ts';
 import { certificateContent, certificateNumber } from './pdf-certificate.ts';
 import { sideBySide } from './pdf-comparison.ts';
 import { ordinanceContent } from './pdf-ordinance.ts';
@@ -27,19 +27,28 @@ const FONTS = [
   },
 ] as const;
 
-const FILES: readonly string[] = FONTS.flatMap(({ normal, bold }) => [normal, bold]);
-
 pdfmake.setFonts(Object.fromEntries(FONTS.map(({ name, ...files }) => [name, files])));
 pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => FILES.includes(path));
+pdfmake.setLocalAccessPolicy(() => false);
 
-/** Read once: each font has some 15,000 characters. */
-let glyphs: ReturnType<typeof readGlyphs> | undefined;
-const readGlyphs = () => FONTS.map(({ normal }) => glyphsOf(readFileSync(normal)));
+/** Files that it finds here it does not read for each document anew; the types do not know them. */
+const { virtualfs } = pdfmake as unknown as { virtualfs: { writeFileSync(name: string, bytes: Buffer): void } };
+
+/** Read once: each font has some 15,000 characters, and takes 5 MB. */
+let glyphs: readonly HasGlyph[] | undefined;
+
+function readFonts(): readonly HasGlyph[] {
+  return FONTS.map(({ normal, bold }) => {
+    const bytes = readFileSync(normal);
+    virtualfs.writeFileSync(normal, bytes);
+    virtualfs.writeFileSync(bold, readFileSync(bold));
+    return glyphsOf(bytes);
+  });
+}
 
 /** Only the glyphs that are used go into the file. */
 export function setPdf(document: PrintedDocument, compress = true): Promise<Buffer> {
-  glyphs ??= readGlyphs();
+  glyphs ??= readFonts();
   return pdfmake.createPdf({ ...definitionOf(document, typesetter(glyphs)), compress }).getBuffer();
 }
 

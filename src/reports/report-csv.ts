@@ -11,7 +11,7 @@ import type { Asked, Cell, Column, Table } from './report.queries.ts';
 export const csvOf = (table: Table, asked: Asked, encoding: ExportEncoding): AsyncIterable<Buffer> =>
   csvChunks(headersOf(table, asked), spelt(table, asked), encoding, true);
 
-export const headersOf = ({ columns }: Table, { t }: Asked): string[] =>
+export const headersOf = ({ columns }: Table, { t }: Pick<Asked, 't'>): string[] =>
   columns.map(({ key }) => t(`auditReports:column.${key}`));
 
 async function* spelt(table: Table, asked: Asked): AsyncGenerator<readonly Cell[]> {

@@ -63,6 +63,8 @@ async function* unitRows(asked: Asked): AsyncGenerator<readonly Cell[]> {
     const looking = { asked: askedCourse(round), moment: asked, within: asked.scope, q: '' };
     const counts = await countByUnit(asked.db.read, looking);
     for (const cells of bySectionCells(tree, counts)) yield [...courseCells(round), ...cells];
+    // Counting a large city takes a while, and others wait meanwhile.
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 

@@ -1,6 +1,6 @@
 import { known, stoodAt } from '../facts.ts';
 import type { EntryBody, Json, Subject } from '../ledger/chain.ts';
-import { type EntriesAsked, entriesUntil, rowsUntil } from '../ledger/entries-until.queries.ts';
+import { type EntriesAsked, entriesUntil, rowsUntil, type SealedRow } from '../ledger/entries-until.queries.ts';
 import { entryOf, rowOf } from '../ledger/entry-text.ts';
 import { fieldChanges, saidOfEntry, saidOfRow, whoOf } from '../ledger/history.ts';
 import { addDays, endOfDay, todayIn } from '../shared/dates.ts';
@@ -56,25 +56,25 @@ const operationRows: Table = {
     { key: 'after', kind: 'text' },
   ],
   async *rows(asked) {
-    const tools = { t: asked.t, lang: asked.language };
     for await (const page of rowsUntil(asked.db, await entriesAsked(asked))) {
-      yield* page.map((row) => {
-        const [entry, change] = [entryOf(row.entry.body), rowOf(row.body)];
-        const { sentence, changes } = saidOfRow(entry, change, tools);
-        const pairs = [pairsOf(asked, changes, 'from'), pairsOf(asked, changes, 'to')];
-        return [
-          row.seq,
-          row.rowNumber,
-          entry.at,
-          change?.action ?? '',
-          sentence,
-          change?.subject.label ?? '',
-          ...pairs,
-        ];
-      });
+      let entry: EntryBody | null = null;
+      for (const row of page) {
+        // Thousands of rows have the same entry.
+        if (entry?.seq !== row.seq) entry = entryOf(row.entry.body);
+        yield rowCells(entry, row, asked);
+      }
     }
   },
 };
+
+function rowCells(entry: EntryBody, { seq, rowNumber, body }: SealedRow, asked: Asked): readonly Cell[] {
+  const change = rowOf(body);
+  const { sentence, changes } = saidOfRow(entry, change, { t: asked.t, lang: asked.language });
+  return [
+    ...[seq, rowNumber, entry.at, change?.action ?? '', sentence, change?.subject.label ?? ''],
+    ...[pairsOf(asked, changes, 'from'), pairsOf(asked, changes, 'to')],
+  ];
+}
 
 export const operationLogReport: Report = {
   code: 'RPT-14',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 /** What is written as it is; a list of 100,000 rows has millions of such texts. */
@@ -42,6 +42,4 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** Lower-case hex of the bytes, a string being taken as UTF-8. */
-export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
-}
+export const sha256 = (data: string | Uint8Array): string => hash('sha256', data, 'hex');

@@ -31,7 +31,7 @@ export function writeCsv(
 
 /**
  * The same file piece by piece. It may throw Refused half-way: ask `findUnencodable` before promising CP932. `headerFirst`
- * gives the header out before the first row is read.
+ * gives the header out before the first row is read, and time to send it: the first row may be long in coming.
  */
 export async function* csvChunks(
   headers: readonly string[],
@@ -40,7 +40,10 @@ export async function* csvChunks(
   headerFirst = false,
 ): AsyncGenerator<Buffer> {
   const csv = startCsv(headers, encoding);
-  if (headerFirst) yield csv.flush();
+  if (headerFirst) {
+    yield csv.flush();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   for await (const row of rows) yield* csv.add(row);
   yield csv.flush();
 }

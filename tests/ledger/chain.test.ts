@@ -76,6 +76,14 @@ test('a chain as it was written holds', () => {
   );
 });
 
+test('what is stored of an entry is the one spelling of its JSON', () => {
+  fc.assert(
+    fc.property(links, (made) => {
+      for (const { body } of chainOf(made)) expect(canonical(JSON.parse(body))).toBe(body);
+    }),
+  );
+});
+
 const edits: readonly [string, (entry: StoredEntry) => StoredEntry][] = [
   ['its content', (entry) => ({ ...entry, body: entry.body.replace('2026', '2025') })],
   ['its hash', (entry) => ({ ...entry, hash: entry.hash.replace(/^./, (first) => (first === '0' ? '1' : '0')) })],

@@ -9,6 +9,7 @@ import { change } from '../../src/ledger/change.ts';
 import type { Verification } from '../../src/ledger/ledger-walk.ts';
 import { verifyLedger } from '../../src/ledger/verify.queries.ts';
 import { operator } from '../../src/shared/actor.ts';
+import { sha256 } from '../../src/shared/canonical.ts';
 import { ENGINES, testDatabase } from '../support/app.ts';
 import { disarmed } from './disarmed.ts';
 
@@ -66,6 +67,10 @@ describe.each(ENGINES)('verification of the ledger on %s', (engine) => {
     'UPDATE ledger_row SET row_number = 2 WHERE seq = 4 AND row_number = 99',
   ];
 
+  /** As somebody would put it there who knows how hashes are taken. */
+  const otherEntry = (body: string) =>
+    `UPDATE ledger_entry SET body = '${body}', hash = '${sha256(body)}' WHERE seq = 2`;
+
   const pushedIn = [
     'UPDATE ledger_entry SET seq = seq + 100 WHERE seq > 2',
     'UPDATE ledger_entry SET seq = seq - 99 WHERE seq > 100',
@@ -90,6 +95,10 @@ describe.each(ENGINES)('verification of the ledger on %s', (engine) => {
     ['an entry pushed in between', pushedIn, 3, 'link'],
     ['an entry put before the first', [copied('0', 'seq = 1')], 0, 'gap'],
     ['an entry put behind the last', [copied('6', 'seq = 5')], 6, 'link'],
+    ['other JSON in the place of an entry', [otherEntry('{}')], 2, 'unreadable'],
+    ['a number in the place of an entry', [otherEntry('5')], 2, 'unreadable'],
+    ['what is no text in the place of an entry', [otherEntry('{"v":2,"action":"\\ud800"}')], 2, 'unreadable'],
+    ['a number in the place of a row change', ["UPDATE ledger_row SET body = '5' WHERE seq = 4"], 4, 'rows'],
     ['an action that its column misstates', ["UPDATE ledger_entry SET action = 'x' WHERE seq = 3"], 3, 'column'],
     ['a person whom the column misstates', ["UPDATE ledger_entry SET actor_id = 'x' WHERE seq = 3"], 3, 'column'],
     ['a time that its column misstates', ["UPDATE ledger_entry SET at = '2020' WHERE seq = 3"], 3, 'column'],

@@ -116,6 +116,18 @@ describe('csvChunks', () => {
     expect(await readBack(Buffer.concat(chunks))).toEqual([['1', 'a', 'b']]);
   });
 
+  it('gives the header out, and time to send it, before the first row is asked for', async () => {
+    const done: string[] = [];
+    function* rows() {
+      done.push('row asked for');
+      yield ['1', 'a', 'b'];
+    }
+    for await (const _ of csvChunks(HEADERS, rows(), 'utf-8', true)) {
+      if (done.length === 0) setImmediate(() => done.push('sent'));
+    }
+    expect(done).toEqual(['sent', 'row asked for']);
+  });
+
   it('is a file with a header where there are no rows', async () => {
     const chunks = await piecesOf(csvChunks(['a'], [], 'utf-8'));
     expect(Buffer.concat(chunks).toString()).toBe('\uFEFF"a"\r\n');
