@@ -50,6 +50,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'inspection.confirm': 'units',
     'audit.read': 'units',
     'audit.answer': 'units',
+    'effect.read': 'all',
+    'effect.enter': 'units',
   },
   it: {
     'people.read': 'all',
@@ -78,6 +80,9 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'job.write': 'all',
     'contractor.read': 'all',
     'contractor.write': 'all',
+    'effect.read': 'all',
+    'effect.write': 'all',
+    'effect.enter': 'all',
   },
   policy: {
     'people.read': 'all',
@@ -92,6 +97,9 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'inspection.write': 'all',
     'contractor.read': 'all',
     'contractor.write': 'all',
+    'effect.read': 'all',
+    'effect.write': 'all',
+    'effect.enter': 'all',
   },
   ciso: {
     'people.read': 'all',
@@ -115,6 +123,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'contractor.read': 'all',
     'audit.read': 'all',
     'audit.approve': 'all',
+    'effect.read': 'all',
   },
   training: {
     'people.read': 'all',
@@ -130,6 +139,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'unmatched.read': 'all',
     'unmatched.write': 'all',
     'report.read': 'all',
+    'effect.read': 'all',
   },
   auditor: {
     'people.read': 'all',
@@ -154,6 +164,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'contractor.read': 'all',
     'audit.read': 'all',
     'audit.write': 'all',
+    'effect.read': 'all',
   },
   administrator: {
     'people.read': 'all',
