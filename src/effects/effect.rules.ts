@@ -34,6 +34,11 @@ const PERCENT: readonly Source[] = ['oneTerminalRate', 'acknowledged', 'trained'
 /** The largest value there can be. */
 export const mostOf = (source: Source): number => (PERCENT.includes(source) ? 100 : Number.POSITIVE_INFINITY);
 
+/** What a form offers for an indicator of the city's own. */
+export const DECIMALS = ['0', '1', '2'] as const;
+export const BETTER = ['higher', 'lower'] as const;
+export const COUNTING = ['level', 'anew'] as const;
+
 /** A value and the day of which it tells. */
 export interface Reading {
   readonly on: IsoDate;
@@ -91,7 +96,7 @@ function isOnTheWay(judged: Judged, value: number, target: number): boolean {
 }
 
 /** The value on the day on the straight line between two readings. */
-export function onTheLine(from: Reading, to: Reading, on: IsoDate): number {
+function onTheLine(from: Reading, to: Reading, on: IsoDate): number {
   const [begin, end, now] = [from.on, to.on, on].map((day) => Date.parse(day)) as [number, number, number];
   if (now >= end) return to.value;
   return now <= begin ? from.value : from.value + ((to.value - from.value) * (now - begin)) / (end - begin);

@@ -21,7 +21,7 @@ export interface Known {
 
 /** An indicator in a fiscal year. */
 export interface Course {
-  /** The end of the year before, else the first that is known of this year. */
+  /** The end of the year before, else the first that is known of this year before `now`. */
   readonly start: Reading | null;
   /** As many as the year has months, null where nothing is known. */
   readonly points: readonly (Reading | null)[];
@@ -57,5 +57,5 @@ export function courseByHand(year: number, day: IsoDate, actuals: readonly Readi
 function inOrder(eve: Reading | null, points: Course['points'], now: Reading | null): Course {
   const known = points.filter((point) => point !== null);
   const earlierOnes = [...(eve ? [eve] : []), ...known].filter(({ on }) => now !== null && on < now.on);
-  return { start: eve ?? known[0] ?? null, points, now, before: earlierOnes.at(-1) ?? null };
+  return { start: eve ?? earlierOnes[0] ?? null, points, now, before: earlierOnes.at(-1) ?? null };
 }

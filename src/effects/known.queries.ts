@@ -28,7 +28,7 @@ export interface MeasuredMonth {
 }
 
 /** The ends of months that were measured, the earliest first. */
-export const measuredMonths = (db: Database, when: When): Promise<readonly MeasuredMonth[]> =>
+const measuredMonths = (db: Database, when: When): Promise<readonly MeasuredMonth[]> =>
   remember(db, `effect months ${when.knownAt}`, async () => {
     const found = await rows<{ month: Month; figures: string }>(
       db.read,
