@@ -123,6 +123,12 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/audits/findings/:findingId/return': { note: '期限が遅い' },
   '/audits/findings/:findingId/withdrawal': { note: '事実の誤り' },
   '/audits/findings/:findingId/spreading': { units: '0109', answerBy: '2026-12-10' },
+  '/effects/new': {
+    ...{ goal: '施策', title: '新しい指標', definition: '数', unitWord: '件', better: 'higher', counting: 'level' },
+  },
+  '/effects/:id/target': { value: '200', reason: '推進計画' },
+  '/effects/:id/actual': { on: '2026-10-31', value: '160' },
+  '/effects/:id/comment': { text: '順調' },
   '/plans/drafts/:solutionId': { name: '令和8年度の集約' },
   '/plans/:id/rejection': { note: '時期を見直すこと' },
   '/plans/:id/closure': { note: '残りは来年度に行う' },
