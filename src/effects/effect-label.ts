@@ -1,4 +1,4 @@
-import { fiscalYearLabel } from '../shared/dates.ts';
+import { fiscalYearLabel, formatDateShort } from '../shared/dates.ts';
 import type { ChipView, Tone } from '../web/components.ts';
 import type { Language, Translate } from '../web/i18n.ts';
 import { gapOf, type Light, trendOf } from './effect.rules.ts';
@@ -65,12 +65,12 @@ export function gapText({ now, target, indicator }: EffectRow, tools: LabelTools
   return tools.t('effects:gap.missing', { gap: valueText(gap, indicator, tools) });
 }
 
-/** 改善（2月28日から−0.05台）; null where there is nothing to compare with. */
+/** 改善（R8.2.28から−0.05台）; null where there is nothing to compare with. */
 export function trendText({ now, before, indicator }: EffectRow, tools: LabelTools): string | null {
   const trend = trendOf(before?.value ?? null, now?.value ?? null, indicator);
   if (trend === null || before === null) return null;
   const amount = valueText(Math.abs(trend.by), indicator, tools);
-  const words = { since: tools.date(before.on), amount: `${trend.by < 0 ? MINUS : '+'}${amount}` };
+  const words = { since: formatDateShort(before.on, tools.lang), amount: `${trend.by < 0 ? MINUS : '+'}${amount}` };
   return tools.t(`effects:trend.${trend.way}`, words);
 }
 

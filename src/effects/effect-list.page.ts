@@ -1,19 +1,10 @@
+import { formatDateShort } from '../shared/dates.ts';
 import type { ButtonView, Cell, FieldView, FilterBarView, PageHeadView, TableView } from '../web/components.ts';
 import type { NoticeView, ToolbarView } from '../web/components-content.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 import { EFFECTS, effectAddress } from './effect-frame.ts';
-import {
-  actualText,
-  gapText,
-  goalOf,
-  lightChip,
-  sourceOf,
-  targetText,
-  titleOf,
-  trendText,
-  yearText,
-} from './effect-label.ts';
+import { actualText, gapText, goalOf, lightChip, targetText, titleOf, trendText, yearText } from './effect-label.ts';
 import type { EffectRow, Sheet } from './sheet.queries.ts';
 
 declare module '../web/views.ts' {
@@ -82,7 +73,7 @@ const exportsOf = (sheet: Sheet, { t }: ViewTools): ToolbarView['exports'] =>
     ...{ href: `${EFFECTS}.csv?year=${sheet.year}&encoding=${encoding}`, label: t(`effects:export.${encoding}`) },
   }));
 
-const COLUMNS = ['title', 'goal', 'actual', 'actualOn', 'target', 'gap', 'light', 'trend', 'unit', 'source'] as const;
+const COLUMNS = ['title', 'goal', 'actual', 'actualOn', 'target', 'gap', 'light', 'trend', 'unit'] as const;
 
 function table(rows: readonly EffectRow[], tools: ViewTools): TableView {
   const { t } = tools;
@@ -100,10 +91,10 @@ const cellsOf = (row: EffectRow, tools: ViewTools): Cell[] => [
   { text: titleOf(row.indicator, tools), href: effectAddress(row.indicator) },
   goalOf(row.indicator, tools),
   actualText(row, tools),
-  row.now && tools.date(row.now.on),
+  row.now && formatDateShort(row.now.on, tools.lang),
   ...[targetText(row, tools), gapText(row, tools)],
   { chip: lightChip(row.light, tools) },
-  ...[trendText(row, tools), row.unitName || null, sourceOf(row.indicator, tools)],
+  ...[trendText(row, tools), row.unitName || null],
 ];
 
 const retiredTable = ({ retired }: Sheet, tools: ViewTools): TableView => ({

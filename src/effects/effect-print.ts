@@ -4,7 +4,7 @@ import type { Overview } from '../consolidation/overview.ts';
 import { REASONS } from '../consolidation/people-filter.ts';
 import type { PrintedReport, PrintedTable } from '../print/document.ts';
 import { printLabels } from '../print/labels.ts';
-import { formatInstant, type Instant } from '../shared/dates.ts';
+import { formatDateShort, formatInstant, type Instant } from '../shared/dates.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import { LIGHTS } from './effect.rules.ts';
 import {
@@ -73,14 +73,19 @@ function factsOf({ sheet, madeAt, madeBy }: EffectReport, tools: Tools): Printed
 }
 
 function resultTable({ rows }: Sheet, tools: Tools): PrintedTable {
-  const { t, date } = tools;
+  const { t, lang } = tools;
   const columns = ['title', 'actual', 'actualOn', 'target', 'gap', 'light', 'trend', 'unit', 'comment'];
   const widths = [16, 8, 11, 8, 9, 8, 14, 10, 16];
   return {
     ...{ caption: t('effects:report.result'), empty: t('effects:none'), long: true },
     columns: columns.map((key, index) => ({ label: t(`effects:column.${key}`), percent: widths[index] ?? 10 })),
     rows: rows.map((row) => [
-      ...[titleOf(row.indicator, tools), actualText(row, tools), row.now && date(row.now.on), targetText(row, tools)],
+      ...[
+        titleOf(row.indicator, tools),
+        actualText(row, tools),
+        row.now && formatDateShort(row.now.on, lang),
+        targetText(row, tools),
+      ],
       ...[gapText(row, tools), lightText(row.light, tools), trendText(row, tools), row.unitName || null],
       row.comment || null,
     ]),
