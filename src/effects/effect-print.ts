@@ -48,6 +48,7 @@ export function effectDocument(report: EffectReport, tools: Tools): PrintedRepor
     sentences: [t('effects:report.lights')],
     tables: [
       resultTable(sheet, tools),
+      commentsTable(sheet, tools),
       courseTable(sheet, tools),
       reasonsTable(report, tools),
       definitions(sheet, tools),
@@ -74,10 +75,10 @@ function factsOf({ sheet, madeAt, madeBy }: EffectReport, tools: Tools): Printed
 
 function resultTable({ rows }: Sheet, tools: Tools): PrintedTable {
   const { t, lang } = tools;
-  const columns = ['title', 'actual', 'actualOn', 'target', 'gap', 'light', 'trend', 'unit', 'comment'];
-  const widths = [16, 8, 11, 8, 9, 8, 14, 10, 16];
+  const columns = ['title', 'actual', 'actualOn', 'target', 'gap', 'light', 'trend', 'unit'];
+  const widths = [23, 9, 9, 10, 10, 9, 17, 13];
   return {
-    ...{ caption: t('effects:report.result'), empty: t('effects:none'), long: true },
+    ...{ caption: t('effects:report.result'), empty: t('effects:none') },
     columns: columns.map((key, index) => ({ label: t(`effects:column.${key}`), percent: widths[index] ?? 10 })),
     rows: rows.map((row) => [
       ...[
@@ -87,8 +88,21 @@ function resultTable({ rows }: Sheet, tools: Tools): PrintedTable {
         targetText(row, tools),
       ],
       ...[gapText(row, tools), lightText(row.light, tools), trendText(row, tools), row.unitName || null],
-      row.comment || null,
     ]),
+  };
+}
+
+function commentsTable({ rows }: Sheet, tools: Tools): PrintedTable {
+  const { t } = tools;
+  return {
+    ...{ caption: t('effects:report.comments'), empty: t('effects:report.noComments'), long: true },
+    columns: [
+      { label: t('effects:column.title'), percent: 23 },
+      { label: t('effects:column.comment'), percent: 77 },
+    ],
+    rows: rows
+      .filter(({ comment }) => comment !== '')
+      .map(({ indicator, comment }) => [titleOf(indicator, tools), comment]),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Kpi } from '../consolidation/kpi.rules.ts';
 import type { IsoDate } from '../shared/dates.ts';
-import { yearBegins, yearEnds } from './fiscal-months.ts';
+import { yearEnds } from './fiscal-months.ts';
 
 /** Told by the months that the consolidation publishes. */
 const REGISTER_SOURCES = ['perPerson', 'oneTerminalRate', 'released', 'withMore'] as const;
@@ -88,8 +88,7 @@ const atLeastAsGood = (value: number, other: number, { lowerIsBetter }: Pick<Jud
 
 /** Where the start is not known nothing says that the year is under way as it should be. */
 function isOnTheWay(judged: Judged, value: number, target: number): boolean {
-  const { fiscalYear, on } = judged;
-  const start = judged.restarts ? { on: yearBegins(fiscalYear), value: 0 } : judged.start;
+  const { fiscalYear, on, start } = judged;
   return (
     start !== null && atLeastAsGood(value, onTheLine(start, { on: yearEnds(fiscalYear), value: target }, on), judged)
   );

@@ -21,7 +21,7 @@ export interface Known {
 
 /** An indicator in a fiscal year. */
 export interface Course {
-  /** The end of the year before, else the first that is known of this year before `now`. */
+  /** 0 where it counts anew; else the end of the year before, else the first that is known of this year before `now`. */
   readonly start: Reading | null;
   /** As many as the year has months, null where nothing is known. */
   readonly points: readonly (Reading | null)[];
@@ -31,27 +31,42 @@ export interface Course {
   readonly before: Reading | null;
 }
 
+/** Which year, by which day, and whether it counts anew from 0 each year. */
+export interface Shown {
+  readonly year: number;
+  readonly day: IsoDate;
+  readonly restarts: boolean;
+}
+
+/** What counts anew sets out from nothing, whatever the year before has come to. */
+const startOf = ({ year, restarts }: Shown, eve: Reading | null): Reading | null =>
+  restarts ? { on: yearBegins(year), value: 0 } : eve;
+
 /** Of what the program computes. */
-export function courseOf(year: number, day: IsoDate, { months, onDay }: Known): Course {
+export function courseOf(shown: Shown, { months, onDay }: Known): Course {
+  const { year, day } = shown;
   const points = monthsOf(year).map((month) => {
     if (month > monthOf(day)) return null;
     const over = reading(lastDayOf(month), months.get(month));
     return month < monthOf(day) ? over : reading(day, onDay);
   });
   const eve = lastDayOf(monthOf(addDays(yearBegins(year), -1)));
-  return inOrder(reading(eve, months.get(monthOf(eve))), points, points[monthsOf(year).indexOf(monthOf(day))] ?? null);
+  const now = points[monthsOf(year).indexOf(monthOf(day))] ?? null;
+  return inOrder(startOf(shown, reading(eve, months.get(monthOf(eve)))), points, now);
 }
 
 const reading = (on: IsoDate, value: number | null | undefined): Reading | null =>
   value === null || value === undefined ? null : { on, value };
 
 /** Of what is entered by hand, the earliest first: a month shows the last of it, and a year nothing of the years before. */
-export function courseByHand(year: number, day: IsoDate, actuals: readonly Reading[]): Course {
+export function courseByHand(shown: Shown, actuals: readonly Reading[]): Course {
+  const { year, day } = shown;
   const within = actuals.filter(({ on }) => on >= yearBegins(year) && on <= day);
-  const before = actuals.filter(({ on }) => on >= yearBegins(year - 1) && on < yearBegins(year));
+  const last = actuals.filter(({ on }) => on >= yearBegins(year - 1) && on < yearBegins(year)).at(-1) ?? null;
+  const start = startOf(shown, last);
   const points = monthsOf(year).map((month) => within.filter(({ on }) => monthOf(on) === month).at(-1) ?? null);
-  const course = inOrder(before.at(-1) ?? null, points, within.at(-1) ?? null);
-  return { ...course, before: within.at(-2) ?? before.at(-1) ?? null };
+  const course = inOrder(start, points, within.at(-1) ?? null);
+  return { ...course, before: within.at(-2) ?? course.before };
 }
 
 function inOrder(eve: Reading | null, points: Course['points'], now: Reading | null): Course {

@@ -81,8 +81,8 @@ function rowOf(indicator: IndicatorRow, { year, on, sources, actuals, targets, c
   const isOfYear = (one: { readonly indicatorId: string; readonly fiscalYear: number }) =>
     isOwn(one) && one.fiscalYear === year;
   const { source, lowerIsBetter, restarts } = indicator;
-  const course =
-    source === 'hand' ? courseByHand(year, on, actuals.filter(isOwn)) : courseOf(year, on, sources.of(source));
+  const shown = { year, day: on, restarts };
+  const course = source === 'hand' ? courseByHand(shown, actuals.filter(isOwn)) : courseOf(shown, sources.of(source));
   const target = targets.find(isOfYear) ?? null;
   const judged = { value: course.now?.value ?? null, target: target?.value ?? null, start: course.start };
   return {

@@ -11,6 +11,7 @@ const judged = (more: Partial<Judged>): Judged => ({
   ...more,
 });
 const start = { on: '2026-03-31', value: 60 };
+const nothing = { on: '2026-04-01', value: 0 };
 
 describe('the light of an indicator', () => {
   test.each<[string, Partial<Judged>, Light]>([
@@ -34,25 +35,25 @@ describe('the light of an indicator', () => {
       'behind',
     ],
     ['0 is aimed at and reached', { value: 0, target: 0, lowerIsBetter: true }, 'achieved'],
-    [
-      'a rate counts anew each year, whatever the last one ended with',
-      { value: 60, target: 100, restarts: true, start: { ...start, value: 99 } },
-      'onTrack',
-    ],
+    ['a rate counts anew each year', { value: 60, target: 100, restarts: true, start: nothing }, 'onTrack'],
     [
       'a count that is to stay low is within the target so far',
-      { value: 1, target: 3, restarts: true, lowerIsBetter: true },
+      { value: 1, target: 3, restarts: true, lowerIsBetter: true, start: nothing },
       'onTrack',
     ],
-    ['such a count grows too fast', { value: 3, target: 3, restarts: true, lowerIsBetter: true }, 'behind'],
+    [
+      'such a count grows too fast',
+      { value: 3, target: 3, restarts: true, lowerIsBetter: true, start: nothing },
+      'behind',
+    ],
     [
       'such a count is more than the target already',
-      { value: 4, target: 3, restarts: true, lowerIsBetter: true },
+      { value: 4, target: 3, restarts: true, lowerIsBetter: true, start: nothing },
       'missed',
     ],
     [
       'such a count ends within the target',
-      { value: 3, target: 3, restarts: true, lowerIsBetter: true, on: OVER },
+      { value: 3, target: 3, restarts: true, lowerIsBetter: true, start: nothing, on: OVER },
       'achieved',
     ],
   ])('where %s', (_name, more, light) => expect(lightOf(judged(more))).toBe(light));
