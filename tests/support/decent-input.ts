@@ -1,5 +1,6 @@
 import { PASSWORD } from './city.ts';
 import { PUBLISHED_TODAY } from './decided.ts';
+import { EFFECT_INPUT } from './effect-content.ts';
 import { FIRST } from './forms.ts';
 
 type Words = Readonly<Record<string, string | readonly string[]>>;
@@ -19,13 +20,8 @@ export const FORM_AT: Readonly<Record<string, string>> = {
 /** What follows a change only, as the offer to take it back or to stop it; it sends no field. */
 export const OFFERED_AFTERWARDS = [
   ...['/devices/:id/undo', '/devices/bulk/undo', '/networks/addresses/:id/release'],
-  ...[
-    '/networks/segments/:id/undo',
-    '/networks/zones/:code/undo',
-    '/plans/:id/items/:itemId/undo',
-    '/plans/:id/work/undo',
-    '/plans/:id/waves/halt',
-  ],
+  ...['/networks/segments/:id/undo', '/networks/zones/:code/undo', '/plans/:id/items/:itemId/undo'],
+  ...['/plans/:id/work/undo', '/plans/:id/waves/halt'],
   ...['/consolidation/kpi/targets/:kpi/:year/undo', '/consolidation/kpi/baseline/undo'],
   ...['/scenarios/:id/restoration', '/scenarios/:id/stop'],
   ...[`${CLAUSE}/scratch`, `${CLAUSE}/scratch/removal`],
@@ -123,12 +119,7 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/audits/findings/:findingId/return': { note: '期限が遅い' },
   '/audits/findings/:findingId/withdrawal': { note: '事実の誤り' },
   '/audits/findings/:findingId/spreading': { units: '0109', answerBy: '2026-12-10' },
-  '/effects/new': {
-    ...{ goal: '施策', title: '新しい指標', definition: '数', unitWord: '件', better: 'higher', counting: 'level' },
-  },
-  '/effects/:id/target': { value: '200', reason: '推進計画' },
-  '/effects/:id/actual': { on: '2026-10-31', value: '160' },
-  '/effects/:id/comment': { text: '順調' },
+  ...EFFECT_INPUT,
   '/plans/drafts/:solutionId': { name: '令和8年度の集約' },
   '/plans/:id/rejection': { note: '時期を見直すこと' },
   '/plans/:id/closure': { note: '残りは来年度に行う' },

@@ -8,6 +8,16 @@ const INDICATOR = {
   ...{ decimals: 0, lowerIsBetter: false, restarts: false, unit: '0101' },
 };
 
+/** What its forms accept. */
+export const EFFECT_INPUT = {
+  '/effects/new': {
+    ...{ goal: '施策', title: '新しい指標', definition: '数', unitWord: '件', better: 'higher', counting: 'level' },
+  },
+  '/effects/:id/target': { value: '200', reason: '推進計画' },
+  '/effects/:id/actual': { on: '2026-10-31', value: '160' },
+  '/effects/:id/comment': { text: '順調' },
+};
+
 /** An indicator of the city's own with a target, a value and a comment, and one that is retired. */
 export async function effectsOf({ db }: Pick<TestApp, 'db'>) {
   const by = operator('test');
