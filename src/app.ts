@@ -11,6 +11,7 @@ import { addressRoutes } from './devices/address.routes.ts';
 import { deviceRoutes } from './devices/device.routes.ts';
 import { heldDevicesOf } from './devices/held-devices.routes.ts';
 import { drillRoutes } from './drills/drill.routes.ts';
+import { effectRoutes } from './effects/effect.routes.ts';
 import { evidenceRoutes } from './evidence/evidence.routes.ts';
 import { exceptionRoutes } from './exceptions/exception.routes.ts';
 import { noticesOfDevice, noticesOfPerson } from './exceptions/notices-of.routes.ts';
@@ -93,7 +94,7 @@ export function createApp(context: Context & Secrets & { readonly sessions: Data
   app.use(scormContentRoutes(context));
   app.use(courseVersionRoutes(context, clausesInForce(context.db)));
   app.use(contractorRoutes(context));
-  app.use([complianceRoutes(context), auditReportRoutes(context), evidenceRoutes(context)]);
+  app.use([complianceRoutes(context), auditReportRoutes(context), evidenceRoutes(context), effectRoutes(context)]);
   app.use(homeRoutes(context));
   app.use(searchRoutes(context));
   app.use(notFound);

@@ -1,5 +1,6 @@
 import { REMINDERS } from './audience/reminder.rules.ts';
 import { upkeep } from './database.ts';
+import { MEASURING, measuring } from './effects/month.actions.ts';
 import { enqueue } from './jobs/enqueue.actions.ts';
 import type { JobHandler } from './jobs/job-runner.ts';
 import { MAIL, mailJob } from './jobs/mail-job.ts';
@@ -16,7 +17,7 @@ import type { Translate } from './web/i18n.ts';
 const REMINDING: Recurring = { kind: REMINDERS, pattern: '0 8 * * *', onWorkingDays: true };
 
 /** What comes back day by day. */
-export const recurringJobs: readonly Recurring[] = [TIDYING, REMINDING, ...ledgerSchedule];
+export const recurringJobs: readonly Recurring[] = [TIDYING, REMINDING, MEASURING, ...ledgerSchedule];
 
 /** Puts what is due on the day into the outbox; a mail that is there under its key is not put there again. */
 const remind =
@@ -36,6 +37,7 @@ export const jobHandlers = (
 ): Readonly<Record<string, JobHandler>> => ({
   [TIDYING.kind]: (_job, { db }) => tidyJobs(db),
   [REMINDERS]: remind(keeping.t),
+  [MEASURING.kind]: measuring,
   ...ledgerHandlers(keeping),
   ...(workshop && { [REPORT_JOB]: makingReports(workshop) }),
   ...(mail && { [MAIL]: mail }),

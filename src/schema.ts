@@ -28,6 +28,7 @@ import { MadeReports1000000000029 } from '../migrations/029-made-reports.ts';
 import { Contractors1000000000030 } from '../migrations/030-contractors.ts';
 import { Inventory1000000000031 } from '../migrations/031-inventory.ts';
 import { Audits1000000000032 } from '../migrations/032-audits.ts';
+import { Effects1000000000033 } from '../migrations/033-effects.ts';
 import { VisitingAuditors1000000000034 } from '../migrations/034-visiting-auditors.ts';
 import { AuditAuditor, AuditItem, AuditPlan, AuditResult, AuditStep, AuditUnit } from './audits/audit.entity.ts';
 import { AuditFinding, AuditFindingStep } from './audits/finding.entity.ts';
@@ -54,6 +55,14 @@ import { DeviceAttachment } from './devices/device-attachment.entity.ts';
 import { DeviceRetraction } from './devices/device-retraction.entity.ts';
 import { InventoryDifference, InventoryReconciliation, InventoryResolution } from './devices/inventory.entity.ts';
 import { Drill, DrillResult } from './drills/drill.entity.ts';
+import {
+  EffectActual,
+  EffectComment,
+  EffectIndicator,
+  EffectIndicatorFact,
+  EffectMonth,
+  EffectTarget,
+} from './effects/effect.entity.ts';
 import { ExceptionGrant, ExceptionRequest, ExceptionStep } from './exceptions/exception.entity.ts';
 import { ImportMapping, ImportRun } from './imports/import.entity.ts';
 import { Inspection, InspectionClause, InspectionQuestion } from './inspections/inspection.entity.ts';
@@ -137,6 +146,7 @@ export const schema: Schema = {
     ...[ExceptionRequest, ExceptionStep, ExceptionGrant],
     ...[Scenario, ScenarioSolution, Plan, PlanStep, PlanUnit, PlanItem],
     ...[KpiMonth, KpiTarget, KpiBaseline],
+    ...[EffectIndicator, EffectIndicatorFact, EffectTarget, EffectActual, EffectComment, EffectMonth],
     ...[PolicyDraft, PolicyAuthor, PolicyChangeReason, PolicyScratch],
     ...[PolicyProposal, PolicyReviewer, PolicyStep, PolicyComment],
     ...[Policy, PolicyVersion, PolicyPublication, Acknowledgement, Course, TrainingCompletion],
@@ -166,6 +176,6 @@ export const schema: Schema = {
     ...[Certificates1000000000025, TrainingPlans1000000000026, Scorm1000000000027, Checkpoints1000000000028],
     ...[MadeReports1000000000029],
     ...[Contractors1000000000030, Inventory1000000000031],
-    ...[Audits1000000000032, VisitingAuditors1000000000034],
+    ...[Audits1000000000032, Effects1000000000033, VisitingAuditors1000000000034],
   ],
 };

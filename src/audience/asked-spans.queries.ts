@@ -14,6 +14,7 @@ const ELSEWHERE = [
     'course.',
     'device.',
     'drill.',
+    'effect.',
     'exception.',
     'exceptionRequest.',
     'exemption.',

@@ -51,6 +51,9 @@ export function summaryPage(data: SummaryData, tools: Tools): Views['compliance/
     buttons: {
       items: [
         { label: t('compliance:allReports'), kind: 'primary', href: '/reports' },
+        ...(can('effect.read')
+          ? [{ label: t('compliance:effects'), kind: 'secondary', href: '/effects' } as const]
+          : []),
         ...(can('contractor.read')
           ? [{ label: t('compliance:contractors'), kind: 'secondary', href: '/contractors' } as const]
           : []),

@@ -29,6 +29,7 @@ const NEVER = [
   'scenario.',
   'plan.',
   'kpi.',
+  'effect.',
 ];
 
 /** An exception for a unit, or for everybody on a row of the rules, is about more than single people. */

@@ -18,6 +18,7 @@ import { type DemoAccount, giveAccounts, hasAccounts } from './demo-accounts.act
 import { castOf } from './demo-cast.ts';
 import { makeCity, sampleFolder, type Tell } from './demo-city.actions.ts';
 import { hireContractors } from './demo-contractors.actions.ts';
+import { aimAtEffects } from './demo-effects.actions.ts';
 import { demoFigures } from './demo-figures.queries.ts';
 import { putPoliciesIntoForce } from './demo-policies.actions.ts';
 import { stageOf } from './demo-stage.ts';
@@ -73,6 +74,7 @@ async function prepare(db: Database, config: Config, accountsFile: string, tell:
   const played = stageOf(stage, cast);
   await fillTraining(played);
   await hireContractors(played);
+  await aimAtEffects(played);
   tell('courses, sessions, drills and a self-inspection are under way');
   renameSync(draft, accountsFile);
 }

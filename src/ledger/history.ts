@@ -83,6 +83,7 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   system: 'networks',
   rules: 'networks',
   kpi: 'kpi',
+  effect: 'effects',
   job: 'jobs',
   policy: 'policies',
   course: 'training',

@@ -15,6 +15,7 @@ const ELSEWHERE = [
   'scenario.',
   'plan.',
   'kpi.',
+  'effect.',
   'report.',
 ];
 

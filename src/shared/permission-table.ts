@@ -54,6 +54,8 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'inspection.confirm': 'units',
     'audit.read': 'units',
     'audit.answer': 'units',
+    'effect.read': 'all',
+    'effect.enter': 'units',
   },
   it: {
     'people.read': 'all',
@@ -84,6 +86,9 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'job.write': 'all',
     'contractor.read': 'all',
     'contractor.write': 'all',
+    'effect.read': 'all',
+    'effect.write': 'all',
+    'effect.enter': 'all',
   },
   policy: {
     'people.read': 'all',
@@ -99,6 +104,9 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'inspection.write': 'all',
     'contractor.read': 'all',
     'contractor.write': 'all',
+    'effect.read': 'all',
+    'effect.write': 'all',
+    'effect.enter': 'all',
   },
   ciso: {
     'people.read': 'all',
@@ -124,6 +132,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'contractor.read': 'all',
     'audit.read': 'all',
     'audit.approve': 'all',
+    'effect.read': 'all',
   },
   training: {
     'people.read': 'all',
@@ -140,6 +149,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'unmatched.write': 'all',
     'compliance.read': 'all',
     'report.read': 'all',
+    'effect.read': 'all',
   },
   auditor: {
     'people.read': 'all',
@@ -166,6 +176,7 @@ export const PERMISSIONS_OF: Readonly<Record<Role, Row>> = {
     'contractor.read': 'all',
     'audit.read': 'all',
     'audit.write': 'all',
+    'effect.read': 'all',
   },
   visitingAuditor: {
     'home.read': 'all',

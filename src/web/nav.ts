@@ -23,7 +23,7 @@ export const NAV: readonly NavEntry[] = [
   { href: '/training', key: 'frame:nav.training', permission: 'training.read', also: ['/drills', '/inspections'] },
   {
     ...{ href: '/compliance', key: 'frame:nav.compliance', permission: 'compliance.read' },
-    also: ['/reports', '/evidence', '/contractors', '/service-contracts'],
+    also: ['/reports', '/evidence', '/contractors', '/service-contracts', '/effects'],
   },
   {
     ...{ href: '/reports', key: 'frame:nav.reports', permission: 'report.audit' },

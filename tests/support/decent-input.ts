@@ -1,5 +1,6 @@
 import { OF_PEOPLE, type Words } from './decent-people.ts';
 import { PUBLISHED_TODAY } from './decided.ts';
+import { EFFECT_INPUT } from './effect-content.ts';
 import { FIRST } from './forms.ts';
 
 const EDIT = '/policies/kihon-hoshin/versions/1.1/edit';
@@ -17,13 +18,8 @@ export const FORM_AT: Readonly<Record<string, string>> = {
 /** What follows a change only, as the offer to take it back or to stop it; it sends no field. */
 export const OFFERED_AFTERWARDS = [
   ...['/devices/:id/undo', '/devices/bulk/undo', '/networks/addresses/:id/release'],
-  ...[
-    '/networks/segments/:id/undo',
-    '/networks/zones/:code/undo',
-    '/plans/:id/items/:itemId/undo',
-    '/plans/:id/work/undo',
-    '/plans/:id/waves/halt',
-  ],
+  ...['/networks/segments/:id/undo', '/networks/zones/:code/undo', '/plans/:id/items/:itemId/undo'],
+  ...['/plans/:id/work/undo', '/plans/:id/waves/halt'],
   ...['/consolidation/kpi/targets/:kpi/:year/undo', '/consolidation/kpi/baseline/undo'],
   ...['/scenarios/:id/restoration', '/scenarios/:id/stop'],
   ...[`${CLAUSE}/scratch`, `${CLAUSE}/scratch/removal`],
@@ -96,6 +92,7 @@ export const DECENT: Readonly<Record<string, Words>> = {
   '/audits/findings/:findingId/return': { note: '期限が遅い' },
   '/audits/findings/:findingId/withdrawal': { note: '事実の誤り' },
   '/audits/findings/:findingId/spreading': { units: '0109', answerBy: '2026-12-10' },
+  ...EFFECT_INPUT,
   '/plans/drafts/:solutionId': { name: '令和8年度の集約' },
   '/plans/:id/rejection': { note: '時期を見直すこと' },
   '/plans/:id/closure': { note: '残りは来年度に行う' },

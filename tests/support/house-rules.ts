@@ -32,6 +32,7 @@ const ORDER = [
   'compliance',
   'reports',
   'evidence',
+  'effects',
   'search',
   'home',
   'composition',

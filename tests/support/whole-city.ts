@@ -12,6 +12,7 @@ import { given } from './city.ts';
 import { giveCity, giveOffices } from './city-content.ts';
 import { contractorsOf } from './contractor-content.ts';
 import { drillsOf } from './drill-content.ts';
+import { effectsOf } from './effect-content.ts';
 import { exceptionsOf } from './exception-content.ts';
 import { inspectionsOf } from './inspection-content.ts';
 import { inventoryOf } from './inventory-content.ts';
@@ -60,7 +61,7 @@ export async function furnished(city: ServedCity): Promise<WholeCity> {
     ...[versions, await scenariosOf(city.db), await drillsOf(city), await trainingPlansOf(city)],
     await reportsOf(city),
     ...[await contractorsOf(city), await inventoryOf(city)],
-    await auditsOf(city),
+    ...[await auditsOf(city), await effectsOf(city)],
   ];
   const own: Readonly<Record<string, Places>> = Object.assign(elsewhere(ids), ...made.map((one) => one.own));
   const places: Places = {

@@ -15,6 +15,7 @@ const namespaces = readdirSync(path.join(projectRoot, 'locales/ja')).map((file) 
 
 /** Titles of the city's own documents and the headers of its files stay in the language of the office. */
 const RECORDS = [
+  ...['オンライン手続の数', 'すみよいデジタル', '受け付ける手続の数', '終わった指標', '窓口を優先'],
   ...['所属の誤.csv', '所属コード', '情報セキュリティ', '八戸市実施手順（端末・媒体の取扱い）'],
   ...['MACアドレス', 'IPアドレス', 'OSバージョン', 'コンピュータ名', 'シリアルナンバー', 'モデル名'],
   ...['クライアントID', 'グループ', 'ログオンユーザー名'],
