@@ -1,7 +1,6 @@
+import { type AskedFields, askFields } from '../reports/ask-fields.page.ts';
 import { type Order, reachOf } from '../reports/order.ts';
 import type { DescriptionListView, FieldError, FieldView, Link, PageHeadView } from '../web/components.ts';
-import { fieldsOf } from '../web/fields.ts';
-import type { Typed } from '../web/form.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 
@@ -26,26 +25,18 @@ declare module '../web/views.ts' {
 
 export const EVIDENCE = '/evidence';
 
-interface Asked {
-  readonly typed: Typed;
-  readonly errors: readonly FieldError[];
-  readonly units: readonly { readonly code: string; readonly name: string }[];
+interface Asked extends AskedFields {
   readonly order: Order | null;
   readonly reports: readonly string[];
 }
 
-export function evidencePage({ typed, errors, units, order, reports }: Asked, tools: ViewTools): Views['evidence/ask'] {
-  const { t, lang } = tools;
-  const { text, select } = fieldsOf('reportMaking', { t, lang, typed, errors });
-  const options = units.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }));
+export function evidencePage(asked: Asked, tools: ViewTools): Views['evidence/ask'] {
+  const { errors, order, reports } = asked;
+  const { t } = tools;
   return {
     head: { title: t('evidence:title'), lead: t('evidence:lead') },
     action: EVIDENCE,
-    fields: [
-      text('asOf', { required: true, support: t('reportMaking:support.asOf') }),
-      text('knownAt', { support: t('reportMaking:support.knownAt') }),
-      select('unit', options, { blank: t('reportMaking:ask.everything') }),
-    ],
+    fields: askFields(asked, tools),
     errors,
     submit: t('reportMaking:ask.show'),
     ready: order && readyOf(order, reports, tools),

@@ -1,11 +1,10 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { postLabel } from '../people/post-label.queries.ts';
-import { listUnits } from '../people/unit.queries.ts';
 import { printingIn } from '../policies/rendition.actions.ts';
 import type { Order } from '../reports/order.ts';
 import { REPORTS } from '../reports/registry.queries.ts';
 import { ReportForm } from '../reports/report.form.ts';
-import { type Read, readOrder } from '../reports/report-asked.routes.ts';
+import { type Read, readOrder, unitsToAsk } from '../reports/report-asked.routes.ts';
 import { reachFor } from '../reports/report-reach.ts';
 import { scopeOf } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
@@ -16,6 +15,7 @@ import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { EVIDENCE, evidencePage } from './evidence.page.ts';
 import { evidencePackage, type PackageAsked } from './package.actions.ts';
+import { sampleRoutes } from './sample.routes.ts';
 
 /** 監査パッケージ (RPT-15): everything an auditor takes along, and what verifies it elsewhere. */
 export function evidenceRoutes(context: Context): Router {
@@ -24,6 +24,7 @@ export function evidenceRoutes(context: Context): Router {
     const form = readAsked(req, res);
     await show(context, req, res, form, await read(context, form, res));
   });
+  router.use(sampleRoutes(context));
   router.get(`${EVIDENCE}/file`, guard('report.read'), send(context));
   return router;
 }
@@ -42,11 +43,9 @@ const ownReports = (req: Request) =>
   });
 
 async function show(context: Context, req: Request, res: Response, { typed }: ReadForm<ReportForm>, found: Read) {
-  const { scope, asOn } = res.locals;
   const order = 'order' in found ? found.order : null;
   const errors = 'errors' in found ? found.errors : [];
-  const moment = { on: order?.on ?? asOn.on, knownAt: order?.knownAt ?? null };
-  const units = (await listUnits(context.db.read, moment)).filter(({ id }) => scope === 'all' || scope.includes(id));
+  const units = await unitsToAsk(context, res.locals.scope, order, res);
   const reports = ownReports(req).map(({ report }) => report.code);
   const view = evidencePage({ typed, errors, units, order, reports }, viewTools(req, res));
   const status = errors.length > 0 ? res.status(422) : res;

@@ -11,11 +11,12 @@ import { say, showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { recordDownload } from './export.actions.ts';
 import { isFormat, MEDIA_TYPES } from './formats.ts';
+import { lookerFor } from './looker.queries.ts';
 import { madeAddress, madeList, orderPage } from './made-report.page.ts';
-import { findReport, REPORTS } from './registry.queries.ts';
+import { findReport } from './registry.queries.ts';
 import { LIST, MADE } from './report-list.page.ts';
 import { cancelReport } from './report-order.actions.ts';
-import { countOrders, filesOf, findOrder, type Looker, listOrders, type OrderRow } from './report-order.queries.ts';
+import { countOrders, filesOf, findOrder, listOrders, type OrderRow } from './report-order.queries.ts';
 import { covers, reachFor } from './report-reach.ts';
 import { reportShelf } from './report-shelf.ts';
 
@@ -27,7 +28,7 @@ export function madeReportRoutes(context: Context): Router {
   const router = Router();
   router.get(MADE, guard('report.read'), async (req, res) => {
     const { page, offset } = readList(req, ORDERS);
-    const looker = lookerOf(req);
+    const looker = lookerFor(userOf(req));
     const orders = await listOrders(db.read, looker, { limit: PAGE_SIZE, offset });
     const view = madeList({ orders, total: await countOrders(db.read, looker), page }, viewTools(req, res));
     const crumbs = [{ href: LIST, label: res.locals.t('reportMaking:title') }, { label: view.head.title }];
@@ -65,18 +66,6 @@ function keptFiles(router: Router, context: Context): void {
     const sent = { name: file.fileName, type: MEDIA_TYPES[order.format] };
     await sendStream(res, sent, Readable.from([bytes]), () => recordDownload(db, actorOf(req), order, file));
   });
-}
-
-function lookerOf(req: Request): Looker {
-  const user = userOf(req);
-  const reaches = REPORTS.map((report) => ({ code: report.code, reach: reachFor(user, report) }));
-  const codes = (holds: (reach: Scope) => boolean) =>
-    reaches.filter(({ reach }) => reach !== null && holds(reach)).map(({ code }) => code);
-  return {
-    personId: user.personId,
-    whole: codes((reach) => reach === 'all'),
-    own: codes((reach) => reach !== 'all'),
-  };
 }
 
 /** Those who see less today than was asked for then do not see it: their own of another office neither. */

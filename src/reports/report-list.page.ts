@@ -42,6 +42,7 @@ export function reportList(reports: readonly ListedReport[], { t }: ViewTools): 
     },
     links: [
       { href: '/evidence', label: t('evidence:title') },
+      { href: '/samples', label: t('samples:title') },
       { href: MADE, label: t('reportMaking:made.title') },
       { href: '/compliance', label: t('compliance:title') },
     ],

@@ -23,7 +23,7 @@ export const NAV: readonly NavEntry[] = [
   { href: '/training', key: 'frame:nav.training', permission: 'training.read', also: ['/drills', '/inspections'] },
   {
     ...{ href: '/compliance', key: 'frame:nav.compliance', permission: 'report.read' },
-    also: ['/reports', '/evidence', '/contractors', '/service-contracts'],
+    also: ['/reports', '/evidence', '/samples', '/contractors', '/service-contracts'],
   },
   { href: '/audits', key: 'frame:nav.audits', permission: 'audit.read' },
   { href: '/imports', key: 'frame:nav.imports', permission: 'import.read' },
