@@ -28,6 +28,7 @@ import { MadeReports1000000000029 } from '../migrations/029-made-reports.ts';
 import { Contractors1000000000030 } from '../migrations/030-contractors.ts';
 import { Inventory1000000000031 } from '../migrations/031-inventory.ts';
 import { Audits1000000000032 } from '../migrations/032-audits.ts';
+import { PackageOrders1000000000035 } from '../migrations/035-package-orders.ts';
 import { AuditAuditor, AuditItem, AuditPlan, AuditResult, AuditStep, AuditUnit } from './audits/audit.entity.ts';
 import { AuditFinding, AuditFindingStep } from './audits/finding.entity.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
@@ -90,7 +91,7 @@ import { PolicyComment, PolicyProposal, PolicyReviewer, PolicyStep } from './pol
 import { PolicyAuthor, PolicyChangeReason, PolicyDraft, PolicyScratch } from './policies/draft.entity.ts';
 import { Acknowledgement, Policy, PolicyPublication, PolicyVersion } from './policies/policy.entity.ts';
 import { PolicyRendition } from './policies/rendition.entity.ts';
-import { ReportMade, ReportOrder } from './reports/report-order.entity.ts';
+import { ReportMade, ReportOrder, ReportOrderPart } from './reports/report-order.entity.ts';
 import { Scenario, ScenarioSolution } from './scenarios/scenario.entity.ts';
 import { TrainingCertificate } from './training/certificate.entity.ts';
 import { CompletionCorrection } from './training/correction.entity.ts';
@@ -151,7 +152,7 @@ export const schema: Schema = {
     ...[TrainingPlan, TrainingPlanItem, TrainingPlanAuthor, TrainingPlanProposal],
     ...[TrainingPlanReviewer, TrainingPlanStep, TrainingPlanReport],
     ...[ScormPackage, ScormFile, ScormAttempt, ScormLaunch],
-    ...[ReportOrder, ReportMade],
+    ...[ReportOrder, ReportMade, ReportOrderPart],
     ...[Contractor, ContractorFact, ServiceContract, ServiceContractFact, Subcontract, ContractorCheck],
     ...[AuditPlan, AuditUnit, AuditAuditor, AuditStep, AuditItem, AuditResult, AuditFinding, AuditFindingStep],
   ],
@@ -166,5 +167,6 @@ export const schema: Schema = {
     ...[MadeReports1000000000029],
     ...[Contractors1000000000030, Inventory1000000000031],
     ...[Audits1000000000032],
+    ...[PackageOrders1000000000035],
   ],
 };

@@ -14,7 +14,7 @@ import { REPORTS } from '../reports/registry.queries.ts';
 import { operator } from '../shared/actor.ts';
 import { WRONG_USE } from '../shared/wrong-use.ts';
 import type { Language, Translate } from '../web/i18n.ts';
-import { evidencePackage, VERIFIER } from './package.actions.ts';
+import { evidencePackage, recordPackage, VERIFIER } from './package.actions.ts';
 import { verifierAt } from './verifier.ts';
 import { zipSource } from './zip-source.ts';
 
@@ -63,10 +63,11 @@ async function make(tools: Tools, options: Options, refuse: (sentence: string) =
     const desk = { db, keyDir, cityName, printing: printingIn(dataDir, ja), texts: { ja, en } };
     const by = operator('ichidai evidence');
     const reports = REPORTS.map((report) => ({ report, order }));
-    const made = await evidencePackage(desk, { order, reports, readsLedger: true, by, byLabel: by.label });
+    const made = await evidencePackage(desk, { order, reports, readsLedger: true, byLabel: by.label });
     await pipeline(made.bytes, createWriteStream(options.out));
-    const { files, manifest } = await made.settle(true);
-    console.log(`${manifest}  manifest.json (${files} files)`);
+    await recordPackage(desk, by, order, made);
+    const { manifest, packed } = made.told();
+    console.log(`${manifest}  manifest.json (${packed} files)`);
   } finally {
     await db.close();
   }

@@ -1,6 +1,6 @@
 import { type AskedFields, askFields } from '../reports/ask-fields.page.ts';
 import { type Order, reachOf } from '../reports/order.ts';
-import type { DescriptionListView, FieldError, FieldView, Link, PageHeadView } from '../web/components.ts';
+import type { DescriptionListView, FieldError, FieldView, FormView, PageHeadView } from '../web/components.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 
@@ -17,13 +17,14 @@ declare module '../web/views.ts' {
         readonly title: string;
         readonly facts: DescriptionListView;
         readonly sentence: string;
-        readonly link: Link;
+        readonly form: FormView;
       } | null;
     };
   }
 }
 
 export const EVIDENCE = '/evidence';
+export const ORDERS = `${EVIDENCE}/orders`;
 
 interface Asked extends AskedFields {
   readonly order: Order | null;
@@ -46,7 +47,7 @@ export function evidencePage(asked: Asked, tools: ViewTools): Views['evidence/as
 function readyOf(order: Order, reports: readonly string[], { t, date, instant }: ViewTools) {
   const fact = (key: string, detail: string) => ({ term: t(`reportMaking:fact.${key}`), detail });
   const { on, knownAt, unit } = order;
-  const query = new URLSearchParams({ asOf: on, knownAt, ...(unit && { unit: unit.code }) });
+  const asked = Object.entries({ asOf: on, knownAt, unit: unit?.code ?? '' });
   return {
     title: t('evidence:ready'),
     facts: {
@@ -58,6 +59,11 @@ function readyOf(order: Order, reports: readonly string[], { t, date, instant }:
       ],
     },
     sentence: t('evidence:contents'),
-    link: { href: `${EVIDENCE}/file?${query}`, label: t('evidence:download') },
+    form: {
+      action: ORDERS,
+      groups: [{ legend: null, fields: asked.map(([name, value]) => ({ type: 'hidden', name, value }) as const) }],
+      errors: [],
+      buttons: [{ label: t('reportMaking:ask.order'), kind: 'primary', submit: true } as const],
+    },
   };
 }

@@ -1,37 +1,34 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { postLabel } from '../people/post-label.queries.ts';
-import { printingIn } from '../policies/rendition.actions.ts';
+import { madeAddress } from '../reports/made-report.page.ts';
 import type { Order } from '../reports/order.ts';
+import { LEDGER_PART, type OrderPart, PACKAGE } from '../reports/package-order.ts';
 import { REPORTS } from '../reports/registry.queries.ts';
 import { ReportForm } from '../reports/report.form.ts';
 import { type Read, readOrder, unitsToAsk } from '../reports/report-asked.routes.ts';
+import { askForReport } from '../reports/report-order.actions.ts';
 import { reachFor } from '../reports/report-reach.ts';
 import { scopeOf } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
-import { sendStream } from '../web/download.ts';
 import { type ReadForm, readForm } from '../web/form.ts';
 import { actorOf, guard, userOf } from '../web/guard.ts';
-import { showPage } from '../web/render.ts';
+import { say, showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
-import { EVIDENCE, evidencePage } from './evidence.page.ts';
-import { evidencePackage, type PackageAsked } from './package.actions.ts';
+import { EVIDENCE, evidencePage, ORDERS } from './evidence.page.ts';
 import { sampleRoutes } from './sample.routes.ts';
 
 /** 監査パッケージ (RPT-15): everything an auditor takes along, and what verifies it elsewhere. */
 export function evidenceRoutes(context: Context): Router {
   const router = Router();
   router.get(EVIDENCE, guard('report.read'), async (req, res) => {
-    const form = readAsked(req, res);
+    const { t, asOn } = res.locals;
+    const form = readForm(ReportForm, req.query.asOf === undefined ? { asOf: asOn.on } : req.query, t);
     await show(context, req, res, form, await read(context, form, res));
   });
+  router.post(ORDERS, guard('report.read'), orderPackage(context));
   router.use(sampleRoutes(context));
-  router.get(`${EVIDENCE}/file`, guard('report.read'), send(context));
   return router;
 }
-
-/** Of the day that is shown, unless another is asked for. */
-const readAsked = (req: Request, { locals: { t, asOn } }: Response): ReadForm<ReportForm> =>
-  readForm(ReportForm, req.query.asOf === undefined ? { asOf: asOn.on } : req.query, t);
 
 const read = (context: Context, form: ReadForm<ReportForm>, res: Response): Promise<Read> =>
   readOrder(context, { reach: res.locals.scope }, form, res);
@@ -53,41 +50,35 @@ async function show(context: Context, req: Request, res: Response, { typed }: Re
   showPage(req, status, 'evidence/ask', view, { title: view.head.title, crumbs });
 }
 
-const send =
+const orderPackage =
   (context: Context): RequestHandler =>
   async (req, res) => {
-    const form = readAsked(req, res);
+    const { db } = context;
+    const form = readForm(ReportForm, req.body, res.locals.t);
     const found = await read(context, form, res);
     if ('errors' in found) return show(context, req, res, form, found);
-    const { db, config, texts } = context;
-    const desk = {
-      ...{ db, keyDir: config.keyDir, cityName: config.cityName },
-      ...{ printing: printingIn(config.dataDir, texts('ja')), texts: { ja: texts('ja'), en: texts('en') } },
-    };
-    const made = await evidencePackage(desk, await askedFor(context, req, res, found.order, form));
-    await sendStream(res, { name: made.name, type: 'application/zip' }, made.bytes, () => made.settle(true)).catch(
-      async (error: unknown) => {
-        await made.settle(false);
-        throw error;
-      },
-    );
+    const { order } = found;
+    const { personId, name } = userOf(req);
+    const by = await postLabel(db.read, personId, res.locals.today, name);
+    const parts = await partsFor(context, req, res, order, form);
+    const id = await askForReport(db, actorOf(req), { code: PACKAGE, order, format: 'zip', by, parts });
+    say(req, 'reportMaking:done.ordered', { code: PACKAGE });
+    res.redirect(303, madeAddress(id));
   };
 
-/** Each report as far as the person may see it. */
-async function askedFor(
+/** Each report as far as the person may see it, as of the same two times. */
+async function partsFor(
   context: Context,
   req: Request,
   res: Response,
-  order: Order,
+  { knownAt }: Order,
   form: ReadForm<ReportForm>,
-): Promise<PackageAsked> {
-  const { personId, name } = userOf(req);
-  const reports: PackageAsked['reports'][number][] = [];
+): Promise<OrderPart[]> {
+  const parts: OrderPart[] = [];
   for (const { report, reach } of ownReports(req)) {
-    const own = await readOrder(context, { reach }, { ...form, value: { ...form.value, knownAt: order.knownAt } }, res);
-    if ('order' in own) reports.push({ report, order: own.order });
+    const own = await readOrder(context, { reach }, { ...form, value: { ...form.value, knownAt } }, res);
+    if ('order' in own) parts.push({ code: report.code, scope: own.order.scope });
   }
-  const byLabel = await postLabel(context.db.read, personId, res.locals.today, name);
-  const readsLedger = scopeOf(userOf(req).roles, 'ledger.read') !== null;
-  return { order, reports, readsLedger, by: actorOf(req), byLabel };
+  const ledger = scopeOf(userOf(req).roles, 'ledger.read');
+  return ledger === null ? parts : [...parts, { code: LEDGER_PART, scope: ledger }];
 }

@@ -1,8 +1,6 @@
-import { Readable } from 'node:stream';
 import { type Request, Router } from 'express';
-import { keptBytes } from '../kept-files.ts';
+import { keptStream } from '../kept-files.ts';
 import { NotFound } from '../shared/errors.ts';
-import type { Scope } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
 import { sendStream } from '../web/download.ts';
 import { actorOf, guard, userOf } from '../web/guard.ts';
@@ -10,14 +8,12 @@ import { PAGE_SIZE, readList } from '../web/list.ts';
 import { say, showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { recordDownload } from './export.actions.ts';
-import { isFormat, MEDIA_TYPES } from './formats.ts';
-import { lookerFor } from './looker.queries.ts';
+import { MEDIA_TYPES } from './formats.ts';
+import { lookerFor, seesOrder } from './looker.queries.ts';
 import { madeAddress, madeList, orderPage } from './made-report.page.ts';
-import { findReport } from './registry.queries.ts';
 import { LIST, MADE } from './report-list.page.ts';
 import { cancelReport } from './report-order.actions.ts';
-import { countOrders, filesOf, findOrder, listOrders, type OrderRow } from './report-order.queries.ts';
-import { covers, reachFor } from './report-reach.ts';
+import { countOrders, filesOf, findOrder, listOrders, type OrderRow, partsOf } from './report-order.queries.ts';
 import { reportShelf } from './report-shelf.ts';
 
 const ORDERS = { sorts: ['askedAt'], filters: [] } as const;
@@ -61,20 +57,15 @@ function keptFiles(router: Router, context: Context): void {
   router.get(`${MADE}/:id/files/:fileId`, guard('report.read'), async (req, res) => {
     const order = await orderSeen(context, req);
     const file = (await filesOf(db.read, [order.id])).find(({ id }) => id === req.params.fileId);
-    if (!file || !isFormat(order.format)) throw new NotFound();
-    const bytes = await keptBytes(reportShelf(config.dataDir), file);
-    const sent = { name: file.fileName, type: MEDIA_TYPES[order.format] };
-    await sendStream(res, sent, Readable.from([bytes]), () => recordDownload(db, actorOf(req), order, file));
+    const type = MEDIA_TYPES[order.format as keyof typeof MEDIA_TYPES];
+    if (!file || !type) throw new NotFound();
+    const bytes = await keptStream(reportShelf(config.dataDir), file);
+    await sendStream(res, { name: file.fileName, type }, bytes, () => recordDownload(db, actorOf(req), order, file));
   });
 }
 
-/** Those who see less today than was asked for then do not see it: their own of another office neither. */
 async function orderSeen({ db }: Context, req: Request): Promise<OrderRow> {
   const order = await findOrder(db.read, String(req.params.id));
-  const report = order && findReport(order.code);
-  const reach = report ? reachFor(userOf(req), report) : null;
-  if (!order || reach === null) throw new NotFound();
-  const isTheirs = reach === 'all' || order.askedBy === userOf(req).personId;
-  if (!isTheirs || !covers(reach, JSON.parse(order.scope) as Scope)) throw new NotFound();
+  if (!order || !seesOrder(userOf(req), order, await partsOf(db.read, order.id))) throw new NotFound();
   return order;
 }

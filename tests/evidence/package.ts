@@ -1,5 +1,9 @@
 import { type Entry, fromBufferPromise } from 'yauzl';
 import type { PackageSource } from '../../src/evidence/verifier.ts';
+import { ReportOrder } from '../../src/reports/report-order.entity.ts';
+import type { Role } from '../../src/shared/permissions.ts';
+import { making } from '../reports/report-city.ts';
+import type { ServedCity } from '../support/served-city.ts';
 
 export type Files = ReadonlyMap<string, Buffer>;
 
@@ -38,4 +42,19 @@ export function withByteChanged(bytes: Buffer, at: number): Buffer {
   const changed = Buffer.from(bytes);
   changed[at] = (changed[at] ?? 0) ^ 1;
   return changed;
+}
+
+/** Ordered on the page, made by a job, and downloaded. */
+export async function madePackage(city: ServedCity, role: Role, asked: Readonly<Record<string, string>>) {
+  const visitor = await city.as(role);
+  const { location, text } = await visitor.post('/evidence/orders', Object.entries(asked));
+  if (location === null) throw new Error(text);
+  const id = location.split('/').at(-1) ?? '';
+  const stateOf = async () => (await city.db.read.findOneByOrFail(ReportOrder, { id })).state;
+  await making(city, async () => (await stateOf()) !== 'waiting');
+  const [, file = ''] = /href="([^"]+\/files\/[^"]+)"/.exec((await visitor.get(location)).text) ?? [];
+  const headers = { cookie: visitor.cookie(), connection: 'close' };
+  const answer = await fetch(`${city.origin}${file}`, { headers });
+  if (answer.headers.get('content-type') !== 'application/zip') throw new Error(`${file}: ${answer.status}`);
+  return { address: location, file, bytes: Buffer.from(await answer.arrayBuffer()) };
 }

@@ -20,7 +20,12 @@ export async function reportsOf(city: ServedCity) {
     return id;
   };
   const [made, waiting] = [await order(), await order()];
-  const make = makingReports({ dataDir, cityName: '', texts: await loadTexts(path.join(projectRoot, 'locales')) });
+  const make = makingReports({
+    dataDir,
+    cityName: '',
+    makers: {},
+    texts: await loadTexts(path.join(projectRoot, 'locales')),
+  });
   await make({ key: made } as Parameters<typeof make>[0], { db, handOver: async () => undefined });
   const sample = await it.post('/samples/new', Object.entries(SAMPLE));
   const [, seq = ''] = /^\/samples\/(\d+)$/.exec(sample.location ?? '') ?? [];

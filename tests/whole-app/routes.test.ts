@@ -21,7 +21,7 @@ const OPEN_TO_ALL = [
 /** What everybody changes for themselves, and what changes no record: that a report is made, or not after all, or a sample drawn. */
 const OWN = [
   ...['POST /password', 'POST /reports/:code/orders', 'POST /reports/made/:id/cancellation'],
-  'POST /samples/new',
+  ...['POST /samples/new', 'POST /evidence/orders'],
 ];
 
 const promises: [promise: string, faults: (routes: readonly MountedRoute[]) => string[]][] = [
