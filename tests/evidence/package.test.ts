@@ -13,7 +13,7 @@ import { verifyLedger } from '../../src/ledger/verify.queries.ts';
 import { sha256 } from '../../src/shared/canonical.ts';
 import type { Role } from '../../src/shared/permissions.ts';
 import { type WholeCity, wholeCity } from '../support/whole-city.ts';
-import { altered, type Files, madePackage, sourceOf, unzipped, withByteChanged } from './package.ts';
+import { altered, type Files, madePackage, mutationsOf, sourceOf, unzipped } from './package.ts';
 
 const run = promisify(execFile);
 const AT = { asOf: '2026-11-22', knownAt: '', unit: '' };
@@ -82,13 +82,27 @@ describe('an evidence package', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('with one byte changed anywhere in any file is found out, and the file is named', async () => {
-    for (const [name, bytes] of files) {
-      for (const at of new Set([0, Math.floor(bytes.length / 3), Math.floor(bytes.length / 2), bytes.length - 1])) {
-        const found = (await codes(altered(files, { [name]: withByteChanged(bytes, at) }))).join();
+  /** What no other file holds the hash of, but signatures. */
+  const SIGNED = ['manifest.json', 'manifest.note', 'checkpoint.txt', 'hashes.txt', 'key.txt'];
+
+  test('with one byte changed anywhere in what is signed is found out, and the file is named', async () => {
+    for (const name of SIGNED) {
+      for (const { at, changed } of mutationsOf(name, files.get(name) ?? Buffer.of(), 48)) {
+        const found = (await codes(altered(files, { [name]: changed }))).join();
         const isNamed = found.includes(name) || found.includes(name.split('.')[0] ?? name);
         expect({ name, at, found, isNamed }).toMatchObject({ isNamed: true });
       }
+    }
+  });
+
+  test('with one byte changed anywhere in any listed file names this file: here in each of them at once', async () => {
+    const listed = [...files].filter(([name]) => !SIGNED.includes(name));
+    const mutations = listed.map(([name, bytes]) => ({ name, each: [...mutationsOf(name, bytes, 48)] }));
+    for (const round of mutations[0]?.each.keys() ?? []) {
+      const changes = mutations.map(({ name, each }) => [name, each[round]?.changed ?? null] as const);
+      const found = await codes(altered(files, Object.fromEntries(changes)));
+      const named = found.flatMap((fault) => (fault.startsWith('changed ') ? [fault.slice(8)] : []));
+      expect({ round, named: named.sort() }).toEqual({ round, named: listed.map(([name]) => name).sort() });
     }
   });
 

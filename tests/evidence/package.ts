@@ -1,6 +1,7 @@
 import { type Entry, fromBufferPromise } from 'yauzl';
 import type { PackageSource } from '../../src/evidence/verifier.ts';
 import { ReportOrder } from '../../src/reports/report-order.entity.ts';
+import { sha256 } from '../../src/shared/canonical.ts';
 import type { Role } from '../../src/shared/permissions.ts';
 import { making } from '../reports/report-city.ts';
 import type { ServedCity } from '../support/served-city.ts';
@@ -38,15 +39,33 @@ export function altered(files: Files, changes: Readonly<Record<string, Buffer | 
   return all;
 }
 
-export function withByteChanged(bytes: Buffer, at: number): Buffer {
-  const changed = Buffer.from(bytes);
-  changed[at] = (changed[at] ?? 0) ^ 1;
-  return changed;
+interface Mutation {
+  readonly at: number;
+  readonly changed: Buffer;
+}
+
+/**
+ * The same bytes with one of them changed: the first, the last, each of the eight bits once, and others anywhere. Chance begins
+ * with the name, so that each time the same are tried.
+ */
+export function* mutationsOf(name: string, bytes: Buffer, elsewhere: number): Generator<Mutation> {
+  const mutated = (at: number, by: number): Mutation => {
+    const changed = Buffer.from(bytes);
+    changed[at] = (changed[at] ?? 0) ^ by;
+    return { at, changed };
+  };
+  const chance = (n: number): number => Number.parseInt(sha256(`${name} ${n}`).slice(0, 12), 16);
+  yield mutated(0, 1);
+  yield mutated(bytes.length - 1, 1);
+  for (let bit = 0; bit < 8; bit++) yield mutated(chance(bit) % bytes.length, 1 << bit);
+  for (let n = 8; n < 8 + elsewhere; n++) yield mutated(chance(n) % bytes.length, 1 + (chance(-n) % 255));
 }
 
 /** Ordered on the page, made by a job, and downloaded. */
 export async function madePackage(city: ServedCity, role: Role, asked: Readonly<Record<string, string>>) {
   const visitor = await city.as(role);
+  // Connections that fell idle while this process computed are closed before one of them is used.
+  await new Promise((resolve) => setTimeout(resolve, 100));
   const { location, text } = await visitor.post('/evidence/orders', Object.entries(asked));
   if (location === null) throw new Error(text);
   const id = location.split('/').at(-1) ?? '';
