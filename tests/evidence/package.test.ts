@@ -13,7 +13,7 @@ import { verifyLedger } from '../../src/ledger/verify.queries.ts';
 import { sha256 } from '../../src/shared/canonical.ts';
 import type { Role } from '../../src/shared/permissions.ts';
 import { type WholeCity, wholeCity } from '../support/whole-city.ts';
-import { altered, type Files, madePackage, mutationsOf, sourceOf, unzipped } from './package.ts';
+import { altered, type Files, linesIn, madePackage, mutationsOf, sourceOf, unzipped } from './package.ts';
 
 const run = promisify(execFile);
 const AT = { asOf: '2026-11-22', knownAt: '', unit: '' };
@@ -51,10 +51,7 @@ describe('an evidence package', () => {
       expect.arrayContaining(['README.ja.txt', 'README.en.txt', 'verify.mjs', 'key.txt', 'proofs.jsonl', 'hashes.txt']),
     );
     expect(names).toContainEqual(expect.stringMatching(/^policy\/.*\d\.pdf$/));
-    const kinds = textIn('proofs.jsonl')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line).kind);
+    const kinds = linesIn(files.get('proofs.jsonl')).map(({ kind }) => kind);
     expect(new Set(kinds)).toEqual(new Set(['key', 'acknowledgement', 'completion', 'decision', 'import']));
   });
 
@@ -183,10 +180,7 @@ describe('an evidence package', () => {
 
   test('for somebody who may not read the ledger proves its entries without what they say', async () => {
     const own = await download(TIMES, 'policy');
-    const lines = (own.get('proofs.jsonl')?.toString() ?? '')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
+    const lines = linesIn(own.get('proofs.jsonl'));
     expect(lines.length).toBeGreaterThan(5);
     expect(lines.filter(({ kind, content }) => kind !== 'key' && content !== undefined)).toEqual([]);
     expect([...own.keys()].some((name) => name.includes('RPT-14'))).toBe(false);

@@ -39,6 +39,13 @@ export function altered(files: Files, changes: Readonly<Record<string, Buffer | 
   return all;
 }
 
+/** Each line is JSON. */
+export const linesIn = (file: Buffer | undefined) =>
+  (file?.toString() ?? '')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
 interface Mutation {
   readonly at: number;
   readonly changed: Buffer;
