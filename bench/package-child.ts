@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { projectRoot } from '../src/config.ts';
 import { openDatabase } from '../src/database.ts';
-import { evidencePackage, VERIFIER } from '../src/evidence/package.actions.ts';
+import { evidencePackage, recordPackage, VERIFIER } from '../src/evidence/package.actions.ts';
 import { verifierAt } from '../src/evidence/verifier.ts';
 import { zipSource } from '../src/evidence/zip-source.ts';
 import { printingIn } from '../src/policies/rendition.actions.ts';
@@ -51,9 +51,10 @@ async function measure({ dataDir }: PackageTask): Promise<PackageFigures> {
     const asked = { order, reports: REPORTS.map((report) => ({ report, order })), readsLedger: true, byLabel: 'bench' };
     const file = path.join(dataDir, 'package.zip');
     const made = await timed(async () => {
-      const { bytes, settle } = await evidencePackage(desk, { ...asked, by: operator('bench') });
-      await pipeline(bytes, createWriteStream(file));
-      return settle(true);
+      const packing = await evidencePackage(desk, asked);
+      await pipeline(packing.bytes, createWriteStream(file));
+      await recordPackage(desk, operator('bench'), order, packing);
+      return packing.told();
     });
     const peak = peakMb();
     const source = await zipSource(file);
@@ -62,7 +63,7 @@ async function measure({ dataDir }: PackageTask): Promise<PackageFigures> {
     const again = source.paths.map((name) => ({ name, chunks: () => source.open(name) }));
     const byHand = await timed(() => pipeline(zipped(again), createWriteStream(`${file}.by-hand`)));
     return {
-      files: made.result.files,
+      files: made.result.packed,
       megabytes: rounded((await stat(file)).size / 1_000_000),
       proofs: verified.result.counts.proofs,
       seconds: rounded(made.spent.seconds),

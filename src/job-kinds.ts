@@ -1,6 +1,7 @@
 import { REMINDERS } from './audience/reminder.rules.ts';
 import { upkeep } from './database.ts';
 import { MEASURING, measuring } from './effects/month.actions.ts';
+import { packing } from './evidence/ordered-package.actions.ts';
 import { enqueue } from './jobs/enqueue.actions.ts';
 import type { JobHandler } from './jobs/job-runner.ts';
 import { MAIL, mailJob } from './jobs/mail-job.ts';
@@ -10,6 +11,7 @@ import { type Keeping, ledgerHandlers, ledgerSchedule } from './ledger-keeping.t
 import { followPeople } from './obligation-following.ts';
 import { remindersOn } from './reminders.ts';
 import { makingReports, type Workshop } from './reports/make-report.actions.ts';
+import { PACKAGE } from './reports/package-order.ts';
 import { REPORT_JOB } from './reports/report-order.actions.ts';
 import { todayIn } from './shared/dates.ts';
 import type { Translate } from './web/i18n.ts';
@@ -29,16 +31,20 @@ const remind =
     await upkeep(db, (manager) => enqueue({ manager, at }, mails.map(mailJob)));
   };
 
+const makersFor = ({ place: { keyDir } }: Keeping, shop: Omit<Workshop, 'makers'>): Workshop['makers'] => ({
+  [PACKAGE]: packing({ ...shop, keyDir }),
+});
+
 /** Who does what of every kind of job. Mails wait where there is no server for them, reports where nobody makes them. */
 export const jobHandlers = (
   keeping: Keeping,
   mail: JobHandler | null,
-  workshop: Workshop | null,
+  workshop: Omit<Workshop, 'makers'> | null,
 ): Readonly<Record<string, JobHandler>> => ({
   [TIDYING.kind]: (_job, { db }) => tidyJobs(db),
   [REMINDERS]: remind(keeping.t),
   [MEASURING.kind]: measuring,
   ...ledgerHandlers(keeping),
-  ...(workshop && { [REPORT_JOB]: makingReports(workshop) }),
+  ...(workshop && { [REPORT_JOB]: makingReports({ ...workshop, makers: makersFor(keeping, workshop) }) }),
   ...(mail && { [MAIL]: mail }),
 });

@@ -1,6 +1,9 @@
 import type { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { newId } from './ids.ts';
 import { sha256 } from './shared/canonical.ts';
 import { Refused } from './shared/errors.ts';
@@ -46,12 +49,30 @@ export async function keptBytes(shelf: Shelf, { fileName, sha256: hash }: KeptFi
   return bytes;
 }
 
+/** The same for what is too large to be held: read once to be sure of it, and then while it is sent. */
+export async function keptStream(shelf: Shelf, { fileName, sha256: hash }: KeptFile): Promise<Readable> {
+  const place = placeOf(shelf, hash);
+  const found = await hashAt(place);
+  if (found === null) throw new Refused('frame:kept.missing', { fileName });
+  if (found !== hash) throw new Refused('frame:kept.changed', { fileName });
+  return createReadStream(place);
+}
+
 /** Where the files of a shelf lie, for what is sent in parts and never held whole. */
 export const shelfFolder = ({ dataDir, folder }: Shelf): string => path.resolve(dataDir, folder);
 
-async function isWhole(place: string, hash: string): Promise<boolean> {
-  const bytes = await bytesAt(place);
-  return bytes !== null && sha256(bytes) === hash;
+const isWhole = async (place: string, hash: string): Promise<boolean> => (await hashAt(place)) === hash;
+
+/** Null where there is no file. */
+async function hashAt(place: string): Promise<string | null> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(place)) hash.update(chunk);
+    return hash.digest('hex');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 const bytesAt = (place: string): Promise<Buffer | null> =>

@@ -30,6 +30,7 @@ import { Inventory1000000000031 } from '../migrations/031-inventory.ts';
 import { Audits1000000000032 } from '../migrations/032-audits.ts';
 import { Effects1000000000033 } from '../migrations/033-effects.ts';
 import { VisitingAuditors1000000000034 } from '../migrations/034-visiting-auditors.ts';
+import { PackageOrders1000000000035 } from '../migrations/035-package-orders.ts';
 import { AuditAuditor, AuditItem, AuditPlan, AuditResult, AuditStep, AuditUnit } from './audits/audit.entity.ts';
 import { AuditFinding, AuditFindingStep } from './audits/finding.entity.ts';
 import { KpiBaseline, KpiMonth, KpiTarget } from './consolidation/kpi.entity.ts';
@@ -100,7 +101,7 @@ import { PolicyComment, PolicyProposal, PolicyReviewer, PolicyStep } from './pol
 import { PolicyAuthor, PolicyChangeReason, PolicyDraft, PolicyScratch } from './policies/draft.entity.ts';
 import { Acknowledgement, Policy, PolicyPublication, PolicyVersion } from './policies/policy.entity.ts';
 import { PolicyRendition } from './policies/rendition.entity.ts';
-import { ReportMade, ReportOrder } from './reports/report-order.entity.ts';
+import { ReportMade, ReportOrder, ReportOrderPart } from './reports/report-order.entity.ts';
 import { Scenario, ScenarioSolution } from './scenarios/scenario.entity.ts';
 import { TrainingCertificate } from './training/certificate.entity.ts';
 import { CompletionCorrection } from './training/correction.entity.ts';
@@ -162,7 +163,7 @@ export const schema: Schema = {
     ...[TrainingPlan, TrainingPlanItem, TrainingPlanAuthor, TrainingPlanProposal],
     ...[TrainingPlanReviewer, TrainingPlanStep, TrainingPlanReport],
     ...[ScormPackage, ScormFile, ScormAttempt, ScormLaunch],
-    ...[ReportOrder, ReportMade],
+    ...[ReportOrder, ReportMade, ReportOrderPart],
     ...[Contractor, ContractorFact, ServiceContract, ServiceContractFact, Subcontract, ContractorCheck],
     ...[AuditPlan, AuditUnit, AuditAuditor, AuditStep, AuditItem, AuditResult, AuditFinding, AuditFindingStep],
   ],
@@ -177,5 +178,6 @@ export const schema: Schema = {
     ...[MadeReports1000000000029],
     ...[Contractors1000000000030, Inventory1000000000031],
     ...[Audits1000000000032, Effects1000000000033, VisitingAuditors1000000000034],
+    ...[PackageOrders1000000000035],
   ],
 };

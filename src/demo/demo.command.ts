@@ -15,6 +15,7 @@ import { Refused } from '../shared/errors.ts';
 import { start } from '../start.ts';
 import { loadTexts } from '../web/i18n.ts';
 import { type DemoAccount, giveAccounts, hasAccounts } from './demo-accounts.actions.ts';
+import { holdAudits } from './demo-audits.actions.ts';
 import { castOf } from './demo-cast.ts';
 import { makeCity, sampleFolder, type Tell } from './demo-city.actions.ts';
 import { hireContractors } from './demo-contractors.actions.ts';
@@ -75,7 +76,8 @@ async function prepare(db: Database, config: Config, accountsFile: string, tell:
   await fillTraining(played);
   await hireContractors(played);
   await aimAtEffects(played);
-  tell('courses, sessions, drills and a self-inspection are under way');
+  await holdAudits(played);
+  tell('courses, sessions, drills, a self-inspection and an audit are under way');
   renameSync(draft, accountsFile);
 }
 

@@ -1,7 +1,6 @@
+import { type AskedFields, askFields } from '../reports/ask-fields.page.ts';
 import { type Order, reachOf } from '../reports/order.ts';
-import type { DescriptionListView, FieldError, FieldView, Link, PageHeadView } from '../web/components.ts';
-import { fieldsOf } from '../web/fields.ts';
-import type { Typed } from '../web/form.ts';
+import type { DescriptionListView, FieldError, FieldView, FormView, PageHeadView } from '../web/components.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 
@@ -18,34 +17,27 @@ declare module '../web/views.ts' {
         readonly title: string;
         readonly facts: DescriptionListView;
         readonly sentence: string;
-        readonly link: Link;
+        readonly form: FormView;
       } | null;
     };
   }
 }
 
 export const EVIDENCE = '/evidence';
+export const ORDERS = `${EVIDENCE}/orders`;
 
-interface Asked {
-  readonly typed: Typed;
-  readonly errors: readonly FieldError[];
-  readonly units: readonly { readonly code: string; readonly name: string }[];
+interface Asked extends AskedFields {
   readonly order: Order | null;
   readonly reports: readonly string[];
 }
 
-export function evidencePage({ typed, errors, units, order, reports }: Asked, tools: ViewTools): Views['evidence/ask'] {
-  const { t, lang } = tools;
-  const { text, select } = fieldsOf('reportMaking', { t, lang, typed, errors });
-  const options = units.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }));
+export function evidencePage(asked: Asked, tools: ViewTools): Views['evidence/ask'] {
+  const { errors, order, reports } = asked;
+  const { t } = tools;
   return {
     head: { title: t('evidence:title'), lead: t('evidence:lead') },
     action: EVIDENCE,
-    fields: [
-      text('asOf', { required: true, support: t('reportMaking:support.asOf') }),
-      text('knownAt', { support: t('reportMaking:support.knownAt') }),
-      select('unit', options, { blank: t('reportMaking:ask.everything') }),
-    ],
+    fields: askFields(asked, tools),
     errors,
     submit: t('reportMaking:ask.show'),
     ready: order && readyOf(order, reports, tools),
@@ -55,7 +47,7 @@ export function evidencePage({ typed, errors, units, order, reports }: Asked, to
 function readyOf(order: Order, reports: readonly string[], { t, date, instant }: ViewTools) {
   const fact = (key: string, detail: string) => ({ term: t(`reportMaking:fact.${key}`), detail });
   const { on, knownAt, unit } = order;
-  const query = new URLSearchParams({ asOf: on, knownAt, ...(unit && { unit: unit.code }) });
+  const asked = Object.entries({ asOf: on, knownAt, unit: unit?.code ?? '' });
   return {
     title: t('evidence:ready'),
     facts: {
@@ -67,6 +59,11 @@ function readyOf(order: Order, reports: readonly string[], { t, date, instant }:
       ],
     },
     sentence: t('evidence:contents'),
-    link: { href: `${EVIDENCE}/file?${query}`, label: t('evidence:download') },
+    form: {
+      action: ORDERS,
+      groups: [{ legend: null, fields: asked.map(([name, value]) => ({ type: 'hidden', name, value }) as const) }],
+      errors: [],
+      buttons: [{ label: t('reportMaking:ask.order'), kind: 'primary', submit: true } as const],
+    },
   };
 }

@@ -1,21 +1,21 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { postLabel } from '../people/post-label.queries.ts';
-import { listUnits } from '../people/unit.queries.ts';
-import { printingIn } from '../policies/rendition.actions.ts';
+import { madeAddress } from '../reports/made-report.page.ts';
 import type { Order } from '../reports/order.ts';
+import { LEDGER_PART, type OrderPart, PACKAGE } from '../reports/package-order.ts';
 import { REPORTS } from '../reports/registry.queries.ts';
-import type { ReportForm } from '../reports/report.form.ts';
-import { type Read, readAsked, readOrder } from '../reports/report-asked.routes.ts';
-import { dayOffered, lookingAt, reachFor } from '../reports/report-reach.ts';
+import { ReportForm } from '../reports/report.form.ts';
+import { type Read, readAsked, readOrder, unitsToAsk } from '../reports/report-asked.routes.ts';
+import { askForReport } from '../reports/report-order.actions.ts';
+import { lookingAt, reachFor } from '../reports/report-reach.ts';
 import { scopeOf } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
-import { sendStream } from '../web/download.ts';
-import type { ReadForm } from '../web/form.ts';
+import { type ReadForm, readForm } from '../web/form.ts';
 import { actorOf, guard, userOf } from '../web/guard.ts';
-import { showPage } from '../web/render.ts';
+import { say, showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
-import { EVIDENCE, evidencePage } from './evidence.page.ts';
-import { evidencePackage, type PackageAsked } from './package.actions.ts';
+import { EVIDENCE, evidencePage, ORDERS } from './evidence.page.ts';
+import { sampleRoutes } from './sample.routes.ts';
 
 /** 監査パッケージ (RPT-15): everything an auditor takes along, and what verifies it elsewhere. */
 export function evidenceRoutes(context: Context): Router {
@@ -25,7 +25,8 @@ export function evidenceRoutes(context: Context): Router {
     const form = readAsked(req, res, at);
     await show(context, req, res, form, await readOrder(context, at, form, res));
   });
-  router.get(`${EVIDENCE}/file`, guard('report.read'), send(context));
+  router.post(ORDERS, guard('report.read'), orderPackage(context));
+  router.use(sampleRoutes(context));
   return router;
 }
 
@@ -38,13 +39,9 @@ const ownReports = (req: Request) =>
   }));
 
 async function show(context: Context, req: Request, res: Response, { typed }: ReadForm<ReportForm>, found: Read) {
-  const { asOn, today } = res.locals;
-  const { looking } = lookingOf(req);
   const order = 'order' in found ? found.order : null;
   const errors = 'errors' in found ? found.errors : [];
-  const moment = { on: order?.on ?? dayOffered(looking, asOn.on, today), knownAt: order?.knownAt ?? null };
-  const scope = looking.on(moment.on)?.scope ?? [];
-  const units = (await listUnits(context.db.read, moment)).filter(({ id }) => scope === 'all' || scope.includes(id));
+  const units = await unitsToAsk(context, lookingOf(req), order, res);
   const reports = ownReports(req).map(({ report }) => report.code);
   const view = evidencePage({ typed, errors, units, order, reports }, viewTools(req, res));
   const status = errors.length > 0 ? res.status(422) : res;
@@ -52,47 +49,35 @@ async function show(context: Context, req: Request, res: Response, { typed }: Re
   showPage(req, status, 'evidence/ask', view, { title: view.head.title, crumbs });
 }
 
-const send =
+const orderPackage =
   (context: Context): RequestHandler =>
   async (req, res) => {
-    const at = lookingOf(req);
-    const form = readAsked(req, res, at);
-    const found = await readOrder(context, at, form, res);
+    const { db } = context;
+    const form = readForm(ReportForm, req.body, res.locals.t);
+    const found = await readOrder(context, lookingOf(req), form, res);
     if ('errors' in found) return show(context, req, res, form, found);
-    const { db, config, texts } = context;
-    const desk = {
-      ...{ db, keyDir: config.keyDir, cityName: config.cityName },
-      ...{ printing: printingIn(config.dataDir, texts('ja')), texts: { ja: texts('ja'), en: texts('en') } },
-    };
-    const made = await evidencePackage(desk, await askedFor(context, req, res, found.order, form));
-    await sendStream(res, { name: made.name, type: 'application/zip' }, made.bytes, () => made.settle(true)).catch(
-      async (error: unknown) => {
-        await made.settle(false);
-        throw error;
-      },
-    );
+    const { order } = found;
+    const { personId, name } = userOf(req);
+    const by = await postLabel(db.read, personId, res.locals.today, name);
+    const parts = await partsFor(context, req, res, order, form);
+    const id = await askForReport(db, actorOf(req), { code: PACKAGE, order, format: 'zip', by, parts });
+    say(req, 'reportMaking:done.ordered', { code: PACKAGE });
+    res.redirect(303, madeAddress(id));
   };
 
-/** Each report as far as the person may see it. */
-async function askedFor(
+/** Each report as far as the person may see it, as of the same two times. */
+async function partsFor(
   context: Context,
   req: Request,
   res: Response,
-  order: Order,
+  { knownAt }: Order,
   form: ReadForm<ReportForm>,
-): Promise<PackageAsked> {
-  const { personId, name } = userOf(req);
-  const reports: PackageAsked['reports'][number][] = [];
+): Promise<OrderPart[]> {
+  const parts: OrderPart[] = [];
   for (const { report, looking } of ownReports(req)) {
-    const own = await readOrder(
-      context,
-      { looking },
-      { ...form, value: { ...form.value, knownAt: order.knownAt } },
-      res,
-    );
-    if ('order' in own) reports.push({ report, order: own.order });
+    const own = await readOrder(context, { looking }, { ...form, value: { ...form.value, knownAt } }, res);
+    if ('order' in own) parts.push({ code: report.code, scope: own.order.scope });
   }
-  const byLabel = await postLabel(context.db.read, personId, res.locals.today, name);
-  const readsLedger = scopeOf(userOf(req).roles, 'ledger.read') !== null;
-  return { order, reports, readsLedger, by: actorOf(req), byLabel };
+  const ledger = scopeOf(userOf(req).roles, 'ledger.read');
+  return ledger === null ? parts : [...parts, { code: LEDGER_PART, scope: ledger }];
 }

@@ -13,6 +13,7 @@ import { treeOf } from '../ledger/tree.queries.ts';
 import type { Printing } from '../policies/rendition.actions.ts';
 import { FORMATS } from '../reports/formats.ts';
 import { type Making, type Order, reachOf } from '../reports/order.ts';
+import { PACKAGE } from '../reports/package-order.ts';
 import type { Report } from '../reports/report.queries.ts';
 import { reportFiles, sealing } from '../reports/report-file.queries.ts';
 import { withinScope } from '../reports/within.queries.ts';
@@ -41,7 +42,6 @@ export interface PackageAsked {
   readonly reports: readonly { readonly report: Report; readonly order: Order }[];
   /** Whether they may read what the ledger says. */
   readonly readsLedger: boolean;
-  readonly by: Actor;
   /** 職・氏名. */
   readonly byLabel: string;
 }
@@ -49,8 +49,8 @@ export interface PackageAsked {
 export interface EvidencePackage {
   readonly name: string;
   readonly bytes: Readable;
-  /** To be awaited when all of it has been read: writes the ledger, and makes a checkpoint behind it. */
-  settle(isWhole: boolean): Promise<{ readonly files: number; readonly manifest: string }>;
+  /** Of what has been read by now. */
+  told(): { readonly reports: readonly string[]; readonly manifest: string; readonly packed: number };
 }
 
 interface Ledger {
@@ -70,22 +70,22 @@ export async function evidencePackage(desk: PackageDesk, asked: PackageAsked): P
   const listed: ListedFile[] = [];
   const done = { manifest: '' };
   const bytes = zipped(allFiles(desk, asked, ledger, { listed, done }));
-  const settle = async (isWhole: boolean) => {
-    const { order, reports } = asked;
-    await change(db, asked.by, (tx) =>
-      tx.record({
-        action: 'report.packaged',
-        subjects: [{ type: 'report', id: 'RPT-15', label: 'RPT-15' }],
-        after: {
-          ...{ on: order.on, knownAt: order.knownAt, reach: reachOf(order) },
-          ...{ reports: reports.map(({ report }) => report.code), manifest: done.manifest, isWhole },
-        },
-      }),
-    );
-    await makeCheckpoint(db, keyDir, 'export');
-    return { files: listed.length, manifest: done.manifest };
-  };
-  return { name: `ichidai-evidence-${asked.order.on.replaceAll('-', '')}.zip`, bytes, settle };
+  const reports = asked.reports.map(({ report }) => report.code);
+  const told = () => ({ reports, manifest: done.manifest, packed: listed.length });
+  return { name: `ichidai-evidence-${asked.order.on.replaceAll('-', '')}.zip`, bytes, told };
+}
+
+/** What an operator made, which no order tells of; a checkpoint is made behind it. */
+export async function recordPackage(
+  { db, keyDir }: Pick<PackageDesk, 'db' | 'keyDir'>,
+  by: Actor,
+  order: Order,
+  { told }: EvidencePackage,
+): Promise<void> {
+  const subjects = [{ type: 'report', id: PACKAGE, label: PACKAGE }];
+  const after = { on: order.on, knownAt: order.knownAt, reach: reachOf(order), ...told() };
+  await change(db, by, (tx) => tx.record({ action: 'report.packaged', subjects, after }));
+  await makeCheckpoint(db, keyDir, 'export');
 }
 
 /** The tree of all that was known at the instant, and of the entry that names the key, without which nothing is proven. */

@@ -1,25 +1,30 @@
 import type { Command } from 'commander';
 import type { Database } from '../database.ts';
-import { orderOf } from '../reports/asked.queries.ts';
-import { readKnownAt } from '../reports/asked.rules.ts';
+import {
+  type AskedOptions,
+  askedOptions,
+  operatorsOrder,
+  readAskedOptions,
+} from '../reports/operator-asked.queries.ts';
 import { findReport } from '../reports/registry.queries.ts';
 import { operator } from '../shared/actor.ts';
-import { parseDate, todayIn } from '../shared/dates.ts';
+import { parseDate } from '../shared/dates.ts';
 import { WRONG_USE } from '../shared/wrong-use.ts';
 import type { Translate } from '../web/i18n.ts';
-import { drawSample, recordSample, type SampleAsked } from './sample.actions.ts';
+import { recordSample } from './sample.actions.ts';
 import { METHODS } from './sample.rules.ts';
+import { limitedTo } from './sample-asked.queries.ts';
+import { cellsOf, drawSample, type SampleAsked } from './sample-drawing.queries.ts';
 
 interface Tools {
   readonly open: () => Promise<Database>;
   readonly japanese: () => Promise<Translate>;
 }
 
-interface Options {
+interface Options extends AskedOptions {
   readonly table?: string;
-  readonly asOf?: string;
-  readonly knownAt?: string;
-  readonly unit?: string;
+  readonly units?: string;
+  readonly since?: string;
   readonly method: string;
   readonly size: string;
   readonly seed: string;
@@ -28,13 +33,13 @@ interface Options {
 
 /** `ichidai sample-audit RPT-01 --as-of 2026-03-31 --size 25 --seed 令和8年度`: prints JSON, the same each time. */
 export function registerSampleAudit(program: Command, tools: Tools): void {
-  program
+  const sampleAudit = program
     .command('sample-audit <report>')
     .description('draw a sample from a report that anyone can draw again')
-    .option('--table <key>', 'the table of the report (default: its first)')
-    .option('--as-of <date>', 'the day, 和暦 or 西暦 (default: today)')
-    .option('--known-at <instant>', 'as it was known then (default: now)')
-    .option('--unit <code>', 'only this unit and those below it')
+    .option('--table <key>', 'the table of the report (default: its first)');
+  askedOptions(sampleAudit)
+    .option('--units <codes>', 'exactly these units, with commas between them, and none below them')
+    .option('--since <date>', 'of a log, only what came to pass on this day or later')
     .option('--method <method>', METHODS.join(', '), 'simple')
     .requiredOption('--size <number>', 'how many to draw')
     .requiredOption('--seed <text>', 'what chance begins with; agreed on beforehand')
@@ -53,14 +58,15 @@ async function sample(code: string, options: Options, tools: Tools, refuse: (sen
   const size = /^[1-9]\d{0,5}$/.test(options.size)
     ? Number(options.size)
     : refuse(`that is no number: ${options.size}`);
-  const { asOf, knownAt, unit = '', seed } = options;
-  const on = asOf === undefined ? null : (parseDate(asOf) ?? refuse(`there is no such day: ${asOf}`));
-  const known = knownAt === undefined ? null : (readKnownAt(knownAt) ?? refuse(`that is no instant: ${knownAt}`));
+  const moment = readAskedOptions(options, refuse);
+  const since =
+    options.since === undefined ? null : (parseDate(options.since) ?? refuse(`there is no such day: ${options.since}`));
   const db = await tools.open();
   try {
-    const words = { t: await tools.japanese(), language: 'ja' } as const;
-    const day = on ?? todayIn(db.clock());
-    const order = await orderOf(db, { on: day, knownAt: known, unitCode: unit, reach: 'all', ...words });
+    const widest = await operatorsOrder(db, moment, await tools.japanese());
+    const narrowed = options.units === undefined ? widest : await limitedTo(widest, options.units.split(','));
+    const order = { ...narrowed, since };
+    const { seed } = options;
     const asked: SampleAsked = { order, report, table, method, size, seed };
     const drawn = await drawSample(asked);
     if (options.record) await recordSample(db, operator('ichidai sample-audit'), asked, drawn);
@@ -73,5 +79,5 @@ async function sample(code: string, options: Options, tools: Tools, refuse: (sen
 
 const printable = ({ population, drawn }: Awaited<ReturnType<typeof drawSample>>) => ({
   population,
-  drawn: drawn.map(({ place, record }) => ({ place, record: JSON.parse(record) as unknown })),
+  drawn: drawn.map((one) => ({ place: one.place, record: cellsOf(one) })),
 });

@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 export const METHODS = ['simple', 'stratified', 'every'] as const;
 export type Method = (typeof METHODS)[number];
 
+export const isMethod = (text: string): text is Method => METHODS.some((method) => method === text);
+
 export interface Population {
   /** One for each record, in the order of the report: its canonical text. */
   readonly records: readonly string[];

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { nearHeads } from '../audience/near-heads.ts';
 import { type Leader, listLeaders } from '../audience/reminder.queries.ts';
 import type { ReminderMail } from '../audience/reminder-mails.ts';
 import type { Database } from '../database.ts';
@@ -60,17 +61,11 @@ const awaitedUnits = (manager: EntityManager, sheetId: string): Promise<AwaitedU
         WHERE r.inspection_id = ${sheetId} AND ${WAITING} AND r.person_id IS NULL ORDER BY r.unit_code`,
   );
 
-/** For each unit its heads; where it has none, those of the nearest unit above it. One mail names all units of a head. */
+/** For each unit its heads. One mail names all units of a head. */
 function answering(units: readonly AwaitedUnit[], leaders: readonly Leader[], tree: UnitTree): AwaitedFrom[] {
-  const heads = leaders.filter(({ role }) => role === 'head');
-  const headsOf = (unitId: string): readonly Leader[] => {
-    const upwards = tree.units.has(unitId) ? [...tree.pathTo(unitId)].reverse() : [];
-    const near = upwards.find(({ id }) => heads.some((head) => head.unitId === id));
-    return heads.filter(({ unitId: own }) => near !== undefined && own === near.id);
-  };
   const asked = new Map<string, { readonly head: Leader; readonly units: Set<string> }>();
   for (const { unitId, unitName } of units) {
-    for (const head of headsOf(unitId)) {
+    for (const head of nearHeads(unitId, leaders, tree)) {
       const known = asked.get(head.personId) ?? { head, units: new Set<string>() };
       known.units.add(unitName);
       asked.set(head.personId, known);

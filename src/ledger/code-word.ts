@@ -8,6 +8,9 @@ const EDITION = /^R\d+\.\d+$/;
 export function wordOf(t: Translate, namespace: string, name: string, value: Json | undefined): string | null {
   if (typeof value !== 'string') return null;
   if (name === 'edition' && EDITION.test(value)) return t(`rules:edition.${value.replace('.', '_')}`);
+  // Tables of reports, by keys of any length.
+  if (namespace === 'reportMaking' && name === 'table')
+    return t(`auditReports:table.${value}`, { defaultValue: value });
   if (!CODE.test(value)) return null;
   if (METHODS.test(name)) return t(`rules:method.${value}`);
   return t(`${namespace}:value.${name}.${value}`, { defaultValue: value });

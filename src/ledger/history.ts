@@ -99,6 +99,7 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   contractor: 'contractors',
   serviceContract: 'contractors',
   audit: 'audits',
+  report: 'reportMaking',
 };
 
 /** Every field that differs, in the order in which the action named it. */

@@ -22,7 +22,8 @@ export function knownAtAsked(asked: Instant | null, now: Instant, { firstAt, las
   if (firstAt === null || lastAt === null) throw new Refused('reportMaking:refused.nothingRecorded', {}, 'knownAt');
   // The end of today is not yet known: what is known of it is what is known now.
   if (asked === null || asked === endOfDay(todayIn(now))) return lastAt;
-  if (asked > now) throw new Refused('reportMaking:refused.knownLater', {}, 'knownAt');
+  // The ledger may be ahead of a clock that was put back.
+  if (asked > now && asked > lastAt) throw new Refused('reportMaking:refused.knownLater', {}, 'knownAt');
   if (asked < firstAt) throw new Refused('reportMaking:refused.knownEarlier', { at: todayIn(firstAt) }, 'knownAt');
   return asked;
 }

@@ -1,8 +1,6 @@
-import { Readable } from 'node:stream';
 import { type Request, Router } from 'express';
-import { keptBytes } from '../kept-files.ts';
+import { keptStream } from '../kept-files.ts';
 import { NotFound } from '../shared/errors.ts';
-import type { Scope } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
 import { sendStream } from '../web/download.ts';
 import { actorOf, guard, userOf } from '../web/guard.ts';
@@ -10,13 +8,12 @@ import { PAGE_SIZE, readList } from '../web/list.ts';
 import { say, showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { recordDownload } from './export.actions.ts';
-import { isFormat, MEDIA_TYPES } from './formats.ts';
+import { MEDIA_TYPES } from './formats.ts';
+import { lookerFor, seesOrder } from './looker.queries.ts';
 import { madeAddress, madeList, orderPage } from './made-report.page.ts';
-import { findReport, REPORTS } from './registry.queries.ts';
 import { LIST, MADE } from './report-list.page.ts';
 import { cancelReport } from './report-order.actions.ts';
-import { countOrders, filesOf, findOrder, type Looker, listOrders, type OrderRow } from './report-order.queries.ts';
-import { covers, lookingAt, reachFor } from './report-reach.ts';
+import { countOrders, filesOf, findOrder, listOrders, type OrderRow, partsOf } from './report-order.queries.ts';
 import { reportShelf } from './report-shelf.ts';
 
 const ORDERS = { sorts: ['askedAt'], filters: [] } as const;
@@ -27,7 +24,7 @@ export function madeReportRoutes(context: Context): Router {
   const router = Router();
   router.get(MADE, guard('report.read'), async (req, res) => {
     const { page, offset } = readList(req, ORDERS);
-    const looker = lookerOf(req);
+    const looker = lookerFor(userOf(req));
     const orders = await listOrders(db.read, looker, { limit: PAGE_SIZE, offset });
     const view = madeList({ orders, total: await countOrders(db.read, looker), page }, viewTools(req, res));
     const crumbs = [{ href: LIST, label: res.locals.t('reportMaking:title') }, { label: view.head.title }];
@@ -60,32 +57,15 @@ function keptFiles(router: Router, context: Context): void {
   router.get(`${MADE}/:id/files/:fileId`, guard('report.read'), async (req, res) => {
     const order = await orderSeen(context, req);
     const file = (await filesOf(db.read, [order.id])).find(({ id }) => id === req.params.fileId);
-    if (!file || !isFormat(order.format)) throw new NotFound();
-    const bytes = await keptBytes(reportShelf(config.dataDir), file);
-    const sent = { name: file.fileName, type: MEDIA_TYPES[order.format] };
-    await sendStream(res, sent, Readable.from([bytes]), () => recordDownload(db, actorOf(req), order, file));
+    const type = MEDIA_TYPES[order.format as keyof typeof MEDIA_TYPES];
+    if (!file || !type) throw new NotFound();
+    const bytes = await keptStream(reportShelf(config.dataDir), file);
+    await sendStream(res, { name: file.fileName, type }, bytes, () => recordDownload(db, actorOf(req), order, file));
   });
 }
 
-function lookerOf(req: Request): Looker {
-  const user = userOf(req);
-  const reaches = REPORTS.map((report) => ({ code: report.code, reach: reachFor(user, report) }));
-  const codes = (holds: (reach: Scope) => boolean) =>
-    reaches.filter(({ reach }) => reach !== null && holds(reach)).map(({ code }) => code);
-  return {
-    personId: user.personId,
-    whole: codes((reach) => reach === 'all'),
-    own: codes((reach) => reach !== 'all'),
-  };
-}
-
-/** Those who see less today than was asked for then do not see it: their own of another office neither. */
 async function orderSeen({ db }: Context, req: Request): Promise<OrderRow> {
   const order = await findOrder(db.read, String(req.params.id));
-  const report = order && findReport(order.code);
-  const reach = report && order ? (lookingAt(userOf(req), report.permission).on(order.on)?.scope ?? null) : null;
-  if (!order || reach === null) throw new NotFound();
-  const isTheirs = reach === 'all' || order.askedBy === userOf(req).personId;
-  if (!isTheirs || !covers(reach, JSON.parse(order.scope) as Scope)) throw new NotFound();
+  if (!order || !seesOrder(userOf(req), order, await partsOf(db.read, order.id))) throw new NotFound();
   return order;
 }

@@ -7,6 +7,7 @@ import { type Database, insertMany, upkeepBeside } from '../database.ts';
 import { newId } from '../ids.ts';
 import type { JobHandler } from '../jobs/job-runner.ts';
 import { keepFile, type Shelf, shelfFolder } from '../kept-files.ts';
+import type { Json } from '../ledger/chain.ts';
 import { change } from '../ledger/change.ts';
 import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
@@ -16,17 +17,43 @@ import { isFormat } from './formats.ts';
 import { lastPageOf } from './last-page.queries.ts';
 import { type Order, reachOf } from './order.ts';
 import { findReport } from './registry.queries.ts';
-import type { Report } from './report.queries.ts';
-import { type WrittenFile, writeReport } from './report-file.queries.ts';
+import type { Report, Table } from './report.queries.ts';
+import { type Sink, type WrittenFile, writeReport } from './report-file.queries.ts';
 import { orderSubject } from './report-order.actions.ts';
 import { ReportMade } from './report-order.entity.ts';
 import { findOrder, type OrderRow } from './report-order.queries.ts';
 import { reportShelf } from './report-shelf.ts';
 
+/** What is made of an order. */
+export interface Work {
+  readonly db: Database;
+  readonly stored: OrderRow;
+  readonly order: Order;
+  readonly cityName: string;
+  /** Tells how far it has come, and throws where nobody wants it any more. */
+  look(): Promise<void>;
+  /** The same report, which counts its rows as they are written, and looks now and then. */
+  watched(report: Report): Report;
+  readonly sink: Sink;
+}
+
+export interface Made {
+  readonly files: readonly WrittenFile[];
+  /** What the ledger is told beside the files. */
+  readonly told?: Readonly<Record<string, Json>>;
+  /** Done when the files are kept. */
+  afterwards?(): Promise<unknown>;
+}
+
+/** Writes the files of an order. */
+export type Maker = (work: Work) => Promise<Made>;
+
 export interface Workshop {
   readonly dataDir: string;
   readonly cityName: string;
   readonly texts: (language: Language) => Translate;
+  /** Of what is no report, by its code. */
+  readonly makers: Readonly<Record<string, Maker>>;
 }
 
 /** Somebody stopped it: there is nothing left to do. */
@@ -34,16 +61,16 @@ class Cancelled extends Error {
   override name = 'Cancelled';
 }
 
-/** Makes the report of an order and keeps it. What was begun and not kept is made once more. */
+/** Makes what was ordered and keeps it. What was begun and not kept is made once more. */
 export const makingReports =
-  ({ dataDir, cityName, texts }: Workshop): JobHandler =>
+  ({ dataDir, cityName, texts, makers }: Workshop): JobHandler =>
   async (job, { db }) => {
     const stored = await findOrder(db.read, job.key);
-    const report = findReport(stored?.code ?? '');
-    if (!stored || !report || stored.state !== 'waiting') return;
-    const order = orderOf(db, stored, texts);
+    if (stored?.state !== 'waiting') return;
+    const maker = makers[stored.code] ?? makerOf(stored.code);
+    if (!maker) return;
     try {
-      await makeAndKeep(db, reportShelf(dataDir), { stored, report, order, cityName });
+      await makeAndKeep(reportShelf(dataDir), maker, { db, stored, order: orderOf(db, stored, texts), cityName });
     } catch (error) {
       if (error instanceof Cancelled) return;
       if (!(error instanceof Refused)) throw error;
@@ -58,25 +85,27 @@ function orderOf(db: Database, stored: OrderRow, texts: Workshop['texts']): Orde
   return { db, on, knownAt, scope: JSON.parse(stored.scope) as Scope, since, unit, t: texts(language), language };
 }
 
-interface Work {
-  readonly stored: OrderRow;
-  readonly report: Report;
-  readonly order: Order;
-  readonly cityName: string;
+function makerOf(code: string): Maker | null {
+  const report = findReport(code);
+  if (!report) return null;
+  return async ({ db, stored: { format, askedLabel }, order, cityName, watched, sink }) => {
+    if (!isFormat(format)) throw new Error(`no such format: ${format}`);
+    const making = { at: db.clock(), by: askedLabel, city: cityName, lastPage: await lastPageOf(db, order.t) };
+    return { files: await writeReport(watched(report), order, format, making, sink) };
+  };
 }
 
-async function makeAndKeep(db: Database, shelf: Shelf, { stored, report, order, cityName }: Work): Promise<void> {
-  const { format, askedLabel } = stored;
-  if (!isFormat(format)) throw new Error(`no such format: ${format}`);
+type Begun = Pick<Work, 'db' | 'stored' | 'order' | 'cityName'>;
+
+async function makeAndKeep(shelf: Shelf, maker: Maker, begun: Begun): Promise<void> {
+  const { db, stored, order } = begun;
   const folder = path.join(shelfFolder(shelf), `${stored.id}.part`);
   await mkdir(folder, { recursive: true });
   try {
-    const making = { at: db.clock(), by: askedLabel, city: cityName, lastPage: await lastPageOf(db, order.t) };
-    const files = await writeReport(watched(db, report, stored.id), order, format, making, (name, chunks) =>
-      pipeline(Readable.from(chunks), createWriteStream(path.join(folder, name))),
-    );
-    for (const { name, sha256 } of files) await keepFile(shelf, path.join(folder, name), sha256);
-    await settleMade(db, stored, order, files);
+    const sink: Sink = (name, chunks) => pipeline(Readable.from(chunks), createWriteStream(path.join(folder, name)));
+    const made = await maker({ ...begun, ...watching(db, stored.id), sink });
+    for (const { name, sha256 } of made.files) await keepFile(shelf, path.join(folder, name), sha256);
+    if (await settleMade(db, stored, order, made)) await made.afterwards?.();
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -84,8 +113,7 @@ async function makeAndKeep(db: Database, shelf: Shelf, { stored, report, order, 
 
 const ROWS_BETWEEN = 1_000;
 
-/** The same report, which tells how far it has come, and stops where nobody wants it any more. */
-function watched(db: Database, report: Report, id: string): Report {
+function watching(db: Database, id: string): Pick<Work, 'look' | 'watched'> {
   let written = 0;
   const look = async (): Promise<void> => {
     const now = await findOrder(db.read, id);
@@ -94,36 +122,36 @@ function watched(db: Database, report: Report, id: string): Report {
       rows(manager, sql`UPDATE report_order SET rows_written = ${written} WHERE id = ${id} AND state = 'waiting'`),
     );
   };
-  return {
-    ...report,
-    tables: report.tables.map((table) => ({
-      ...table,
-      rows: async function* (asked) {
-        for await (const cells of table.rows(asked)) {
-          written += 1;
-          if (written % ROWS_BETWEEN === 0) await look();
-          yield cells;
-        }
-      },
-    })),
-  };
+  const watchedTable = (table: Table): Table => ({
+    ...table,
+    rows: async function* (asked) {
+      await look();
+      for await (const cells of table.rows(asked)) {
+        written += 1;
+        if (written % ROWS_BETWEEN === 0) await look();
+        yield cells;
+      }
+    },
+  });
+  return { look, watched: (report) => ({ ...report, tables: report.tables.map(watchedTable) }) };
 }
 
 /** In the name of who asked: it leaves the register for them. */
 const actorOf = ({ askedBy, askedLabel }: OrderRow) => ({ personId: askedBy, label: askedLabel, requestId: null });
 
-const settleMade = (db: Database, stored: OrderRow, order: Order, files: readonly WrittenFile[]): Promise<void> =>
+/** Whether it was this that made it: somebody may have stopped it at the last moment, or another process have made it. */
+const settleMade = (db: Database, stored: OrderRow, order: Order, { files, told = {} }: Made): Promise<boolean> =>
   change(db, actorOf(stored), async (tx) => {
     const { id, code, on, knownAt, format } = stored;
-    // Somebody may have stopped it at the last moment, or another process may have made it.
-    if ((await findOrder(tx.manager, id))?.state !== 'waiting') return;
+    if ((await findOrder(tx.manager, id))?.state !== 'waiting') return false;
     const made = files.map(({ name, bytes, sha256 }, index): ReportMade => {
       return { id: newId(), orderId: id, position: index + 1, fileName: name, bytes, sha256, madeAt: tx.at };
     });
     await insertMany(tx.manager, ReportMade, made);
     await rows(tx.manager, sql`UPDATE report_order SET state = 'made' WHERE id = ${id}`);
-    const after = { on, knownAt, reach: reachOf(order), format, files: files.map((file) => ({ ...file })) };
+    const after = { on, knownAt, reach: reachOf(order), format, ...told, files: files.map((file) => ({ ...file })) };
     await tx.record({ action: 'report.made', subjects: [orderSubject(id, code)], after });
+    return true;
   });
 
 const settleRefused = (db: Database, stored: OrderRow, { key, params }: Refused): Promise<void> =>

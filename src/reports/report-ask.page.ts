@@ -1,9 +1,9 @@
 import type { DescriptionListView, FieldError, FieldView, FormView, Link, PageHeadView } from '../web/components.ts';
 import { fieldsOf } from '../web/fields.ts';
-import type { Typed } from '../web/form.ts';
 import { type Html, html } from '../web/html.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
+import { type AskedFields, askFields } from './ask-fields.page.ts';
 import { FORMATS, type Format } from './formats.ts';
 import { type Order, reachOf } from './order.ts';
 import type { Report } from './report.queries.ts';
@@ -29,12 +29,8 @@ declare module '../web/views.ts' {
   }
 }
 
-export interface AskData {
+export interface AskData extends AskedFields {
   readonly report: Report;
-  readonly typed: Typed;
-  readonly errors: readonly FieldError[];
-  /** The 部 and 課 that may be asked for, as `code name`. */
-  readonly units: readonly { readonly code: string; readonly name: string }[];
   readonly order: Order | null;
 }
 
@@ -47,21 +43,11 @@ export function askPage(data: AskData, tools: ViewTools): Views['reports/ask'] {
       lead: t(`auditReports:purpose.${report.code}`),
     },
     action: addressOf(report),
-    fields: fieldsFor(data, tools),
+    fields: askFields(data, tools),
     errors,
     submit: t('reportMaking:ask.show'),
     ready: order && readyOf(data, order, tools),
   };
-}
-
-function fieldsFor({ typed, errors, units }: AskData, { t, lang }: ViewTools): readonly FieldView[] {
-  const { text, select } = fieldsOf('reportMaking', { t, lang, typed, errors });
-  const options = units.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }));
-  return [
-    text('asOf', { required: true, support: t('reportMaking:support.asOf') }),
-    text('knownAt', { support: t('reportMaking:support.knownAt') }),
-    select('unit', options, { blank: t('reportMaking:ask.everything') }),
-  ];
 }
 
 const queryOf = ({ on, knownAt, unit }: Order): Readonly<Record<string, string>> => ({

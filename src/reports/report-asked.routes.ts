@@ -70,23 +70,33 @@ export const readAsked = (
 
 /** The page that asks, with what was typed and what is wrong with it. */
 export async function showAsk(
-  { db }: Context,
+  context: Context,
   req: Request,
   res: Response,
   { report, looking }: ReportAt,
   { typed }: Pick<ReadForm<ReportForm>, 'typed'>,
   read: Read,
 ): Promise<void> {
-  const { t, asOn, today } = res.locals;
+  const { t } = res.locals;
   const order = 'order' in read ? read.order : null;
+  const errors = 'errors' in read ? read.errors : [];
+  const units = await unitsToAsk(context, { looking }, order, res);
+  const view = askPage({ report, typed, errors, units, order }, viewTools(req, res));
+  const crumbs = [{ href: LIST, label: t('reportMaking:title') }, { label: view.head.title }];
+  showPage(req, errors.length > 0 ? res.status(422) : res, 'reports/ask', view, { title: view.head.title, crumbs });
+}
+
+/** The 部 and 課 that somebody may ask for, as of the order, or of the day that is offered where there is none. */
+export async function unitsToAsk(
+  { db }: Context,
+  { looking }: Pick<ReportAt, 'looking'>,
+  order: Order | null,
+  { locals: { asOn, today } }: Response,
+) {
   const on = order?.on ?? dayOffered(looking, asOn.on, today);
   const reach = looking.on(on)?.scope ?? [];
   const units = await listUnits(db.read, { on, knownAt: order?.knownAt ?? null });
-  const seen = units.filter(({ id, level }) => LEVELS.includes(level) && (reach === 'all' || reach.includes(id)));
-  const errors = 'errors' in read ? read.errors : [];
-  const view = askPage({ report, typed, errors, units: seen, order }, viewTools(req, res));
-  const crumbs = [{ href: LIST, label: t('reportMaking:title') }, { label: view.head.title }];
-  showPage(req, errors.length > 0 ? res.status(422) : res, 'reports/ask', view, { title: view.head.title, crumbs });
+  return units.filter(({ id, level }) => LEVELS.includes(level) && (reach === 'all' || reach.includes(id)));
 }
 
 const LEVELS: readonly string[] = ['department', 'section'];

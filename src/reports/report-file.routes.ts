@@ -66,7 +66,7 @@ const orderReport =
     const { format } = form.value;
     if ('errors' in read || !isFormat(format)) return showAsk(context, req, res, at, form, read);
     const { by } = await makingOf(context, req, res);
-    const id = await askForReport(context.db, actorOf(req), { report: at.report, order: read.order, format, by });
+    const id = await askForReport(context.db, actorOf(req), { code: at.report.code, order: read.order, format, by });
     say(req, 'reportMaking:done.ordered', { code: at.report.code });
     res.redirect(303, madeAddress(id));
   };

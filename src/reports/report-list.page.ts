@@ -42,6 +42,7 @@ export function reportList(reports: readonly ListedReport[], { t, can }: ViewToo
     },
     links: [
       { href: '/evidence', label: t('evidence:title') },
+      { href: '/samples', label: t('samples:title') },
       { href: MADE, label: t('reportMaking:made.title') },
       ...(can('compliance.read') ? [{ href: '/compliance', label: t('compliance:title') }] : []),
       ...(can('checkpoint.read') ? [{ href: '/ledger/checkpoints', label: t('ledger:checkpoints.title') }] : []),

@@ -89,3 +89,18 @@ export class ReportMade {
   @Column({ name: 'made_at', type: 'varchar', length: 24 })
   madeAt: Instant;
 }
+
+/** What is in an evidence package: a report or what the ledger says, as far as whoever asked might see it. */
+@Entity('report_order_part')
+export class ReportOrderPart {
+  @PrimaryColumn({ name: 'order_id', type: 'varchar', length: 36, primaryKeyConstraintName: 'pk_report_order_part' })
+  @ForeignKey(() => ReportOrder, { name: 'fk_report_order_part_order' })
+  orderId: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 10, primaryKeyConstraintName: 'pk_report_order_part' })
+  code: string;
+
+  /** A `Scope` as JSON. */
+  @Column({ type: 'text' })
+  scope: string;
+}

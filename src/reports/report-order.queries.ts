@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Instant, IsoDate } from '../shared/dates.ts';
-import { all, isIn, join, raw, row, rows, type Sql, sql } from '../sql.ts';
+import type { Scope } from '../shared/permissions.ts';
+import { isIn, raw, row, rows, type Sql, sql } from '../sql.ts';
+import type { OrderPart } from './package-order.ts';
 
 export interface OrderRow {
   readonly id: string;
@@ -46,8 +48,13 @@ export interface Looker {
   readonly own: readonly string[];
 }
 
-const seenBy = ({ personId, whole, own }: Looker): Sql =>
-  sql`(${join([isIn(raw('o.code'), whole), all([sql`o.asked_by = ${personId}`, isIn(raw('o.code'), own)])], ' OR ')})`;
+/** An order with a part that they do not see is not shown at all. */
+function seenBy({ personId, whole, own }: Looker): Sql {
+  const within = (codes: readonly string[]): Sql =>
+    sql`(${isIn(raw('o.code'), codes)} AND NOT EXISTS (
+      SELECT 1 FROM report_order_part p WHERE p.order_id = o.id AND NOT ${isIn(raw('p.code'), codes)}))`;
+  return sql`(${within(whole)} OR (o.asked_by = ${personId} AND ${within([...whole, ...own])}))`;
+}
 
 /** The newest first. */
 export const listOrders = (
@@ -77,3 +84,12 @@ export const filesOf = (manager: EntityManager, orderIds: readonly string[]): Pr
     manager,
     sql`SELECT ${MADE} FROM report_made m WHERE ${isIn(raw('m.order_id'), orderIds)} ORDER BY m.order_id, m.position`,
   );
+
+/** Of an evidence package; a report has none. */
+export async function partsOf(manager: EntityManager, orderId: string): Promise<OrderPart[]> {
+  const found = await rows<{ code: string; scope: string }>(
+    manager,
+    sql`SELECT p.code AS "code", p.scope AS "scope" FROM report_order_part p WHERE p.order_id = ${orderId} ORDER BY p.code`,
+  );
+  return found.map(({ code, scope }) => ({ code, scope: JSON.parse(scope) as Scope }));
+}

@@ -6,22 +6,17 @@ import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import type { Database } from '../database.ts';
 import { operator } from '../shared/actor.ts';
-import { parseDate, todayIn } from '../shared/dates.ts';
 import { WRONG_USE } from '../shared/wrong-use.ts';
 import type { Translate } from '../web/i18n.ts';
-import { orderOf } from './asked.queries.ts';
-import { readKnownAt } from './asked.rules.ts';
 import { recordExport } from './export.actions.ts';
 import { type Format, isFormat } from './formats.ts';
 import { lastPageOf } from './last-page.queries.ts';
+import { type AskedOptions, askedOptions, operatorsOrder, readAskedOptions } from './operator-asked.queries.ts';
 import { findReport } from './registry.queries.ts';
 import type { Report } from './report.queries.ts';
 import { type Sink, writeReport } from './report-file.queries.ts';
 
-interface Options {
-  readonly asOf?: string;
-  readonly knownAt?: string;
-  readonly unit?: string;
+interface Options extends AskedOptions {
   readonly format: string;
   readonly encoding: string;
   readonly out: string;
@@ -36,23 +31,17 @@ interface Tools {
 
 interface Wanted {
   readonly report: Report;
-  readonly on: string | null;
-  readonly knownAt: string | null;
+  readonly moment: ReturnType<typeof readAskedOptions>;
   readonly format: Format;
 }
 
 /** `ichidai report RPT-04 --as-of 2026-03-31 --format csv --out DIR`. */
 export function registerReportFiles(report: Command, tools: Tools): void {
-  report
+  const file = report
     .command('file', { isDefault: true })
     .description('one report as files; “file” may be left out')
-    .argument('<code>', 'the report: RPT-01, RPT-04 …')
-    .option('--as-of <date>', 'the day, 和暦 or 西暦 (default: today)')
-    .option(
-      '--known-at <instant>',
-      'as it was known then: an instant in Japan’s time, or the end of a day (default: now)',
-    )
-    .option('--unit <code>', 'only this unit and those below it')
+    .argument('<code>', 'the report: RPT-01, RPT-04 …');
+  askedOptions(file)
     .option('--format <format>', 'csv, xlsx, pdf or json', 'csv')
     .option('--encoding <encoding>', 'of CSV: utf-8 or cp932', 'utf-8')
     .option('--out <folder>', 'where the files go', '.')
@@ -64,10 +53,7 @@ export function registerReportFiles(report: Command, tools: Tools): void {
 
 function read(code: string, options: Options, refuse: (sentence: string) => never): Wanted {
   const report = findReport(code) ?? refuse(`there is no such report: ${code}`);
-  const { asOf, knownAt } = options;
-  const on = asOf === undefined ? null : (parseDate(asOf) ?? refuse(`there is no such day: ${asOf}`));
-  const known = knownAt === undefined ? null : (readKnownAt(knownAt) ?? refuse(`that is no instant: ${knownAt}`));
-  return { report, on, knownAt: known, format: formatOf(options, refuse) };
+  return { report, moment: readAskedOptions(options, refuse), format: formatOf(options, refuse) };
 }
 
 function formatOf({ format, encoding }: Options, refuse: (sentence: string) => never): Format {
@@ -77,15 +63,13 @@ function formatOf({ format, encoding }: Options, refuse: (sentence: string) => n
   return encoding === 'cp932' ? 'cp932' : format;
 }
 
-async function writeInto({ report, on, knownAt, format }: Wanted, { unit, out }: Options, tools: Tools): Promise<void> {
+async function writeInto({ report, moment, format }: Wanted, { out }: Options, tools: Tools): Promise<void> {
   const db = await tools.open();
   try {
     const by = operator('ichidai report');
-    const day = on ?? todayIn(db.clock());
-    const words = { t: await tools.japanese(), language: 'ja' } as const;
-    const order = await orderOf(db, { on: day, knownAt, unitCode: unit ?? '', reach: 'all', ...words });
+    const order = await operatorsOrder(db, moment, await tools.japanese());
     await mkdir(out, { recursive: true });
-    const making = { at: db.clock(), by: by.label, city: tools.cityName(), lastPage: await lastPageOf(db, words.t) };
+    const making = { at: db.clock(), by: by.label, city: tools.cityName(), lastPage: await lastPageOf(db, order.t) };
     const files = await writeReport(report, order, format, making, into(out));
     await recordExport(db, by, { report, order, format, files, isWhole: true });
     for (const { name, sha256 } of files) console.log(`${sha256}  ${name}`);

@@ -1,7 +1,7 @@
 import { type Instant, parseDate, startOfDay } from './dates.ts';
 
 const CLOCK =
-  '(?<half>午前|午後)?(?<hours>\\d{1,2})[:時](?<minutes>\\d{1,2})分?(?::?(?<seconds>\\d{1,2})(?:\\.\\d+)?秒?)?';
+  '(?<half>午前|午後)?(?<hours>\\d{1,2})[:時](?<minutes>\\d{1,2})分?(?::?(?<seconds>\\d{1,2})(?:\\.(?<fraction>\\d+))?秒?)?';
 const SPELT = new RegExp(
   `^(?<day>.+?)(?:T|\\s+|(?<=[日)])|(?=午前|午後))${CLOCK}(?:\\s*(?<noon>AM|PM))?(?<zone>Z|[+-]\\d{2}:?\\d{2})?$`,
 );
@@ -12,12 +12,13 @@ const TOKYO_MINUTES = 9 * 60;
 export function parseInstant(text: string): Instant | null {
   const groups = SPELT.exec(text.normalize('NFKC').trim().toUpperCase())?.groups;
   if (!groups) return null;
-  const { day = '', minutes = '', seconds = '0', zone } = groups;
+  const { day = '', minutes = '', seconds = '0', fraction = '', zone } = groups;
   const on = parseDate(day.trim());
   const hours = hoursOf(groups);
   if (on === null || hours === null || Number(minutes) > 59 || Number(seconds) > 59) return null;
   const minute = hours * 60 + Number(minutes) + TOKYO_MINUTES - minutesAhead(zone);
-  return new Date(Date.parse(startOfDay(on)) + minute * MINUTE_MS + Number(seconds) * 1000).toISOString();
+  const millis = Number(seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+  return new Date(Date.parse(startOfDay(on)) + minute * MINUTE_MS + millis).toISOString();
 }
 
 /** 午後 and PM count from noon, at which both write 12 or 0. */

@@ -23,11 +23,11 @@ export const NAV: readonly NavEntry[] = [
   { href: '/training', key: 'frame:nav.training', permission: 'training.read', also: ['/drills', '/inspections'] },
   {
     ...{ href: '/compliance', key: 'frame:nav.compliance', permission: 'compliance.read' },
-    also: ['/reports', '/evidence', '/contractors', '/service-contracts', '/effects'],
+    also: ['/reports', '/evidence', '/samples', '/contractors', '/service-contracts', '/effects'],
   },
   {
     ...{ href: '/reports', key: 'frame:nav.reports', permission: 'report.audit' },
-    also: ['/evidence', '/ledger/checkpoints'],
+    also: ['/evidence', '/samples', '/ledger/checkpoints'],
   },
   { href: '/audits', key: 'frame:nav.audits', permission: 'audit.read' },
   { href: '/imports', key: 'frame:nav.imports', permission: 'import.read' },

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openedInCalc } from '../support/office.ts';
 import { POLICY } from '../support/policy-content.ts';
 import { type WholeCity, wholeCity } from '../support/whole-city.ts';
-import { type Files, packageOf } from './package.ts';
+import { type Files, madePackage, unzipped } from './package.ts';
 
 const parseCsv = (text: string): string[][] => parse(text, { relax_column_count: true });
 
@@ -17,7 +17,7 @@ describe('what a package holds, opened with programs that are not ours', { timeo
 
   beforeAll(async () => {
     city = await wholeCity();
-    files = await packageOf(city, '2026-11-22');
+    files = await unzipped((await madePackage(city, 'auditor', { asOf: '2026-11-22' })).bytes);
   }, 300_000);
   afterAll(() => city.close());
 

@@ -13,11 +13,11 @@ import { verifyLedger } from '../../src/ledger/verify.queries.ts';
 import { sha256 } from '../../src/shared/canonical.ts';
 import type { Role } from '../../src/shared/permissions.ts';
 import { type WholeCity, wholeCity } from '../support/whole-city.ts';
-import { altered, type Files, sourceOf, unzipped, withByteChanged } from './package.ts';
+import { altered, type Files, linesIn, madePackage, mutationsOf, sourceOf, unzipped } from './package.ts';
 
 const run = promisify(execFile);
-const AT = '/evidence/file?asOf=2026-11-22';
-const TIMES = `${AT}&knownAt=2026-11-22T09:20`;
+const AT = { asOf: '2026-11-22', knownAt: '', unit: '' };
+const TIMES = { ...AT, knownAt: '2026-11-22T09:20' };
 
 describe('an evidence package', () => {
   let city: WholeCity;
@@ -25,15 +25,8 @@ describe('an evidence package', () => {
   let others: Files;
   let verifier: Awaited<ReturnType<typeof verifierAt>>;
 
-  const download = async (address: string, role: Role = 'auditor'): Promise<Files> => {
-    const headers = { cookie: (await city.as(role)).cookie(), connection: 'close' };
-    const answer = await fetch(`${city.origin}${address}`, { headers });
-    const bytes = Buffer.from(await answer.arrayBuffer());
-    expect({ status: answer.status, type: answer.headers.get('content-type') }).toEqual({
-      ...{ status: 200, type: 'application/zip' },
-    });
-    return unzipped(bytes);
-  };
+  const download = async (asked: typeof AT, role: Role = 'auditor'): Promise<Files> =>
+    unzipped((await madePackage(city, role, asked)).bytes);
 
   beforeAll(async () => {
     city = await wholeCity();
@@ -58,10 +51,7 @@ describe('an evidence package', () => {
       expect.arrayContaining(['README.ja.txt', 'README.en.txt', 'verify.mjs', 'key.txt', 'proofs.jsonl', 'hashes.txt']),
     );
     expect(names).toContainEqual(expect.stringMatching(/^policy\/.*\d\.pdf$/));
-    const kinds = textIn('proofs.jsonl')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line).kind);
+    const kinds = linesIn(files.get('proofs.jsonl')).map(({ kind }) => kind);
     expect(new Set(kinds)).toEqual(new Set(['key', 'acknowledgement', 'completion', 'decision', 'import']));
   });
 
@@ -89,13 +79,27 @@ describe('an evidence package', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('with one byte changed anywhere in any file is found out, and the file is named', async () => {
-    for (const [name, bytes] of files) {
-      for (const at of new Set([0, Math.floor(bytes.length / 3), Math.floor(bytes.length / 2), bytes.length - 1])) {
-        const found = (await codes(altered(files, { [name]: withByteChanged(bytes, at) }))).join();
+  /** What no other file holds the hash of, but signatures. */
+  const SIGNED = ['manifest.json', 'manifest.note', 'checkpoint.txt', 'hashes.txt', 'key.txt'];
+
+  test('with one byte changed anywhere in what is signed is found out, and the file is named', async () => {
+    for (const name of SIGNED) {
+      for (const { at, changed } of mutationsOf(name, files.get(name) ?? Buffer.of(), 48)) {
+        const found = (await codes(altered(files, { [name]: changed }))).join();
         const isNamed = found.includes(name) || found.includes(name.split('.')[0] ?? name);
         expect({ name, at, found, isNamed }).toMatchObject({ isNamed: true });
       }
+    }
+  });
+
+  test('with one byte changed anywhere in any listed file names this file: here in each of them at once', async () => {
+    const listed = [...files].filter(([name]) => !SIGNED.includes(name));
+    const mutations = listed.map(([name, bytes]) => ({ name, each: [...mutationsOf(name, bytes, 48)] }));
+    for (const round of mutations[0]?.each.keys() ?? []) {
+      const changes = mutations.map(({ name, each }) => [name, each[round]?.changed ?? null] as const);
+      const found = await codes(altered(files, Object.fromEntries(changes)));
+      const named = found.flatMap((fault) => (fault.startsWith('changed ') ? [fault.slice(8)] : []));
+      expect({ round, named: named.sort() }).toEqual({ round, named: listed.map(([name]) => name).sort() });
     }
   });
 
@@ -176,25 +180,19 @@ describe('an evidence package', () => {
 
   test('for somebody who may not read the ledger proves its entries without what they say', async () => {
     const own = await download(TIMES, 'policy');
-    const lines = (own.get('proofs.jsonl')?.toString() ?? '')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
+    const lines = linesIn(own.get('proofs.jsonl'));
     expect(lines.length).toBeGreaterThan(5);
     expect(lines.filter(({ kind, content }) => kind !== 'key' && content !== undefined)).toEqual([]);
     expect([...own.keys()].some((name) => name.includes('RPT-14'))).toBe(false);
     expect((await verified(own)).faults).toEqual([]);
   });
 
-  test.each([
-    ['asOf=2030-01-01', 'asOf'],
-    ['asOf=1990-01-01', 'asOf'],
-    ['asOf=', 'asOf'],
-    ['asOf=2026-11-22&knownAt=2030-01-01', 'knownAt'],
-    ['asOf=2026-11-22&unit=9999', 'unit'],
-  ])('asked for with %s is not made, and the page says why at the field', async (query, field) => {
-    const { status, text } = await (await city.as('auditor')).get(`/evidence/file?${query}`);
-    expect(status).toBe(422);
-    expect(text).toMatch(new RegExp(`<p class="ichi-error" id="f-${field}-error`));
+  test('is seen by those alone who may see every part of it', async () => {
+    const [whole, part] = [await madePackage(city, 'auditor', TIMES), await madePackage(city, 'policy', TIMES)];
+    const policy = await city.as('policy');
+    expect((await policy.get(whole.address)).status).toBe(404);
+    expect((await policy.get(whole.file)).status).toBe(404);
+    expect((await policy.get('/reports/made')).text).not.toContain(whole.address);
+    expect((await (await city.as('auditor')).get(part.address)).status).toBe(200);
   });
 });

@@ -21,6 +21,8 @@ describe('記録時点', () => {
     expect(knownAtAsked(null, NOW, LEDGER)).toBe(LEDGER.lastAt);
     expect(knownAtAsked(endOfDay('2026-11-22'), NOW, LEDGER)).toBe(LEDGER.lastAt);
     expect(knownAtAsked('2026-05-01T00:00:00.000Z', NOW, LEDGER)).toBe('2026-05-01T00:00:00.000Z');
+    const ahead = { ...LEDGER, lastAt: '2026-11-22T03:00:00.057Z' };
+    expect(knownAtAsked(ahead.lastAt, NOW, ahead)).toBe(ahead.lastAt);
   });
 
   test.each([

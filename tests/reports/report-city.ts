@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { projectRoot } from '../../src/config.ts';
+import { packing } from '../../src/evidence/ordered-package.actions.ts';
 import { orderOf, type Wanted } from '../../src/reports/asked.queries.ts';
 import { makingReports } from '../../src/reports/make-report.actions.ts';
+import { PACKAGE } from '../../src/reports/package-order.ts';
 import type { Cell, Report } from '../../src/reports/report.queries.ts';
 import { REPORT_JOB } from '../../src/reports/report-order.actions.ts';
 import { loadTexts } from '../../src/web/i18n.ts';
@@ -45,9 +47,15 @@ export async function rowsOf(
 }
 
 /** Does the jobs that make reports until `done` says so; instants on the ledger may be ahead of a clock that stands still. */
-export async function making(city: TestApp, done: () => Promise<boolean>): Promise<void> {
+export async function making(
+  city: Pick<TestApp, 'db' | 'clock' | 'dataDir'>,
+  done: () => Promise<boolean>,
+): Promise<void> {
   city.clock.now = new Date(Date.parse(city.clock.now) + 1_000).toISOString();
-  const jobs = runJobs(city.db, { [REPORT_JOB]: makingReports({ dataDir: city.dataDir, cityName: '架空市', texts }) });
-  for (let tries = 0; tries < 500 && !(await done()); tries++) await new Promise((resolve) => setTimeout(resolve, 20));
+  const { dataDir } = city;
+  const makers = { [PACKAGE]: packing({ dataDir, keyDir: path.join(dataDir, 'keys'), texts }) };
+  const jobs = runJobs(city.db, { [REPORT_JOB]: makingReports({ dataDir, cityName: '架空市', texts, makers }) });
+  for (let tries = 0; tries < 2_000 && !(await done()); tries++)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   await jobs.stop();
 }

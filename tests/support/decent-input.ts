@@ -162,6 +162,7 @@ export const DECENT: Readonly<Record<string, Words>> = {
     decision: { capacity: 'own' },
     'reports/new': { findings: '計画のとおり' },
   }),
+  '/samples/new': { population: 'RPT-01 devices', seed: '令和8年度' },
   '/training/unmatched/:id/match': { person: '000421' },
   '/training/unmatched/:id/set-aside': { reason: '市の職員ではないため' },
   '/training/:code/versions/:number/pages/new': { heading: '端末' },

@@ -18,8 +18,11 @@ const OPEN_TO_ALL = [
   'POST /links/:token',
 ];
 
-/** What everybody changes for themselves, and what changes no record: that a report is made, and not made after all. */
-const OWN = ['POST /password', 'POST /reports/:code/orders', 'POST /reports/made/:id/cancellation'];
+/** What everybody changes for themselves, and what changes no record: that a report is made, or not after all, or a sample drawn. */
+const OWN = [
+  ...['POST /password', 'POST /reports/:code/orders', 'POST /reports/made/:id/cancellation'],
+  ...['POST /samples/new', 'POST /evidence/orders'],
+];
 
 const promises: [promise: string, faults: (routes: readonly MountedRoute[]) => string[]][] = [
   ['every route has one guard, and it stands first', rule.guardedOnceAndFirst],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { REPORTS } from '../../src/reports/registry.queries.ts';
 import { PERMISSIONS_OF } from '../../src/shared/permission-table.ts';
 import { rows, sql } from '../../src/sql.ts';
-import { unzipped } from '../evidence/package.ts';
+import { packageFor, unzipped } from '../evidence/package.ts';
 import { ENGINES } from '../support/app.ts';
 import { given, giveVisitingAuditor } from '../support/city.ts';
 import { type MountedRoute, needOf } from '../support/route-table.ts';
@@ -72,9 +72,7 @@ describe.each(ENGINES)('whoever audits an empty unit, on %s', { timeout: 240_000
   });
 
   test('takes a package along in which nobody is named', async () => {
-    const headers = { cookie: auditor.cookie(), connection: 'close' };
-    const answer = await fetch(`${city.origin}/evidence/file?asOf=2026-11-22`, { headers });
-    const files = await unzipped(Buffer.from(await answer.arrayBuffer()));
+    const files = await unzipped((await packageFor(city, auditor, { asOf: '2026-11-22' })).bytes);
     expect(files.size).toBeGreaterThan(20);
     const texts = [...files].filter(([path]) => /\.(csv|json|jsonl|txt|html|note)$/.test(path));
     expect(texts.flatMap(([path, bytes]) => namedIn(bytes.toString()).map((name) => `${path} ${name}`))).toEqual([]);
