@@ -10,7 +10,8 @@ import {
   operatorsOrder,
   readAskedOptions,
 } from '../reports/operator-asked.queries.ts';
-import { REPORTS } from '../reports/registry.queries.ts';
+import { findReport, REPORTS } from '../reports/registry.queries.ts';
+import type { Report } from '../reports/report.queries.ts';
 import { operator } from '../shared/actor.ts';
 import { WRONG_USE } from '../shared/wrong-use.ts';
 import type { Language, Translate } from '../web/i18n.ts';
@@ -27,6 +28,7 @@ interface Tools {
 
 interface Options extends AskedOptions {
   readonly out: string;
+  readonly reports?: string;
 }
 
 /** `ichidai evidence --as-of 2026-03-31 --out FILE.zip`, and `ichidai verify FILE.zip`. */
@@ -35,6 +37,7 @@ export function registerEvidenceCommands(program: Command, tools: Tools): void {
     .command('evidence')
     .description('the evidence package: every report in every format, the policy, proofs, and what verifies them');
   askedOptions(evidence)
+    .option('--reports <codes>', 'only these, with commas between them (default: all)')
     .requiredOption('--out <file>', 'the zip file to write')
     .action((options: Options, command: Command) =>
       make(tools, options, (sentence) => command.error(sentence, WRONG_USE)),
@@ -53,8 +56,14 @@ export function registerEvidenceCommands(program: Command, tools: Tools): void {
     });
 }
 
+function chosenReports({ reports }: Options, refuse: (sentence: string) => never): readonly Report[] {
+  if (reports === undefined) return REPORTS;
+  return reports.split(',').map((code) => findReport(code) ?? refuse(`there is no such report: ${code}`));
+}
+
 async function make(tools: Tools, options: Options, refuse: (sentence: string) => never): Promise<void> {
   const moment = readAskedOptions(options, refuse);
+  const chosen = chosenReports(options, refuse);
   const db = await tools.open();
   try {
     const [ja, en] = [await tools.texts('ja'), await tools.texts('en')];
@@ -62,7 +71,7 @@ async function make(tools: Tools, options: Options, refuse: (sentence: string) =
     const { dataDir, keyDir, cityName } = tools.config();
     const desk = { db, keyDir, cityName, printing: printingIn(dataDir, ja), texts: { ja, en } };
     const by = operator('ichidai evidence');
-    const reports = REPORTS.map((report) => ({ report, order }));
+    const reports = chosen.map((report) => ({ report, order }));
     const made = await evidencePackage(desk, { order, reports, readsLedger: true, byLabel: by.label });
     await pipeline(made.bytes, createWriteStream(options.out));
     await recordPackage(desk, by, order, made);

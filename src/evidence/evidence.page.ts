@@ -1,6 +1,7 @@
 import { type AskedFields, askFields } from '../reports/ask-fields.page.ts';
 import { type Order, reachOf } from '../reports/order.ts';
 import type { DescriptionListView, FieldError, FieldView, FormView, PageHeadView } from '../web/components.ts';
+import { fieldsOf } from '../web/fields.ts';
 import type { ViewTools } from '../web/view-tools.ts';
 import type { Views } from '../web/views.ts';
 
@@ -28,26 +29,31 @@ export const ORDERS = `${EVIDENCE}/orders`;
 
 interface Asked extends AskedFields {
   readonly order: Order | null;
-  readonly reports: readonly string[];
+  /** The reports that the person may read, by their codes, and those of them that were chosen. */
+  readonly own: readonly string[];
+  readonly chosen: readonly string[];
 }
 
 export function evidencePage(asked: Asked, tools: ViewTools): Views['evidence/ask'] {
-  const { errors, order, reports } = asked;
-  const { t } = tools;
+  const { typed, errors, order, own } = asked;
+  const { t, lang } = tools;
+  const { ticks } = fieldsOf('evidence', { t, lang, typed, errors });
+  const choices = own.map((code) => ({ value: code, label: `${code} ${t(`auditReports:title.${code}`)}` }));
   return {
     head: { title: t('evidence:title'), lead: t('evidence:lead') },
     action: EVIDENCE,
-    fields: askFields(asked, tools),
+    fields: [...askFields(asked, tools), ticks('reports', choices, t('evidence:support.reports'))],
     errors,
     submit: t('reportMaking:ask.show'),
-    ready: order && readyOf(order, reports, tools),
+    ready: order && readyOf(order, asked, tools),
   };
 }
 
-function readyOf(order: Order, reports: readonly string[], { t, date, instant }: ViewTools) {
+function readyOf(order: Order, { own, chosen }: Asked, { t, date, instant }: ViewTools) {
   const fact = (key: string, detail: string) => ({ term: t(`reportMaking:fact.${key}`), detail });
   const { on, knownAt, unit } = order;
-  const asked = Object.entries({ asOf: on, knownAt, unit: unit?.code ?? '' });
+  const times = Object.entries({ asOf: on, knownAt, unit: unit?.code ?? '' });
+  const asked = [...times, ...(chosen.length === own.length ? [] : chosen.map((code) => ['reports', code] as const))];
   return {
     title: t('evidence:ready'),
     facts: {
@@ -55,7 +61,7 @@ function readyOf(order: Order, reports: readonly string[], { t, date, instant }:
         fact('on', date(on)),
         fact('knownAt', instant(knownAt)),
         fact('reach', reachOf(order)),
-        { term: t('evidence:reports'), detail: reports.join('、') },
+        { term: t('evidence:reports'), detail: chosen.join('、') },
       ],
     },
     sentence: t('evidence:contents'),

@@ -4,10 +4,9 @@ import { madeAddress } from '../reports/made-report.page.ts';
 import type { Order } from '../reports/order.ts';
 import { LEDGER_PART, type OrderPart, PACKAGE } from '../reports/package-order.ts';
 import { REPORTS } from '../reports/registry.queries.ts';
-import { ReportForm } from '../reports/report.form.ts';
-import { type Read, readAsked, readOrder, unitsToAsk } from '../reports/report-asked.routes.ts';
+import { type Read, readOrder, unitsToAsk } from '../reports/report-asked.routes.ts';
 import { askForReport } from '../reports/report-order.actions.ts';
-import { lookingAt, reachFor } from '../reports/report-reach.ts';
+import { dayOffered, lookingAt, reachFor } from '../reports/report-reach.ts';
 import { scopeOf } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
 import { type ReadForm, readForm } from '../web/form.ts';
@@ -15,6 +14,7 @@ import { actorOf, guard, userOf } from '../web/guard.ts';
 import { say, showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { EVIDENCE, evidencePage, ORDERS } from './evidence.page.ts';
+import { PackageForm } from './package.form.ts';
 import { sampleRoutes } from './sample.routes.ts';
 
 /** 監査パッケージ (RPT-15): everything an auditor takes along, and what verifies it elsewhere. */
@@ -22,7 +22,9 @@ export function evidenceRoutes(context: Context): Router {
   const router = Router();
   router.get(EVIDENCE, guard('report.read'), async (req, res) => {
     const at = lookingOf(req);
-    const form = readAsked(req, res, at);
+    const { asOn, today, t } = res.locals;
+    const first = { asOf: dayOffered(at.looking, asOn.on, today) };
+    const form = readForm(PackageForm, req.query.asOf === undefined ? first : req.query, t);
     await show(context, req, res, form, await readOrder(context, at, form, res));
   });
   router.post(ORDERS, guard('report.read'), orderPackage(context));
@@ -38,12 +40,17 @@ const ownReports = (req: Request) =>
     looking: lookingAt(userOf(req), report.permission),
   }));
 
-async function show(context: Context, req: Request, res: Response, { typed }: ReadForm<ReportForm>, found: Read) {
+/** Those that were chosen; all of them where none was. */
+const chosenOf = (req: Request, { value }: ReadForm<PackageForm>) =>
+  ownReports(req).filter(({ report }) => value.reports.length === 0 || value.reports.includes(report.code));
+
+async function show(context: Context, req: Request, res: Response, form: ReadForm<PackageForm>, found: Read) {
   const order = 'order' in found ? found.order : null;
   const errors = 'errors' in found ? found.errors : [];
   const units = await unitsToAsk(context, lookingOf(req), order, res);
-  const reports = ownReports(req).map(({ report }) => report.code);
-  const view = evidencePage({ typed, errors, units, order, reports }, viewTools(req, res));
+  const codesOf = (some: ReturnType<typeof ownReports>) => some.map(({ report }) => report.code);
+  const [own, chosen] = [codesOf(ownReports(req)), codesOf(chosenOf(req, form))];
+  const view = evidencePage({ typed: form.typed, errors, units, order, own, chosen }, viewTools(req, res));
   const status = errors.length > 0 ? res.status(422) : res;
   const crumbs = [{ href: '/reports', label: res.locals.t('reportMaking:title') }, { label: view.head.title }];
   showPage(req, status, 'evidence/ask', view, { title: view.head.title, crumbs });
@@ -53,7 +60,7 @@ const orderPackage =
   (context: Context): RequestHandler =>
   async (req, res) => {
     const { db } = context;
-    const form = readForm(ReportForm, req.body, res.locals.t);
+    const form = readForm(PackageForm, req.body, res.locals.t);
     const found = await readOrder(context, lookingOf(req), form, res);
     if ('errors' in found) return show(context, req, res, form, found);
     const { order } = found;
@@ -71,10 +78,10 @@ async function partsFor(
   req: Request,
   res: Response,
   { knownAt }: Order,
-  form: ReadForm<ReportForm>,
+  form: ReadForm<PackageForm>,
 ): Promise<OrderPart[]> {
   const parts: OrderPart[] = [];
-  for (const { report, looking } of ownReports(req)) {
+  for (const { report, looking } of chosenOf(req, form)) {
     const own = await readOrder(context, { looking }, { ...form, value: { ...form.value, knownAt } }, res);
     if ('order' in own) parts.push({ code: report.code, scope: own.order.scope });
   }

@@ -52,7 +52,8 @@ export function samplePage(shown: Shown, tools: ViewTools): Views['evidence/samp
 }
 
 function factsOf({ seq, at, by, record }: Shown['sample'], tools: ViewTools): DescriptionListView['items'] {
-  const { t, date, instant, number } = tools;
+  const { t, date, instant, number, can } = tools;
+  const entry = t('ledger:entry', { seq });
   const fact = (key: string, detail: Cell) => ({ term: t(`samples:column.${key}`), detail });
   return [
     fact('on', date(record.on)),
@@ -64,7 +65,7 @@ function factsOf({ seq, at, by, record }: Shown['sample'], tools: ViewTools): De
     fact('populationHash', record.populationHash),
     fact('at', instant(at)),
     fact('by', by),
-    fact('entry', { text: t('ledger:entry', { seq }), href: `/ledger/${seq}` }),
+    fact('entry', can('ledger.read') ? { text: entry, href: `/ledger/${seq}` } : entry),
   ];
 }
 
