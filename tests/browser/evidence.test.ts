@@ -54,6 +54,7 @@ test('the administrator lets an auditor from outside look at one department, for
   };
   for (const [name, value] of Object.entries(typed)) await admin.fill(`[name=${name}]`, value);
   await press(admin, '登録する');
+  console.log(admin.url(), await admin.locator('main').textContent());
   await reads(admin, '監査対象期間 令和7年4月1日');
   await press(admin, 'パスワード設定のリンクを作り直す');
   const link = /http\S+\/links\/[\w-]+/.exec((await admin.locator('main').textContent()) ?? '')?.[0] ?? '';

@@ -107,4 +107,14 @@ describe.each(ENGINES)('the keeping of the ledger on %s', (engine) => {
     for (const number of ['001', '009'])
       expect((await (await app.signIn(number)).get('/')).text).toContain('記録台帳に異常が見つかりました');
   });
+
+  test.each(['{}', '5'])('raises it too where %s stands in the place of the entry that names the key', async (body) => {
+    errors.length = 0;
+    const named = `SELECT seq FROM ledger_subject WHERE subject_type = 'ledgerKey'`;
+    await app.db.transaction((manager) =>
+      manager.query(`UPDATE ledger_entry SET body = '${body}' WHERE seq IN (${named})`),
+    );
+    await run('ledger.check');
+    expect(JSON.stringify(errors)).toContain('第1号');
+  });
 });
