@@ -32,6 +32,8 @@ const MORE_OF: Readonly<Record<string, number>> = {
   ...{ '/training/plans/:year/:number': 6, '/training/:code': 8, '/training/:code/learning': 8 },
   ...{ '/training/:code/versions': 8, '/training/:code/versions/:number': 8 },
   ...{ '/audits/:id': 8, '/audits/findings/:findingId': 8, '/jobs/:id': 8 },
+  // Those of the city's own come after those that ship.
+  '/effects/:id': 14,
   // Not everybody holds a grant.
   '/accounts/:personId': 6,
 };
