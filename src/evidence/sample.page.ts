@@ -69,8 +69,6 @@ function factsOf({ seq, at, by, record }: Shown['sample'], tools: ViewTools): De
   ];
 }
 
-const isNumeric = (kind: ColumnKind): boolean => kind === 'number' || kind === 'rate';
-
 function drawnTable({ table, rows }: Shown, tools: ViewTools): TableView {
   const { t, number } = tools;
   return {
@@ -82,7 +80,8 @@ function drawnTable({ table, rows }: Shown, tools: ViewTools): TableView {
       ...table.columns.map(({ key, kind }) => ({
         key,
         label: t(`auditReports:column.${key}`),
-        numeric: isNumeric(kind),
+        numeric: kind === 'number' || kind === 'rate',
+        nowrap: kind === 'day' || kind === 'instant',
       })),
     ],
     rows: rows.map(({ place, cells }) => ({

@@ -36,7 +36,8 @@ describe('ichidai sample-audit', () => {
     expect(drawn).toHaveLength(3);
     expect(population).toEqual({ count: expect.any(Number), hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     const recorded = await sampled(...asked, '--method', 'stratified', '--record');
-    const entry = await city.db.read.findOneByOrFail(LedgerEntry, { action: 'audit.sampled' });
+    const last = { where: { action: 'audit.sampled' }, order: { seq: 'DESC' } } as const;
+    const entry = await city.db.read.findOneOrFail(LedgerEntry, last);
     expect(entryOf(entry.body).after).toMatchObject({
       ...{ method: 'stratified', seed: '令和8年度', size: 3, populationHash: population.hash },
       drawn: JSON.parse(recorded.text).drawn.map(({ place }: { place: number }) => place),

@@ -40,7 +40,7 @@ describe.each(ENGINES)('a sample drawn on screen on %s', { timeout: 120_000 }, (
     return String(headers.location);
   };
   const lineOn = (page: string): string => {
-    const [, line = ''] = /<pre lang="ja"><code>(.+?)<\/code>/.exec(page) ?? [];
+    const [, line = ''] = /<p lang="ja"><code>(.+?)<\/code>/.exec(page) ?? [];
     return line.replaceAll('&#39;', "'").replaceAll('&#34;', '"').replaceAll('&amp;', '&');
   };
   /** The line is given to a shell as it stands on the page. */

@@ -30,6 +30,7 @@ const TAKEN_BY: Readonly<Record<string, readonly Role[]>> = {
   '/training/:code/attempts/:attemptId/result': ['it', 'training', 'auditor'],
   '/reports/made/:id': ['it', 'ciso', 'auditor'],
   '/reports/made/:id/files/:fileId': ['it', 'ciso', 'auditor'],
+  ...{ '/samples/:seq': ['it', 'ciso', 'auditor'], '/samples/:seq/file': ['it', 'ciso', 'auditor'] },
 };
 
 const isHidden = (role: Role, { address }: MountedRoute): boolean => {
