@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
 import { ReportForm } from '../reports/report.form.ts';
-import { REPORT_CODES } from '../reports/report.queries.ts';
+import { REPORT_CODES } from '../reports/report-codes.ts';
 
 /** What a package is asked for. */
 export class PackageForm extends ReportForm {

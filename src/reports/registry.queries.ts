@@ -1,5 +1,6 @@
 import { REQUIREMENTS } from '../policies/guideline.rules.ts';
-import type { Report, ReportCode } from './report.queries.ts';
+import type { Report } from './report.queries.ts';
+import type { ReportCode } from './report-codes.ts';
 import { deviceRegisterReport } from './rpt-01.queries.ts';
 import { reconciliationReport } from './rpt-02.queries.ts';
 import { zoneConnectionReport } from './rpt-03.queries.ts';

@@ -50,11 +50,10 @@ test('the administrator lets an auditor from outside look at one department, for
   await follow(admin, '外部の監査人を登録する');
   const typed = {
     ...{ number: 'AUD-01', name: '外山 監', kana: 'トヤマ カン', unit: '03', reason: '外部監査 契約第12号' },
-    ...{ untilOn: '令和8年12月28日', auditedFrom: '令和7年4月1日', auditedUntil: '令和8年3月31日' },
+    ...{ untilOn: '2026-12-28', auditedFrom: '2025-04-01', auditedUntil: '2026-03-31' },
   };
   for (const [name, value] of Object.entries(typed)) await admin.fill(`[name=${name}]`, value);
   await press(admin, '登録する');
-  console.log(admin.url(), await admin.locator('main').textContent());
   await reads(admin, '監査対象期間 令和7年4月1日');
   await press(admin, 'パスワード設定のリンクを作り直す');
   const link = /http\S+\/links\/[\w-]+/.exec((await admin.locator('main').textContent()) ?? '')?.[0] ?? '';
@@ -69,8 +68,8 @@ test('the administrator lets an auditor from outside look at one department, for
 test('the auditor makes the package for 令和8年3月31日現在 and carries it away', async () => {
   await follow(auditor, '監査パッケージを作る');
   await auditor.fill('[name=asOf]', '令和8年3月31日');
-  await press(auditor, '表示する');
-  await press(auditor, '処理として作成する');
+  await press(auditor, 'この条件で表示する');
+  await press(auditor, '作成を依頼する');
   const made = async () => (await auditor.locator('a[href*="/files/"]').count()) > 0;
   const place = auditor.url();
   await making(city, async () => {
@@ -113,7 +112,7 @@ test('a sample that is drawn twice is the same', async () => {
     await auditor.selectOption('[name=method]', 'simple');
     await auditor.fill('[name=size]', '5');
     await auditor.fill('[name=seed]', '令和8年度監査');
-    await press(auditor, '抽出する');
+    await press(auditor, '抽出して記録する');
     await auditor.waitForURL(/\/samples\/\d+$/);
     return auditor.locator('main table tbody tr').allTextContents();
   };
