@@ -147,16 +147,46 @@ function rootFrom(leaf, index, size, hashes) {
 async function checkProofs(source, ledger, key, fault, counts) {
   const root = Buffer.from(String(ledger.root), 'base64');
   let isKeyNamed = false;
+  let [proven, sealed] = [null, null];
+  // What an entry seals follows it, record by record: all of them, in their order.
+  const close = () => {
+    if (sealed && (sealed.count !== sealed.rows.count || sealed.hash.digest('hex') !== sealed.rows.digest))
+      fault('proof', String(sealed.seq));
+    sealed = null;
+  };
   for await (const line of linesOf(source.open('proofs.jsonl'))) {
     const proof = parsed(line);
+    if (proof?.kind === 'row') {
+      sealed ??= sealing(proven);
+      if (!sealed || !addRow(sealed, proof)) fault('proof', `${proof.seq}.${proof.row}`);
+      else counts.proofs += 1;
+      continue;
+    }
+    close();
+    proven = null;
     if (!proof || !isProven(proof, ledger.size, root)) {
       fault('proof', String(proof?.seq ?? line.slice(0, 40)));
       continue;
     }
     counts.proofs += 1;
+    proven = proof;
     if (proof.kind === 'key' && parsed(proof.content)?.after?.key === key.text) isKeyNamed = true;
   }
+  close();
   if (!isKeyNamed) fault('keyNotNamed');
+}
+
+/** The records that an entry seals; null where it seals none. */
+function sealing(proof) {
+  const rows = proof && parsed(proof.frame)?.rows;
+  return rows ? { seq: proof.seq, rows, count: 0, hash: createHash('sha256') } : null;
+}
+
+function addRow(sealed, { seq, row, hash, said }) {
+  if (seq !== sealed.seq || row !== sealed.count + 1 || !/^[0-9a-f]{64}$/.test(hash)) return false;
+  sealed.count += 1;
+  sealed.hash.update(`${hash}\n`);
+  return said === undefined || sha256(String(said)).toString('hex') === hash;
 }
 
 /** The frame is what the hash of an entry is taken over; it holds the hash of the content. */

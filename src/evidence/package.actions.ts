@@ -11,7 +11,7 @@ import { type Signer, signerOf } from '../ledger/signing-key.actions.ts';
 import { storeNodes } from '../ledger/tree.actions.ts';
 import { treeOf } from '../ledger/tree.queries.ts';
 import type { Printing } from '../policies/rendition.actions.ts';
-import { FORMATS } from '../reports/formats.ts';
+import { FORMATS, type Format } from '../reports/formats.ts';
 import { type Making, type Order, reachOf } from '../reports/order.ts';
 import { PACKAGE } from '../reports/package-order.ts';
 import type { Report } from '../reports/report.queries.ts';
@@ -21,6 +21,7 @@ import { type Zipped, zipped } from '../reports/zip.ts';
 import type { Actor } from '../shared/actor.ts';
 import { sha256 } from '../shared/canonical.ts';
 import type { Instant } from '../shared/dates.ts';
+import { Refused } from '../shared/errors.ts';
 import { row, sql } from '../sql.ts';
 import type { Translate } from '../web/i18n.ts';
 import { hashesText, type ListedFile, type Manifest, manifestText } from './manifest.ts';
@@ -144,6 +145,13 @@ const lastPageOf = ({ signer, size, root }: Ledger, t: Translate): readonly stri
 
 const textFile = (name: string, text: string): Zipped => ({ name, chunks: () => [Buffer.from(text)] });
 
+/** A report with a name that Shift_JIS cannot spell is left out in that encoding: a wrong sign would be no evidence. */
+const spellable = (format: Format, files: ReturnType<typeof reportFiles>): ReturnType<typeof reportFiles> =>
+  files.catch((error: unknown) => {
+    if (format === 'cp932' && error instanceof Refused) return [];
+    throw error;
+  });
+
 /** Those that the list names with their hashes. */
 async function* listedFiles(
   { db, cityName, printing, texts }: PackageDesk,
@@ -154,8 +162,8 @@ async function* listedFiles(
   const key = publicKeyOf(ledger.signer.origin, ledger.signer.privateKey);
   const making: Making = { at: knownAt, by: byLabel, city: cityName, lastPage: lastPageOf(ledger, order.t) };
   for (const { report, order: own } of reports)
-    for (const format of FORMATS.filter((each) => each !== 'cp932'))
-      for (const { name, chunks } of await reportFiles(report, own, format, making))
+    for (const format of FORMATS)
+      for (const { name, chunks } of await spellable(format, reportFiles(report, own, format, making)))
         yield { name: `reports/${name}`, chunks };
   yield* await policyPapers(order, printing);
   const within = await withinScope(order);

@@ -1,11 +1,11 @@
 import type { Database } from '../database.ts';
-import { entriesUntil, type LedgerWithin } from '../ledger/entries-until.queries.ts';
-import { frameText, isHash, partsOf } from '../ledger/entry-text.ts';
+import { entriesUntil, type LedgerWithin, rowsOfEntry } from '../ledger/entries-until.queries.ts';
+import { frameText, isHash, lineOf, partsOf } from '../ledger/entry-text.ts';
 import { findEntry } from '../ledger/ledger.queries.ts';
 import type { LogKey } from '../ledger/log-identity.queries.ts';
 import { proofsAt } from '../ledger/proof.queries.ts';
 import type { Instant } from '../shared/dates.ts';
-import { PROVEN, provenKind } from './proven.rules.ts';
+import { broughtPeople, PROVEN, provenKind } from './proven.rules.ts';
 
 interface Proven {
   readonly keys: readonly LogKey[];
@@ -36,8 +36,29 @@ export async function* proofLines(db: Database, { keys, until, within, isTold, s
     if (entry) yield Buffer.from(await line('key', entry));
   }
   for await (const page of entriesUntil(db, { until, within, actions: PROVEN })) {
-    const lines: string[] = [];
-    for (const entry of page) lines.push(await line(provenKind(entry.body), entry));
+    for (const entry of page) {
+      const text = await line(provenKind(entry.body), entry);
+      if (text !== '') yield Buffer.from(text);
+      if (text !== '' && broughtPeople(entry.body)) yield* rowLines(db, entry.seq, within, isTold);
+    }
+  }
+}
+
+/**
+ * A line for each acknowledgement or completion that a file brought: the entry seals the hashes of all of them, so that all
+ * are named, and said of those alone that the asker may read.
+ */
+async function* rowLines(
+  db: Database,
+  seq: number,
+  within: LedgerWithin | null,
+  isTold: boolean,
+): AsyncGenerator<Buffer> {
+  for await (const page of rowsOfEntry(db, seq, within)) {
+    const lines = page.map(({ rowNumber, body, isWithin }) => {
+      const said = isTold && isWithin === 1 && !isHash(body) ? { said: body } : {};
+      return `${JSON.stringify({ kind: 'row', seq, row: rowNumber, hash: lineOf(body), ...said })}\n`;
+    });
     yield Buffer.from(lines.join(''));
   }
 }

@@ -79,6 +79,30 @@ export async function* rowsUntil(
   }
 }
 
+export interface RowWithin extends Omit<StoredRow, 'seq'> {
+  /** 1: it is about one of the records asked for. */
+  readonly isWithin: 0 | 1;
+}
+
+/** All rows that one entry seals, in their order: its digest is taken over all of them. */
+export async function* rowsOfEntry(
+  db: Database,
+  seq: number,
+  within: LedgerWithin | null,
+): AsyncGenerator<readonly RowWithin[]> {
+  const inside = within === null ? raw('1 = 1') : aboutOneOf(db, 'r', within);
+  for (let place = 0; ; ) {
+    const page = await rows<RowWithin>(
+      db.read,
+      sql`SELECT r.row_number AS "rowNumber", r.body AS "body", CASE WHEN ${inside} THEN 1 ELSE 0 END AS "isWithin"
+          FROM ledger_row r WHERE r.seq = ${seq} AND r.row_number > ${place} ORDER BY r.row_number LIMIT ${AT_ONCE}`,
+    );
+    if (page.length > 0) yield page;
+    if (page.length < AT_ONCE) return;
+    place = page.at(-1)?.rowNumber ?? place;
+  }
+}
+
 function sealedIn(entries: ReadonlyMap<number, EntryRow>, row: StoredRow): SealedRow[] {
   const entry = entries.get(row.seq);
   return entry ? [{ ...row, entry }] : [];

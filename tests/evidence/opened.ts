@@ -15,7 +15,9 @@ export function lostInCalc(files: Files): string[] {
   const shown = openedInCalc(new Map(workbooks));
   return named(files, '.xlsx').flatMap(([path]) => {
     const there = new Set(cellsIn(shown.get(path.replaceAll('/', '_')) ?? ''));
-    const tables = named(files, '.csv').filter(([csv]) => csv.startsWith(path.replace(/\d{8}\.xlsx$/, '')));
+    const tables = named(files, '.csv').filter(
+      ([csv]) => csv.startsWith(path.replace(/\d{8}\.xlsx$/, '')) && !csv.endsWith('-cp932.csv'),
+    );
     if (tables.length === 0) return [`${path}: there is no CSV file beside it`];
     const cells = tables.flatMap(([, bytes]) => cellsIn(bytes.toString()));
     return cells.filter((cell) => JAPANESE.test(cell) && !there.has(cell)).map((cell) => `${path}: ${cell}`);

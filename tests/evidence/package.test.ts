@@ -45,14 +45,14 @@ describe('an evidence package', () => {
   test('holds every report in every format, the policy with its comparison, proofs and what verifies them', () => {
     const names = [...files.keys()];
     for (const code of ['RPT-01', 'RPT-03', 'RPT-04', 'RPT-05', 'RPT-09', 'RPT-10', 'RPT-12', 'RPT-14'])
-      for (const ending of ['csv', 'xlsx', 'pdf', 'json'])
-        expect(names).toContainEqual(expect.stringMatching(new RegExp(`^reports/${code}-.*\\.${ending}$`)));
+      for (const ending of ['csv', 'xlsx', 'pdf', 'json', 'cp932.csv'])
+        expect(names).toContainEqual(expect.stringMatching(new RegExp(`^reports/${code}-.*[.-]${ending}$`)));
     expect(names).toEqual(
       expect.arrayContaining(['README.ja.txt', 'README.en.txt', 'verify.mjs', 'key.txt', 'proofs.jsonl', 'hashes.txt']),
     );
     expect(names).toContainEqual(expect.stringMatching(/^policy\/.*\d\.pdf$/));
     const kinds = linesIn(files.get('proofs.jsonl')).map(({ kind }) => kind);
-    expect(new Set(kinds)).toEqual(new Set(['key', 'acknowledgement', 'completion', 'decision', 'import']));
+    expect(new Set(kinds)).toEqual(new Set(['key', 'acknowledgement', 'completion', 'decision', 'import', 'row']));
   });
 
   test('is verified by plain Node in its own folder, which says what is proven and what is not', async () => {
