@@ -1,5 +1,7 @@
 import type { Database } from '../database.ts';
+import { enqueue } from '../jobs/enqueue.actions.ts';
 import { change } from '../ledger/change.ts';
+import { checkpointJob } from '../ledger/checkpoint-job.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { Format } from './formats.ts';
 import { type Order, reachOf } from './order.ts';
@@ -17,16 +19,18 @@ interface Exported {
   readonly isWhole: boolean;
 }
 
-/** Every export is on the ledger: what left the register, as of when, and the hash by which it is known again. */
+/** Every export is on the ledger, which is signed then: what left, as of when, and the hash by which it is known again. */
 export const recordExport = (db: Database, by: Actor, exported: Exported): Promise<number> =>
-  change(db, by, (tx) => {
+  change(db, by, async (tx) => {
     const { report, order, format, files, isWhole } = exported;
     const { on, knownAt } = order;
-    return tx.record({
+    const seq = await tx.record({
       action: 'report.exported',
       subjects: [{ type: 'report', id: report.code, label: report.code }],
       after: { on, knownAt, reach: reachOf(order), format, isWhole, files: files.map((file) => ({ ...file })) },
     });
+    await enqueue(tx, [checkpointJob('export', String(seq))]);
+    return seq;
   });
 
 /** A file that was kept goes out once more. */

@@ -5,10 +5,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Database, insertMany, upkeepBeside } from '../database.ts';
 import { newId } from '../ids.ts';
+import { enqueue } from '../jobs/enqueue.actions.ts';
 import type { JobHandler } from '../jobs/job-runner.ts';
 import { keepFile, type Shelf, shelfFolder } from '../kept-files.ts';
 import type { Json } from '../ledger/chain.ts';
 import { change } from '../ledger/change.ts';
+import { checkpointJob } from '../ledger/checkpoint-job.ts';
 import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { rows, sql } from '../sql.ts';
@@ -151,6 +153,7 @@ const settleMade = (db: Database, stored: OrderRow, order: Order, { files, told 
     await rows(tx.manager, sql`UPDATE report_order SET state = 'made' WHERE id = ${id}`);
     const after = { on, knownAt, reach: reachOf(order), format, ...told, files: files.map((file) => ({ ...file })) };
     await tx.record({ action: 'report.made', subjects: [orderSubject(id, code)], after });
+    await enqueue(tx, [checkpointJob('export', id)]);
     return true;
   });
 

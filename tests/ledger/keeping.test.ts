@@ -76,6 +76,14 @@ describe.each(ENGINES)('the keeping of the ledger on %s', (engine) => {
     });
   });
 
+  test('hands the checkpoint of an export to the folder and the log, and fills no mailbox with it', async () => {
+    await given(app.db, async () => undefined);
+    const [before, sent] = [readdirSync(folder).length, (await mails()).length];
+    await run('ledger.checkpoint', '{"cause":"export"}');
+    expect(await app.db.read.countBy(LedgerCheckpoint, { cause: 'export' })).toBe(1);
+    expect([readdirSync(folder).length, (await mails()).length]).toEqual([before + 1, sent]);
+  });
+
   test('is shown with the key and its fingerprint, and each entry that it covers with a proof', async () => {
     const auditor = await app.signIn('009');
     const page = await auditor.get('/ledger/checkpoints');
@@ -85,7 +93,7 @@ describe.each(ENGINES)('the keeping of the ledger on %s', (engine) => {
     expect(JSON.parse(proof.text)).toMatchObject({ seq: 1, checkpoint: expect.stringContaining('ichidai/') });
     expect((await auditor.get('/ledger/99/proof.json')).status).toBe(404);
     const verified = await auditor.get('/ledger/verification');
-    expect(verified.text).toContain('2件のチェックポイントと一致します');
+    expect(verified.text).toContain('3件のチェックポイントと一致します');
   });
 
   test('finds nothing by night in a ledger that holds', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Job } from '../../src/jobs/job.entity.ts';
+import { CHECKPOINT } from '../../src/ledger/checkpoint-job.ts';
 import { entryOf } from '../../src/ledger/entry-text.ts';
 import { LedgerEntry } from '../../src/ledger/ledger.entity.ts';
 import { sha256 } from '../../src/shared/canonical.ts';
@@ -58,6 +60,8 @@ describe.each(ENGINES)('the reports for auditors on %s', { timeout: 60_000 }, (e
     const file = { name: 'RPT-01-20260331.csv', bytes: Buffer.byteLength(answer.text), sha256: sha256(answer.text) };
     expect(after).toMatchObject({ on: '2026-03-31', reach: '全庁', format: 'csv', isWhole: true, files: [file] });
     expect(actor.label).toBe('佐々木 薫');
+    const signing = { kind: CHECKPOINT, key: `export ${entry?.seq}` };
+    expect(await city.db.read.countBy(Job, signing)).toBe(1);
   });
 
   test('of a section head reach no further than the section, whatever is asked for', async () => {
