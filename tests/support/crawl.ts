@@ -31,7 +31,9 @@ const MORE_OF: Readonly<Record<string, number>> = {
   [`${VERSION}/changes`]: 12,
   ...{ '/training/plans/:year/:number': 6, '/training/:code': 8, '/training/:code/learning': 8 },
   ...{ '/training/:code/versions': 8, '/training/:code/versions/:number': 8 },
-  ...{ '/audits/:id': 8, '/audits/findings/:findingId': 8, '/jobs/:id': 8 },
+  ...{ '/audits/:id': 8, '/audits/findings/:findingId': 8, '/jobs/:id': 40 },
+  // The newest, as what the crawl itself downloads, come after the last checkpoint.
+  '/ledger/:seq': 30,
   // Those of the city's own come after those that ship.
   '/effects/:id': 14,
   // Not everybody holds a grant.
