@@ -4,9 +4,9 @@ import { madeAddress } from '../reports/made-report.page.ts';
 import type { Order } from '../reports/order.ts';
 import { LEDGER_PART, type OrderPart, PACKAGE } from '../reports/package-order.ts';
 import { REPORTS } from '../reports/registry.queries.ts';
-import { type Read, readOrder, unitsToAsk } from '../reports/report-asked.routes.ts';
+import { lookingOf, type Read, readAsked, readOrder, unitsToAsk } from '../reports/report-asked.routes.ts';
 import { askForReport } from '../reports/report-order.actions.ts';
-import { dayOffered, lookingAt, reachFor } from '../reports/report-reach.ts';
+import { lookingAt, reachFor } from '../reports/report-reach.ts';
 import { scopeOf } from '../shared/permissions.ts';
 import type { Context } from '../web/context.ts';
 import { type ReadForm, readForm } from '../web/form.ts';
@@ -22,17 +22,13 @@ export function evidenceRoutes(context: Context): Router {
   const router = Router();
   router.get(EVIDENCE, guard('report.read'), async (req, res) => {
     const at = lookingOf(req);
-    const { asOn, today, t } = res.locals;
-    const first = { asOf: dayOffered(at.looking, asOn.on, today) };
-    const form = readForm(PackageForm, req.query.asOf === undefined ? first : req.query, t);
+    const form = readAsked(PackageForm, req, res, at);
     await show(context, req, res, form, await readOrder(context, at, form, res));
   });
   router.post(ORDERS, guard('report.read'), orderPackage(context));
   router.use(sampleRoutes(context));
   return router;
 }
-
-const lookingOf = (req: Request) => ({ looking: lookingAt(userOf(req), 'report.read') });
 
 const ownReports = (req: Request) =>
   REPORTS.filter((report) => reachFor(userOf(req), report) !== null).map((report) => ({

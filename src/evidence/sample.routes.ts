@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { lookerFor } from '../reports/looker.queries.ts';
 import { REPORTS } from '../reports/registry.queries.ts';
 import type { Report, Table } from '../reports/report.queries.ts';
-import { readOrder, unitsToAsk } from '../reports/report-asked.routes.ts';
+import { lookingOf, readOrder, unitsToAsk } from '../reports/report-asked.routes.ts';
 import { dayOffered, lookingAt, reachFor } from '../reports/report-reach.ts';
 import type { FieldError } from '../web/components.ts';
 import type { Context } from '../web/context.ts';
@@ -43,8 +43,6 @@ export function sampleRoutes(context: Context): Router {
   router.use(sampleShownRoutes(context));
   return router;
 }
-
-const lookingOf = (req: Request) => ({ looking: lookingAt(userOf(req), 'report.read') });
 
 async function showForm(
   context: Context,

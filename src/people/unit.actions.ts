@@ -87,14 +87,14 @@ function changeUnit(
     const names = differing(now, changes);
     if (names.length === 0) throw new Refused('people:refused.nothingChanged', { on });
     await applySteps(tx, lines, changedFrom(unitId, lineOf(lines, unitId), on, changes), 'parent');
-    const only = (state: UnitState) =>
+    const told = (state: UnitState) =>
       Object.fromEntries(Object.entries(named(lines, state)).filter(([name]) => names.includes(keyOf(name))));
     const subjects = [{ type: 'unit', id: unitId, label: await labelUnit(tx.manager, unitId, now.name) }];
     await tx.record({
       action,
       subjects,
-      before: only(now),
-      after: { ...only({ ...now, ...changes }), effectiveOn: on },
+      before: told(now),
+      after: { ...told({ ...now, ...changes }), effectiveOn: on },
     });
   });
 }

@@ -142,7 +142,12 @@ function watching(db: Database, id: string): Pick<Work, 'look' | 'watched'> {
 const actorOf = ({ askedBy, askedLabel }: OrderRow) => ({ personId: askedBy, label: askedLabel, requestId: null });
 
 /** Whether it was this that made it: somebody may have stopped it at the last moment, or another process have made it. */
-const settleMade = (db: Database, stored: OrderRow, order: Order, { files, told = {} }: Made): Promise<boolean> =>
+const settleMade = (
+  db: Database,
+  stored: OrderRow,
+  order: Order,
+  { files, told = {}, afterwards }: Made,
+): Promise<boolean> =>
   change(db, actorOf(stored), async (tx) => {
     const { id, code, on, knownAt, format } = stored;
     if ((await findOrder(tx.manager, id))?.state !== 'waiting') return false;
@@ -153,7 +158,8 @@ const settleMade = (db: Database, stored: OrderRow, order: Order, { files, told 
     await rows(tx.manager, sql`UPDATE report_order SET state = 'made' WHERE id = ${id}`);
     const after = { on, knownAt, reach: reachOf(order), format, ...told, files: files.map((file) => ({ ...file })) };
     await tx.record({ action: 'report.made', subjects: [orderSubject(id, code)], after });
-    await enqueue(tx, [checkpointJob('export', id)]);
+    // A package signs by itself.
+    if (!afterwards) await enqueue(tx, [checkpointJob('export', id)]);
     return true;
   });
 

@@ -13,7 +13,7 @@ import { orderOf } from './asked.queries.ts';
 import { readKnownAt } from './asked.rules.ts';
 import type { Order } from './order.ts';
 import { findReport } from './registry.queries.ts';
-import { ReportForm } from './report.form.ts';
+import type { ReportForm } from './report.form.ts';
 import type { Report } from './report.queries.ts';
 import { askPage } from './report-ask.page.ts';
 import { LIST } from './report-list.page.ts';
@@ -62,11 +62,18 @@ function sightOn({ on, periods }: Looking, day: IsoDate): Sight {
 }
 
 /** What was asked for; at first, as of the day that is shown. */
-export const readAsked = (
+export const readAsked = <T extends ReportForm>(
+  Form: new () => T,
   req: Request,
   { locals: { t, asOn, today } }: Response,
   { looking }: Pick<ReportAt, 'looking'>,
-) => readForm(ReportForm, req.query.asOf === undefined ? { asOf: dayOffered(looking, asOn.on, today) } : req.query, t);
+): ReadForm<T> =>
+  readForm(Form, req.query.asOf === undefined ? { asOf: dayOffered(looking, asOn.on, today) } : req.query, t);
+
+/** How somebody looks at what is made of reports. */
+export const lookingOf = (req: Request): Pick<ReportAt, 'looking'> => ({
+  looking: lookingAt(userOf(req), 'report.read'),
+});
 
 /** The page that asks, with what was typed and what is wrong with it. */
 export async function showAsk(

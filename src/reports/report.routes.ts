@@ -5,6 +5,7 @@ import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
 import { madeReportRoutes } from './made-report.routes.ts';
 import { keysOf, REPORTS } from './registry.queries.ts';
+import { ReportForm } from './report.form.ts';
 import { readAsked, readOrder, reportAt, showAsk } from './report-asked.routes.ts';
 import { reportFileRoutes } from './report-file.routes.ts';
 import { LIST, reportList } from './report-list.page.ts';
@@ -22,7 +23,7 @@ export function auditReportRoutes(context: Context): Router {
   router.use(madeReportRoutes(context));
   router.get(`${LIST}/:code`, guard('report.read'), async (req, res) => {
     const at = reportAt(req);
-    const form = readAsked(req, res, at);
+    const form = readAsked(ReportForm, req, res, at);
     await showAsk(context, req, res, at, form, await readOrder(context, at, form, res));
   });
   router.use(reportFileRoutes(context));
