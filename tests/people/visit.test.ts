@@ -55,6 +55,7 @@ describe.each(ENGINES)('a visiting auditor on %s', (engine) => {
     const browser = await here.city.signIn(await register());
     for (const address of ['/people', '/devices', '/ledger', '/compliance', '/audits', '/imports', '/search?q=a'])
       expect([address, (await browser.get(address)).status]).toEqual([address, 403]);
+    expect((await browser.get('/')).text).not.toContain('action="/search"');
   });
 
   test('looks at nothing that is not put on the ledger first, with the address', async () => {
