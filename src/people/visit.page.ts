@@ -16,7 +16,9 @@ export function visitPage(state: FormState): FormAndFrame {
   const field = fieldsOf('people', state);
   const title = t('people:form.visit.title');
   const fields = [
-    field.text('number', { required: true, support: t('people:support.visitNumber') }),
+    field.text('number', {
+      ...{ required: true, label: t('people:visitNumber'), support: t('people:support.visitNumber') },
+    }),
     field.text('name', { required: true, support: t('people:support.visitName') }),
     field.text('kana', { required: true }),
     field.email('email'),
