@@ -1,21 +1,20 @@
 import path from 'node:path';
-import { projectRoot } from '../src/config.ts';
 import { openDatabase } from '../src/database.ts';
-import { makeCity } from '../src/demo/demo-city.actions.ts';
+import { playDemo } from '../src/demo/demo-play.actions.ts';
 import { schema } from '../src/schema.ts';
 import { operator } from '../src/shared/actor.ts';
-import { todayIn } from '../src/shared/dates.ts';
 import { answer } from './child.ts';
 
 export interface DemoCityTask {
   readonly dataDir: string;
+  readonly staff: number;
 }
 
-/** The city that `ichidai demo` shows. */
-async function make({ dataDir }: DemoCityTask): Promise<null> {
+/** The city that `ichidai demo` shows, of so many people. */
+async function make({ dataDir, staff }: DemoCityTask): Promise<null> {
   const db = await openDatabase({ databaseUrl: null, dataDir }, schema);
-  const making = { db, by: operator('bench'), folder: dataDir, today: todayIn(db.clock()), tell: () => undefined };
-  await makeCity(making, path.join(projectRoot, 'policies'));
+  const play = { db, by: operator('bench'), dataDir, staff, tell: () => undefined };
+  await playDemo(play, path.join(dataDir, 'accounts.txt'));
   await db.close();
   return null;
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DEMO_STAFF } from '../src/demo/demo-city.actions.ts';
 import { runChild } from './child.ts';
 import type { DemoCityTask } from './demo-city-child.ts';
 import type { LongLedgerFigures, LongLedgerTask } from './long-ledger-child.ts';
@@ -28,7 +29,7 @@ async function measurePackage(): Promise<PackageFigures> {
   say('the evidence package of the demo city');
   const dataDir = await mkdtemp(path.join(tmpdir(), 'ichidai-bench-'));
   try {
-    await runChild('demo-city-child.ts', { dataDir } satisfies DemoCityTask, 1);
+    await runChild('demo-city-child.ts', { dataDir, staff: DEMO_STAFF } satisfies DemoCityTask, 1);
     return await runChild<PackageFigures>('package-child.ts', { dataDir } satisfies PackageTask, 1);
   } finally {
     await rm(dataDir, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { projectRoot } from '../src/config.ts';
 import { type Database, openDatabase } from '../src/database.ts';
-import { makeCity } from '../src/demo/demo-city.actions.ts';
+import { DEMO_STAFF, makeCity } from '../src/demo/demo-city.actions.ts';
 import type { Answer } from '../src/planning/answer.ts';
 import type { Problem } from '../src/planning/problem.ts';
 import { startSolving } from '../src/planning/solver-thread.ts';
@@ -76,7 +76,7 @@ async function makeRegister(dataDir: string): Promise<void> {
   await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { recursive: true });
   const db = await openDatabase({ databaseUrl: null, dataDir }, schema);
-  const making = { db, by: BY, folder: dataDir, today: todayIn(db.clock()), tell: () => undefined };
+  const making = { db, by: BY, folder: dataDir, today: todayIn(db.clock()), staff: DEMO_STAFF, tell: () => undefined };
   await makeCity(making, path.join(projectRoot, 'policies'));
   await db.close();
   await writeFile(done, '');

@@ -7,14 +7,14 @@ import { idsContaining } from '../ledger/search-texts.queries.ts';
 import { touchedSince } from '../ledger/touched.queries.ts';
 import { cityRules } from '../networks/city-rules.queries.ts';
 import { listSystemUses } from '../networks/system.queries.ts';
-import { employeesAsCalled, everyEmployee, readEveryEmployee } from '../people/every-employee.queries.ts';
+import { employeesAsCalled, everyEmployee } from '../people/every-employee.queries.ts';
 import { listUnits } from '../people/unit.queries.ts';
 import { type UnitTree, unitTree } from '../people/unit-tree.ts';
 import { fold } from '../shared/text.ts';
 import { type AssessSome, assessAll, assessingSome } from './city-people.queries.ts';
 import { type KeptDays, keptDays } from './kept-days.ts';
 import { exceptionsIn } from './live-exceptions.ts';
-import { type AssessedPerson, type PersonAssessor, personAssessor } from './person-assessor.ts';
+import { type AssessedPerson, indexRows, type PersonAssessor, personAssessor } from './person-assessor.ts';
 import type { AssessmentRules } from './route.rules.ts';
 import { personsTouched } from './touched-people.ts';
 import type { Assessment } from './verdict.rules.ts';
@@ -76,27 +76,21 @@ async function renewed(db: Database, known: Known, register: number): Promise<Kn
   return { ...known, seq: register, city: { ...city, explain, ...listed(people) } };
 }
 
-/** Everybody employed on a day that is asked for once and need not stay in memory. */
-export async function assessOnce(db: Database, moment: Moment): Promise<readonly AssessedPerson[]> {
-  const { city } = await assessed(db, moment, 0, readEveryEmployee);
-  return city.people;
-}
-
-async function assessed(db: Database, moment: Moment, seq: number, everybody = everyEmployee): Promise<Known> {
+async function assessed(db: Database, moment: Moment, seq: number): Promise<Known> {
   const rules = await cityRules(db, moment);
   const tree = unitTree(await listUnits(db.read, moment));
   const uses = await listSystemUses(db.read, moment);
-  const assessor = personAssessor({ rules, tree, uses, on: moment.on });
+  const assessor = personAssessor({ rules, tree, index: indexRows(uses), on: moment.on });
   const assessSome = assessingSome(db, moment, assessor);
-  const systemNames = new Map(uses.map(({ systemCode, systemName }) => [systemCode, systemName]));
   const exceptionsOf = exceptionsIn(await openRowsOn(db.read, moment));
-  const people = inOrder(await assessAll(await everybody(db, moment), exceptionsOf, assessSome));
+  const systemNames = new Map(uses.map(({ systemCode, systemName }) => [systemCode, systemName]));
+  const people = inOrder(await assessAll(await everyEmployee(db, moment), exceptionsOf, assessSome));
   const explain = (person: AssessedPerson): Assessment => assessor.explain(person, exceptionsOf);
   const city = { moment, rules, tree, systemNames, explain, ...listed(people) };
   return { seq, city, assessor, assessSome };
 }
 
-function listed(people: readonly AssessedPerson[]): Pick<CityAssessment, 'people' | 'find'> {
+export function listed(people: readonly AssessedPerson[]): Pick<CityAssessment, 'people' | 'find'> {
   const byId = new Map(people.map((person) => [person.employee.personId, person]));
   return { people, find: (personId) => byId.get(personId) };
 }
@@ -117,12 +111,6 @@ function inOrder(people: readonly AssessedPerson[]): readonly AssessedPerson[] {
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
-/** 番号法29条の2: who handles My Number work, that is needs the zone, people on leave included. */
-export async function mnHandlers(db: Database, moment: Moment): Promise<ReadonlySet<string>> {
-  const { people } = await assessCity(db, moment);
-  return new Set(people.filter(({ zones }) => zones.includes('MN')).map(({ employee }) => employee.personId));
-}
 
 /** Everybody whose name, kana or number contains the text; null for no text. */
 export async function peopleMatching(db: Database, text: string): Promise<ReadonlySet<string> | null> {

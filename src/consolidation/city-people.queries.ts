@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts';
 import { devicesOfPeople } from '../devices/device.queries.ts';
 import type { Moment } from '../facts.ts';
-import type { Employee } from '../people/employee.ts';
+import { type Employee, onePerPerson } from '../people/employee.ts';
 import { holdingReader } from './held-terminals.ts';
 import type { ExceptionsOf } from './live-exceptions.ts';
 import type { AssessedPerson, PersonAssessor } from './person-assessor.ts';
@@ -17,11 +17,6 @@ export function assessingSome(db: Database, moment: Moment, { assess }: PersonAs
     const holdingOf = holdingsIn(await devicesOfPeople(db.read, ids, moment));
     return once.map((employee) => assess({ employee, holding: holdingOf(employee.personId) }, exceptionsOf));
   };
-}
-
-function onePerPerson(employees: readonly Employee[]): readonly Employee[] {
-  const seen = new Set<string>();
-  return employees.filter(({ personId }) => !seen.has(personId) && seen.add(personId));
 }
 
 /** Some 20 ms of work: whoever waits meanwhile has their turn before it goes on. */

@@ -1,18 +1,19 @@
 import type { Database } from '../database.ts';
-import { type AssignedDevice, devicesWithin } from '../devices/device.queries.ts';
+import { type AssignedDevice, devicesOfIds } from '../devices/device.queries.ts';
+import { devicesInOrder } from '../devices/device-order.queries.ts';
 import { openRowsOn } from '../exceptions/live.queries.ts';
 import type { Moment } from '../facts.ts';
 import type { ZoneCode } from '../networks/zone.rules.ts';
 import type { Scope } from '../shared/permissions.ts';
-import { assessCity, type CityAssessment } from './assessment.queries.ts';
-import { othersFirst } from './city-people.queries.ts';
+import { isIn, raw } from '../sql.ts';
+import { type CityWalk, walkCity } from './city-walk.queries.ts';
 import { holdingReader } from './held-terminals.ts';
 import type { Leg } from './leg.rules.ts';
 import { exceptionsIn } from './live-exceptions.ts';
 import { visibleTo } from './people-filter.ts';
 import type { AssessedPerson } from './person-assessor.ts';
 import { placesOf } from './place.ts';
-import { isInHand } from './terminal-state.rules.ts';
+import { IN_HAND } from './terminal-state.rules.ts';
 import type { HeldToday } from './today.rules.ts';
 import { assessor } from './verdict.rules.ts';
 
@@ -24,31 +25,30 @@ export interface ConnectedDevice {
   readonly legs: readonly Leg[];
 }
 
-const AT_ONCE = 250;
-
 /** By asset number, some at a time: judged as the pages about people judge them. */
 export async function* connectionsOn(
   db: Database,
   moment: Moment,
   scope: Scope,
 ): AsyncGenerator<readonly ConnectedDevice[]> {
-  const city = await assessCity(db, moment);
-  const shared = await sharedOn(db, city);
-  const devices = (await devicesWithin(db.read, scope, moment)).filter(({ state }) => isInHand(state));
-  devices.sort(byNumber);
-  for (let start = 0; start < devices.length; start += AT_ONCE) {
-    await othersFirst();
-    yield devices.slice(start, start + AT_ONCE).map((device) => {
-      const person = (device.personId !== null && city.find(device.personId)) || null;
-      const today = person === null ? shared(device) : city.explain(person).today.terminals;
+  const city = await walkCity(db, moment);
+  const shared = await sharedOn(db, city, moment);
+  for await (const ids of devicesInOrder(db, moment, scope, [isIn(raw('s.state'), IN_HAND)])) {
+    const devices = inOrderOf(ids, await devicesOfIds(db.read, ids, moment));
+    const { find, explain } = await city.some(devices.flatMap(({ personId }) => personId ?? []));
+    yield devices.map((device) => {
+      const person = (device.personId !== null && find(device.personId)) || null;
+      const today = person === null ? shared(device) : explain(person).today.terminals;
       const own = today.find(({ assetNumber }) => assetNumber === device.assetNumber);
       return { device, person, legs: own?.legs ?? [] };
     });
   }
 }
 
-const byNumber = (a: AssignedDevice, b: AssignedDevice): number =>
-  a.assetNumber < b.assetNumber ? -1 : Number(a.assetNumber > b.assetNumber);
+function inOrderOf(ids: readonly string[], devices: readonly AssignedDevice[]): AssignedDevice[] {
+  const byId = new Map(devices.map((device) => [device.deviceId, device]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
 
 /** A zone of somebody's work into which none of the terminals they hold leads. */
 export interface UnreachedZones {
@@ -56,23 +56,20 @@ export interface UnreachedZones {
   readonly zones: readonly ZoneCode[];
 }
 
-/** In the order of the assessment: by unit code, then employee number. */
+/** By employee number. */
 export async function* unreachedOn(
   db: Database,
   moment: Moment,
   scope: Scope,
 ): AsyncGenerator<readonly UnreachedZones[]> {
-  const city = await assessCity(db, moment);
-  const people = visibleTo(city.people, scope).filter(({ result, today }) => result.counted && today === 'cannot');
-  for (let start = 0; start < people.length; start += AT_ONCE) {
-    await othersFirst();
-    const some = people.slice(start, start + AT_ONCE);
-    yield some.map((person) => ({ person, zones: city.explain(person).today.unreached }));
+  for await (const { people, explain } of (await walkCity(db, moment)).pages()) {
+    const some = visibleTo(people, scope).filter(({ result, today }) => result.counted && today === 'cannot');
+    yield some.map((person) => ({ person, zones: explain(person).today.unreached }));
   }
 }
 
 /** What a unit shares is connected to its own zone, whoever works at it. */
-async function sharedOn(db: Database, { moment, rules, tree }: CityAssessment) {
+async function sharedOn(db: Database, { rules, tree }: CityWalk, moment: Moment) {
   const [assess, holdingsIn, { upwards }] = [assessor(rules), holdingReader(), placesOf(tree)];
   const exceptionsOf = exceptionsIn(await openRowsOn(db.read, moment));
   return (device: AssignedDevice): readonly HeldToday[] => {

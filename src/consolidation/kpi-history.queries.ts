@@ -2,7 +2,7 @@ import type { Database } from '../database.ts';
 import type { Moment } from '../facts.ts';
 import { rememberRegister } from '../ledger/memo.ts';
 import type { Scope } from '../shared/permissions.ts';
-import { assessCity } from './assessment.queries.ts';
+import { cityPages } from './city-walk.queries.ts';
 import { findBaseline, listTargets, monthsDue, publishedMonths, registerBegan } from './kpi.queries.ts';
 import { shownMonths, sumsOf, type UnitSums } from './kpi.rules.ts';
 import { type KnownMonth, type KpiHistory, knownMonths, type MonthParts, monthsOf } from './kpi-history.ts';
@@ -14,7 +14,7 @@ export type PlanLine = (db: Database) => Promise<PlanAhead | null>;
 /** The day's own figures by unit, remembered until something changes. */
 const sumsOn = (db: Database, moment: Moment): Promise<UnitSums> =>
   rememberRegister(db, `kpi sums ${moment.on} ${moment.knownAt}`, async () =>
-    sumsOf((await assessCity(db, moment)).people),
+    sumsOf((await cityPages(db, moment)).pages()),
   );
 
 /** As of the day, of these units or of the whole city. */

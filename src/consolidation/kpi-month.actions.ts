@@ -3,7 +3,7 @@ import { newId } from '../ids.ts';
 import { change, ledgerHead, type Tx } from '../ledger/change.ts';
 import { type Actor, operator } from '../shared/actor.ts';
 import { formatMonth, STILL_KNOWN } from '../shared/dates.ts';
-import { assessOnce } from './assessment.queries.ts';
+import { walkedPages } from './city-walk.queries.ts';
 import { KpiMonth } from './kpi.entity.ts';
 import { monthsDue } from './kpi.queries.ts';
 import { lastDayOf, type Month, sumsOf, sumWithin, type UnitSums } from './kpi.rules.ts';
@@ -69,8 +69,8 @@ export function publishingMonths(db: Database, onFault: (error: unknown) => void
 /** As the register knows the month's last day now. */
 async function publishMonth(db: Database, by: Actor, month: Month, reason: string | null): Promise<void> {
   const { at } = await ledgerHead(db.read);
-  const people = await assessOnce(db, { on: lastDayOf(month), knownAt: at === '' ? null : at });
-  const sums = sumsOf(people);
+  const { pages } = await walkedPages(db, { on: lastDayOf(month), knownAt: at === '' ? null : at });
+  const sums = await sumsOf(pages());
   await change(db, by, (tx) => publish(tx, month, sums, reason));
 }
 

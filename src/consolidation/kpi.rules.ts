@@ -22,12 +22,13 @@ export type Month = string;
 const NOBODY: Sum = { people: 0, terminals: 0, withOne: 0, withMore: 0 };
 
 /** The same people and terminals as in the figures of the overview. */
-export function sumsOf(people: readonly AssessedPerson[]): UnitSums {
+export async function sumsOf(pages: AsyncIterable<readonly AssessedPerson[]>): Promise<UnitSums> {
   const sums = new Map<string, Sum>();
-  for (const { place, result } of people) {
-    if (!result.counted) continue;
-    const unit = place?.unit.id ?? '';
-    sums.set(unit, added(sums.get(unit) ?? NOBODY, oneOf(result.terminals)));
+  for await (const people of pages) {
+    for (const { place, result } of people.filter((one) => one.result.counted)) {
+      const unit = place?.unit.id ?? '';
+      sums.set(unit, added(sums.get(unit) ?? NOBODY, oneOf(result.terminals)));
+    }
   }
   return Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -3,10 +3,13 @@ import type { UnitOnDay } from '../people/unit-tree.ts';
 import { addMonths, type IsoDate } from '../shared/dates.ts';
 import { isCandidate } from './candidate.rules.ts';
 import type { AssessedPerson } from './person-assessor.ts';
-import { type ConsolidationFigures, summarise, summariseByUnit, type UnitFigures } from './summary.rules.ts';
+import type { Place } from './place.ts';
+import { type ConsolidationFigures, type FiguresCounter, figuresCounter } from './summary.rules.ts';
 
 /** The figures of a 部 or 課; `place` is null for people who are posted nowhere. */
-export interface PlaceFigures extends UnitFigures {
+export interface PlaceFigures extends ConsolidationFigures {
+  /** The code of `place`. */
+  readonly unit: string;
   readonly place: UnitOnDay | null;
   readonly division: UnitOnDay | null;
 }
@@ -33,81 +36,75 @@ export interface Overview {
   readonly leaseEnds: LeaseEnds;
 }
 
-const LEASE_MONTHS = 24;
-
-interface Seen {
-  readonly people: readonly AssessedPerson[];
-  readonly counted: readonly AssessedPerson[];
-  readonly on: IsoDate;
+export interface OverviewCounter {
+  add(person: AssessedPerson): void;
+  overview(): Overview;
 }
 
-/** Part by part: in a large city each takes long enough. */
-const PARTS: { readonly [Part in keyof Overview]: (seen: Seen) => Overview[Part] } = {
-  figures: ({ people }) =>
-    summarise(
-      people.map(({ result }) => result),
-      null,
-    ),
-  divisions: ({ people }) => figuresBy(people, 'division'),
-  sections: ({ people }) => figuresBy(people, 'section'),
-  missing: ({ counted }) => missingControls(counted),
-  claimed: ({ counted }) => counted.filter(({ claimedControls }) => claimedControls.length > 0).length,
-  inferred: ({ counted }) => counted.filter(({ inferred }) => inferred).length,
-  unconfirmedRows: ({ counted }) => [...new Set(counted.flatMap((one) => one.unconfirmedRows))].sort((a, b) => a - b),
-  leaseEnds: ({ counted, on }) => leaseEnds(counted, on),
-};
-
-/** Waits for `pause` before each part. */
-export async function overviewOf(
-  people: readonly AssessedPerson[],
-  on: IsoDate,
-  pause: () => Promise<void>,
-): Promise<Overview> {
-  const counted = people.filter(({ result }) => result.counted);
-  const parts: [string, unknown][] = [];
-  for (const [name, part] of Object.entries(PARTS)) {
-    await pause();
-    parts.push([name, part({ people, counted, on })]);
-  }
-  return Object.fromEntries(parts) as unknown as Overview;
+/** Adds people up one by one, and keeps none of them. */
+export function overviewCounter(on: IsoDate): OverviewCounter {
+  const [all, divisions, sections] = [figuresCounter(), placesCounter('division'), placesCounter('section')];
+  const [missing, leaseMonths, rows] = [new Map<ControlCode, number>(), new Map<string, number>(), new Set<number>()];
+  const people = { claimed: 0, inferred: 0 };
+  let pastLeases = 0;
+  const add = (person: AssessedPerson): void => {
+    const { result, holding, claimedControls, inferred, missingControls, unconfirmedRows } = person;
+    for (const counter of [divisions, sections]) counter.add(person);
+    all.add(result);
+    if (!result.counted) return;
+    people.claimed += Number(claimedControls.length > 0);
+    people.inferred += Number(inferred);
+    for (const control of missingControls) addOne(missing, control);
+    for (const row of unconfirmedRows) rows.add(row);
+    for (const { leaseEndOn } of holding.inHand.filter(isCandidate)) {
+      if (leaseEndOn === null) continue;
+      if (leaseEndOn < on) pastLeases += 1;
+      else addOne(leaseMonths, leaseEndOn.slice(0, 7));
+    }
+  };
+  const overview = (): Overview => ({
+    ...{ figures: all.figures(), divisions: divisions.figures(), sections: sections.figures(), ...people },
+    missing: mostFirst(missing),
+    unconfirmedRows: [...rows].sort((a, b) => a - b),
+    leaseEnds: leaseEnds(leaseMonths, pastLeases, on),
+  });
+  return { add, overview };
 }
 
 /** In the order of the unit codes, people who are posted nowhere last. */
-function figuresBy(people: readonly AssessedPerson[], by: 'section' | 'division'): readonly PlaceFigures[] {
-  const ofSection = new Map(people.map(({ place }) => [place?.section.code ?? '', place]));
-  const places = new Map([...ofSection.values()].map((place) => [place?.[by].code ?? '', place]));
-  const results = people.map(({ result }) => result);
-  const figures = summariseByUnit(results, new Map(), ({ unit }) => ofSection.get(unit)?.[by].code ?? '').map((one) => {
-    const place = places.get(one.unit) ?? null;
-    return { ...one, place: place?.[by] ?? null, division: place?.division ?? null };
-  });
-  return [...figures.filter(({ place }) => place !== null), ...figures.filter(({ place }) => place === null)];
+function placesCounter(by: 'section' | 'division') {
+  const places = new Map<string, { readonly place: Place | null; readonly counter: FiguresCounter }>();
+  const add = ({ place, result }: AssessedPerson): void => {
+    const code = place?.[by].code ?? '';
+    const known = places.get(code) ?? { place, counter: figuresCounter() };
+    places.set(code, known);
+    known.counter.add(result);
+  };
+  const figures = (): PlaceFigures[] =>
+    [...places]
+      .sort(([a], [b]) => (a === '' ? 1 : b === '' || a < b ? -1 : 1))
+      .map(([unit, { place, counter }]) => ({
+        ...{ unit, ...counter.figures() },
+        ...{ place: place?.[by] ?? null, division: place?.division ?? null },
+      }));
+  return { add, figures };
 }
 
-function missingControls(counted: readonly AssessedPerson[]): Overview['missing'] {
-  const people = tally(counted.flatMap((one) => one.missingControls));
-  return [...people]
-    .map(([control, count]) => ({ control, people: count }))
+const mostFirst = (missing: ReadonlyMap<ControlCode, number>): Overview['missing'] =>
+  [...missing]
+    .map(([control, people]) => ({ control, people }))
     .sort((a, b) => b.people - a.people || (a.control < b.control ? -1 : 1));
-}
+
+const LEASE_MONTHS = 24;
 
 /** Of the terminals that count in the figures. */
-function leaseEnds(counted: readonly AssessedPerson[], on: IsoDate): LeaseEnds {
-  const ends = counted
-    .flatMap(({ holding }) => holding.inHand.filter(isCandidate))
-    .flatMap(({ leaseEndOn }) => (leaseEndOn === null ? [] : [leaseEndOn]));
+function leaseEnds(months: ReadonlyMap<string, number>, past: number, on: IsoDate): LeaseEnds {
   const last = addMonths(on, LEASE_MONTHS - 1).slice(0, 7);
-  const ahead = ends.filter((end) => end >= on && end.slice(0, 7) <= last);
-  const months = [...tally(ahead.map((end) => end.slice(0, 7)))].sort(([a], [b]) => (a < b ? -1 : 1));
-  return {
-    past: ends.filter((end) => end < on).length,
-    months: months.map(([month, terminals]) => ({ month, terminals })),
-    later: ends.filter((end) => end.slice(0, 7) > last).length,
-  };
+  const ahead = [...months].filter(([month]) => month <= last).sort(([a], [b]) => (a < b ? -1 : 1));
+  const later = [...months].filter(([month]) => month > last).reduce((sum, [, terminals]) => sum + terminals, 0);
+  return { past, months: ahead.map(([month, terminals]) => ({ month, terminals })), later };
 }
 
-function tally<T>(all: readonly T[]): Map<T, number> {
-  const counts = new Map<T, number>();
-  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
-  return counts;
+function addOne<T>(counts: Map<T, number>, key: T): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }

@@ -6,7 +6,7 @@ import type { UnitTree } from '../people/unit-tree.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { type Holding, onceEach } from './held-terminals.ts';
 import type { ExceptionsOf } from './live-exceptions.ts';
-import { indexUses, needsOf } from './need.rules.ts';
+import { indexUses, needsOf, type UseIndex } from './need.rules.ts';
 import { type Place, placesOf } from './place.ts';
 import type { AssessmentRules } from './route.rules.ts';
 import { type EmployeeResult, resultOf } from './summary.rules.ts';
@@ -23,7 +23,7 @@ export interface UseRow {
 export interface CityRecords {
   readonly rules: AssessmentRules;
   readonly tree: UnitTree;
-  readonly uses: readonly UseRow[];
+  readonly index: UseIndex;
   readonly on: IsoDate;
 }
 
@@ -58,8 +58,7 @@ export interface PersonAssessor {
 }
 
 /** Prepares a city's records once; then each person takes microseconds. */
-export function personAssessor({ rules, tree, uses, on }: CityRecords): PersonAssessor {
-  const index = indexUses(...recordedUses(uses));
+export function personAssessor({ rules, tree, index, on }: CityRecords): PersonAssessor {
   const places = placesOf(tree);
   const verdictOn = assessor(rules);
   const condensed = condenser(on);
@@ -77,12 +76,12 @@ export function personAssessor({ rules, tree, uses, on }: CityRecords): PersonAs
   return { assess, explain };
 }
 
-function recordedUses(uses: readonly UseRow[]): Parameters<typeof indexUses> {
+export function indexRows(uses: readonly UseRow[]): UseIndex {
   const systems = new Map(uses.map(({ systemCode, zone }) => [systemCode, { code: systemCode, zone }]));
-  return [
+  return indexUses(
     [...systems.values()],
     uses.map(({ systemCode, unitId, personId }) => ({ system: systemCode, unit: unitId, employee: personId })),
-  ];
+  );
 }
 
 type Condense = (employee: Employee, place: Place | null, holding: Holding, found: Assessment) => AssessedPerson;

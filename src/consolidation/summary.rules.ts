@@ -42,12 +42,6 @@ export interface ConsolidationFigures {
   readonly missingControls: number;
   readonly liveExceptions: number;
   readonly expiredExceptions: number;
-  /** 削減台数 since the baseline, negative where terminals were added; null without a baseline. */
-  readonly released: number | null;
-}
-
-export interface UnitFigures extends ConsolidationFigures {
-  readonly unit: string;
 }
 
 export function resultOf(person: CountedPerson, assessment: Assessment): EmployeeResult {
@@ -67,64 +61,42 @@ export function resultOf(person: CountedPerson, assessment: Assessment): Employe
   };
 }
 
-export function summarise(results: readonly EmployeeResult[], baselineTerminals: number | null): ConsolidationFigures {
-  const counted = results.filter((result) => result.counted);
-  const terminals = sum(counted, (result) => result.terminals);
-  const withOneTerminal = count(counted, (result) => result.terminals === 1);
-  const more = counted.filter((result) => result.terminals > 1);
-  return {
-    employees: counted.length,
-    notCounted: results.length - counted.length,
-    terminals,
-    terminalsPerPerson: ratio(terminals, counted.length),
-    withOneTerminal,
-    oneTerminalRate: ratio(withOneTerminal, counted.length),
-    withMore: more.length,
-    withMoreByReason: tally([...REASON_CODES, 'none'], more, (result) => result.keptReason ?? 'none'),
-    verdicts: tally(ONE_TERMINAL_VERDICTS, counted, (result) => result.verdict),
-    unconfirmed: count(counted, (result) => result.unconfirmed),
-    missingControls: sum(counted, (result) => result.missingControls),
-    liveExceptions: sum(counted, (result) => result.liveExceptions),
-    expiredExceptions: sum(counted, (result) => result.expiredExceptions),
-    released: baselineTerminals === null ? null : baselineTerminals - terminals,
+export interface FiguresCounter {
+  add(result: EmployeeResult): void;
+  figures(): ConsolidationFigures;
+}
+
+/** Adds people up one by one, and keeps none of them. */
+export function figuresCounter(): FiguresCounter {
+  const counts = { employees: 0, notCounted: 0, terminals: 0, withOneTerminal: 0, withMore: 0, unconfirmed: 0 };
+  const controls = { missingControls: 0, liveExceptions: 0, expiredExceptions: 0 };
+  const withMoreByReason = noneOf([...REASON_CODES, 'none']);
+  const verdicts = noneOf(ONE_TERMINAL_VERDICTS);
+  const add = (result: EmployeeResult): void => {
+    if (!result.counted) {
+      counts.notCounted += 1;
+      return;
+    }
+    counts.employees += 1;
+    counts.terminals += result.terminals;
+    counts.withOneTerminal += Number(result.terminals === 1);
+    counts.unconfirmed += Number(result.unconfirmed);
+    verdicts[result.verdict] += 1;
+    for (const figure of ['missingControls', 'liveExceptions', 'expiredExceptions'] as const)
+      controls[figure] += result[figure];
+    if (result.terminals < 2) return;
+    counts.withMore += 1;
+    withMoreByReason[result.keptReason ?? 'none'] += 1;
   };
+  const figures = (): ConsolidationFigures => ({
+    ...{ ...counts, ...controls, withMoreByReason: { ...withMoreByReason }, verdicts: { ...verdicts } },
+    terminalsPerPerson: ratio(counts.terminals, counts.employees),
+    oneTerminalRate: ratio(counts.withOneTerminal, counts.employees),
+  });
+  return { add, figures };
 }
 
-/**
- * The same figures for each unit, in the order of the unit codes; `baselines` holds terminals by unit, and `unitOf` may
- * gather people at a unit above their own.
- */
-export function summariseByUnit(
-  results: readonly EmployeeResult[],
-  baselines: ReadonlyMap<string, number>,
-  unitOf: (result: EmployeeResult) => string = ({ unit }) => unit,
-): readonly UnitFigures[] {
-  const byUnit = new Map<string, EmployeeResult[]>();
-  for (const result of results) {
-    const unit = unitOf(result);
-    const members = byUnit.get(unit);
-    if (members) members.push(result);
-    else byUnit.set(unit, [result]);
-  }
-  return [...byUnit]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([unit, members]) => ({ unit, ...summarise(members, baselines.get(unit) ?? null) }));
-}
+const noneOf = <K extends string>(keys: readonly K[]): Record<K, number> =>
+  Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
 
-function sum<T>(all: readonly T[], of: (one: T) => number): number {
-  return all.reduce((total, one) => total + of(one), 0);
-}
-
-function count<T>(all: readonly T[], is: (one: T) => boolean): number {
-  return all.filter(is).length;
-}
-
-function ratio(part: number, whole: number): number | null {
-  return whole === 0 ? null : part / whole;
-}
-
-function tally<K extends string, T>(keys: readonly K[], all: readonly T[], keyOf: (one: T) => K): Record<K, number> {
-  const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
-  for (const one of all) counts[keyOf(one)] += 1;
-  return counts;
-}
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);

@@ -22,13 +22,15 @@ interface Making {
   readonly by: Actor;
   readonly folder: string;
   readonly today: IsoDate;
+  readonly staff: number;
   readonly tell: Tell;
 }
 
 /** The sheets of the sample city are older than the texts that the demo publishes today. */
 const registerKinds = importKinds.filter(({ key }) => key !== 'acknowledgements');
 
-const STAFF = 2_500;
+/** How many work in the city that `ichidai demo` shows. */
+export const DEMO_STAFF = 2_500;
 const SEED = 1;
 
 /**
@@ -57,7 +59,7 @@ async function addCourses(db: Database, by: Actor): Promise<void> {
 
 export const sampleFolder = (dataDir: string): string => path.join(dataDir, 'sample');
 
-async function sampleFiles({ folder, today, tell }: Making): Promise<readonly { kind: string; path: string }[]> {
+async function sampleFiles({ folder, today, staff, tell }: Making): Promise<readonly { kind: string; path: string }[]> {
   const out = sampleFolder(folder);
   const last = path.join(out, 'acknowledgements.csv');
   if (existsSync(last)) {
@@ -65,8 +67,8 @@ async function sampleFiles({ folder, today, tell }: Making): Promise<readonly { 
     // The sample city has no file of every kind.
     return files.filter((file) => existsSync(file.path));
   }
-  tell(`making up a city of ${STAFF} employees in ${out}`);
-  return writeSample(out, { staff: STAFF, seed: SEED, today });
+  tell(`making up a city of ${staff} employees in ${out}`);
+  return writeSample(out, { staff, seed: SEED, today });
 }
 
 async function bringIn({ db, by, folder, tell }: Making, kind: ImportKind, file: string): Promise<void> {

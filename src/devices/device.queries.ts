@@ -3,10 +3,8 @@ import { held, type Moment, stoodAt } from '../facts.ts';
 import { fieldsThen } from '../ledger/fields-then.queries.ts';
 import type { ZoneCode } from '../networks/zone.rules.ts';
 import type { IsoDate } from '../shared/dates.ts';
-import type { Scope } from '../shared/permissions.ts';
-import { all, isIn, raw, rows, type Sql, sql } from '../sql.ts';
+import { isIn, raw, rows, type Sql, sql } from '../sql.ts';
 import { GONE, type StateCode } from './device.rules.ts';
-import { deviceReached } from './device-reach.queries.ts';
 import type { Controls } from './device-record.ts';
 import { calledThen } from './retraction.queries.ts';
 
@@ -30,9 +28,12 @@ export interface AssignedDevice {
 export const listAssignedDevices = (manager: EntityManager, moment: Moment): Promise<AssignedDevice[]> =>
   assigned(manager, moment, sql`1 = 1`);
 
-/** The same as far as a scope reaches. */
-export const devicesWithin = (manager: EntityManager, scope: Scope, moment: Moment): Promise<AssignedDevice[]> =>
-  assigned(manager, moment, all(deviceReached(scope, moment)));
+/** The same of these alone. */
+export const devicesOfIds = (
+  manager: EntityManager,
+  ids: readonly string[],
+  moment: Moment,
+): Promise<AssignedDevice[]> => assigned(manager, moment, isIn(raw('d.id'), ids));
 
 /** What is in these people's custody on the day. */
 export const devicesOfPeople = (

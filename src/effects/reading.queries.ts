@@ -3,9 +3,9 @@ import { readAudience } from '../audience/audience.rules.ts';
 import { totalOf } from '../audience/unit-counts.ts';
 import { countByUnit, type UnitCount } from '../audience/who-has-not.queries.ts';
 import { countsNow } from '../audience/who-has-not-found.queries.ts';
-import { assessOnce } from '../consolidation/assessment.queries.ts';
+import { walkedPages } from '../consolidation/city-walk.queries.ts';
 import { findOverview } from '../consolidation/overview.queries.ts';
-import { type ConsolidationFigures, summarise } from '../consolidation/summary.rules.ts';
+import { type ConsolidationFigures, figuresCounter } from '../consolidation/summary.rules.ts';
 import type { Database } from '../database.ts';
 import { onDay } from '../exceptions/exception.queries.ts';
 import type { Moment } from '../facts.ts';
@@ -34,10 +34,10 @@ export const figuresOn = (db: Database, moment: Moment): Promise<Figures> =>
 
 /** Of a day that is asked for once and need not stay in memory. */
 export async function figuresOnce(db: Database, moment: Moment): Promise<Figures> {
-  const people = await assessOnce(db, moment);
-  const results = people.map(({ result }) => result);
+  const city = figuresCounter();
+  for await (const people of (await walkedPages(db, moment)).pages()) for (const { result } of people) city.add(result);
   const counting: Counting = (asked) => countByUnit(db.read, { asked, moment, within: 'all', q: '' });
-  return measured(db, moment, summarise(results, null), counting);
+  return measured(db, moment, city.figures(), counting);
 }
 
 async function measured(

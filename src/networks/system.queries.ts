@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import { held, type Moment, stoodAt } from '../facts.ts';
 import { fieldsThen } from '../ledger/fields-then.queries.ts';
 import { rememberRegister } from '../ledger/memo.ts';
-import { rows, sql } from '../sql.ts';
+import { isIn, raw, rows, type Sql, sql } from '../sql.ts';
 import type { SystemRow } from './system-list.ts';
 import type { ZoneCode } from './zone.rules.ts';
 
@@ -38,12 +38,26 @@ export interface SystemUseRow {
 }
 
 /** Who uses what on the day: the whole city in one query. */
-export async function listSystemUses(manager: EntityManager, moment: Moment): Promise<SystemUseRow[]> {
+export const listSystemUses = (manager: EntityManager, moment: Moment): Promise<SystemUseRow[]> =>
+  usesWhere(manager, moment, raw('1 = 1'));
+
+/** What units use, and nobody by themselves. */
+export const listUnitUses = (manager: EntityManager, moment: Moment): Promise<SystemUseRow[]> =>
+  usesWhere(manager, moment, raw('x.unit_id IS NOT NULL'));
+
+/** What these people use by themselves. */
+export const usesOfPeople = (
+  manager: EntityManager,
+  personIds: readonly string[],
+  moment: Moment,
+): Promise<SystemUseRow[]> => usesWhere(manager, moment, isIn(raw('x.person_id'), personIds));
+
+async function usesWhere(manager: EntityManager, moment: Moment, which: Sql): Promise<SystemUseRow[]> {
   const found = await rows<SystemUseRow>(
     manager,
     sql`SELECT i.id AS "systemId", i.code AS "systemCode", i.name AS "systemName", i.zone AS "zone",
           x.unit_id AS "unitId", x.person_id AS "personId"
-        FROM system_use x JOIN info_system i ON i.id = x.system_id WHERE ${held('x', moment)}
+        FROM system_use x JOIN info_system i ON i.id = x.system_id WHERE ${held('x', moment)} AND ${which}
         ORDER BY i.code, x.id`,
   );
   return moment.knownAt === null ? found : asStood(manager, found, moment);

@@ -24,6 +24,12 @@ export interface Employee extends EmployeeRow {
   readonly postings: readonly EmployeePosting[];
 }
 
+/** Two employments at once are one person: that with the lower number, as they come in the order of the numbers. */
+export function onePerPerson(employees: readonly Employee[]): readonly Employee[] {
+  const seen = new Set<string>();
+  return employees.filter(({ personId }) => !seen.has(personId) && seen.add(personId));
+}
+
 const NONE: readonly EmployeePosting[] = [];
 
 export function employees(

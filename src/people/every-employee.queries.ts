@@ -3,7 +3,7 @@ import { held, type Moment } from '../facts.ts';
 import { rememberRegister } from '../ledger/memo.ts';
 import { todayIn } from '../shared/dates.ts';
 import { rows, sql } from '../sql.ts';
-import type { Employee } from './employee.ts';
+import { type Employee, onePerPerson } from './employee.ts';
 import { namedThen } from './name-then.queries.ts';
 import { listEmployees } from './person.queries.ts';
 
@@ -17,23 +17,33 @@ export const employeesAsCalled = async (
 
 const AT_ONCE = 500;
 
-/** As `readEveryEmployee`, remembered until something changes. */
+/** Everybody employed on the day in the order of the employee number, as called then; remembered until something changes. */
 export const everyEmployee = (db: Database, moment: Moment): Promise<readonly Employee[]> =>
   rememberRegister(db, `employees ${moment.on} ${moment.knownAt}`, () => readEveryEmployee(db, moment));
 
-/**
- * Everybody employed on the day in the order of the employee number, as `employeesAsCalled` tells them: read in stretches,
- * between which other requests have their turn.
- */
-export async function readEveryEmployee(db: Database, moment: Moment): Promise<readonly Employee[]> {
+async function readEveryEmployee(db: Database, moment: Moment): Promise<readonly Employee[]> {
   const everybody: Employee[] = [];
+  for await (const some of employeesInTurn(db, moment, (employees) => employees)) everybody.push(...some);
+  return everybody;
+}
+
+/** The same without those under whose person another employment, with a lower number, is there already. */
+export const peopleInTurn = (db: Database, moment: Moment): AsyncGenerator<readonly Employee[]> =>
+  employeesInTurn(db, moment, onePerPerson);
+
+/** Read in stretches, between which other requests have their turn. `among` sees all employments of people who come up. */
+async function* employeesInTurn(
+  db: Database,
+  moment: Moment,
+  among: (employees: readonly Employee[]) => readonly Employee[],
+): AsyncGenerator<readonly Employee[]> {
   for (let after = ''; ; ) {
     const numbers = await numbersAfter(db, moment, after);
     const wanted = new Set(numbers.map(({ number }) => number));
     const employees = await employeesAsCalled(db, moment, [...new Set(numbers.map(({ personId }) => personId))]);
     // Somebody employed twice comes up with both numbers each time.
-    everybody.push(...employees.filter(({ number }) => wanted.has(number)));
-    if (numbers.length < AT_ONCE) return everybody;
+    yield among(employees).filter(({ number }) => wanted.has(number));
+    if (numbers.length < AT_ONCE) return;
     after = numbers.at(-1)?.number ?? '';
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -1,14 +1,10 @@
-import { deviceReached } from '../devices/device-reach.queries.ts';
+import { devicesInOrder } from '../devices/device-order.queries.ts';
 import { devicesById } from '../devices/device-record.queries.ts';
 import type { DeviceRecord } from '../devices/device-record.ts';
-import { calledThen } from '../devices/retraction.queries.ts';
-import { held, stoodAt } from '../facts.ts';
+import { stoodAt } from '../facts.ts';
 import { type FieldsThen, fieldsThen } from '../ledger/fields-then.queries.ts';
 import { namedAt } from '../people/name-then.queries.ts';
-import { all, rows, sql } from '../sql.ts';
 import type { Asked, Cell, Column, Report } from './report.queries.ts';
-
-const AT_ONCE = 500;
 
 /** 端末台帳: every terminal that exists on the day. */
 export const deviceRegisterReport: Report = {
@@ -38,35 +34,13 @@ export const deviceRegisterReport: Report = {
 };
 
 async function* deviceRows(asked: Asked): AsyncGenerator<readonly Cell[]> {
-  const ids = await inOrder(asked);
-  for (let start = 0; start < ids.length; start += AT_ONCE) {
-    const some = ids.slice(start, start + AT_ONCE);
+  for await (const some of devicesInOrder(asked.db, asked, asked.scope)) {
     const found = await devicesById(asked.db.read, some, asked);
     const then = await fieldsThen(asked.db.read, 'device', some, stoodAt(asked));
     const names = await holdersThen(asked, found);
     yield* found.map((device) => cellsOf(asStoodThen(device, then), names.get(device.personId ?? '') ?? null, asked));
   }
 }
-
-/** By the asset numbers of then: those of now would put the rows in another order. */
-async function inOrder(asked: Asked): Promise<readonly string[]> {
-  const found = await rows<{ id: string; assetNumber: string }>(
-    asked.db.read,
-    sql`SELECT d.id AS "id", ${calledThen('asset_number', asked)} AS "assetNumber"
-        FROM device d JOIN device_state s ON s.device_id = d.id AND ${held('s', asked)}
-        WHERE ${all(deviceReached(asked.scope, asked))}`,
-  );
-  const numbered: { id: string; assetNumber: string }[] = [];
-  for (let start = 0; start < found.length; start += AT_ONCE) {
-    const some = found.slice(start, start + AT_ONCE);
-    const ids = some.map(({ id }) => id);
-    const then = await fieldsThen(asked.db.read, 'device', ids, stoodAt(asked));
-    numbered.push(...some.map((one) => asStoodThen(one, then)));
-  }
-  return numbered.sort((a, b) => compare(a.assetNumber, b.assetNumber) || compare(a.id, b.id)).map(({ id }) => id);
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The ledger keeps a day that is not there as an empty text. */
 const asStoodThen = <T extends { readonly id: string }>(device: T, then: FieldsThen): T => {

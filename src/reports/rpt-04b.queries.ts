@@ -3,7 +3,7 @@ import { namedAt } from '../people/name-then.queries.ts';
 import { listUnits } from '../people/unit.queries.ts';
 import { departmentOf, sectionOf } from '../people/unit-rates.ts';
 import { type UnitTree, unitTree } from '../people/unit-tree.ts';
-import { type Handler, handlerBasis, listHandlers } from '../training/mn-handlers.queries.ts';
+import { type Handler, handlerBasis, handlersInOrder, listHandlers } from '../training/mn-handlers.queries.ts';
 import { daysSince } from '../training/mn-handlers.rules.ts';
 import type { Asked, Cell, Report, Table } from './report.queries.ts';
 
@@ -39,14 +39,16 @@ export const mnHandlersReport: Report = {
 
 const AT_ONCE = 500;
 
-/** Who is due is found in one pass; names follow some at a time. */
+/** Who is due is found in one pass, of which only the order is kept; what is told of them follows some at a time. */
 async function* pages(asked: Asked): AsyncGenerator<readonly Handler[]> {
   const { db, on, knownAt, scope } = asked;
   const question = { on, knownAt, within: scope, q: '', filter: '' } as const;
-  const everybody = { limit: Number.MAX_SAFE_INTEGER, offset: 0 };
-  const found = await listHandlers(db.read, await handlerBasis(db, on, knownAt), question, everybody);
-  for (let start = 0; start < found.length; start += AT_ONCE) {
-    yield await namedAt(db.read, found.slice(start, start + AT_ONCE), stoodAt(asked));
+  const basis = await handlerBasis(db, on, knownAt);
+  const ids = await handlersInOrder(db.read, basis, question);
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    const some = { ...basis, people: ids.slice(start, start + AT_ONCE), areFew: true };
+    const found = await listHandlers(db.read, some, question, { limit: AT_ONCE, offset: 0 });
+    yield await namedAt(db.read, found, stoodAt(asked));
   }
 }
 

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { asksFor, isDone, isExempt, obligationsOf } from '../audience/asked-for.queries.ts';
 import { readAudience } from '../audience/audience.rules.ts';
 import { named, type Stretch } from '../audience/who-has-not.queries.ts';
-import { mnHandlers } from '../consolidation/assessment.queries.ts';
+import { mnHandlers } from '../consolidation/city-walk.queries.ts';
 import type { Database } from '../database.ts';
 import { held, known, type Moment } from '../facts.ts';
 import { fiscalYear, type Instant, type IsoDate } from '../shared/dates.ts';
@@ -51,6 +51,8 @@ export interface HandlersAsked {
 export interface HandlerBasis {
   readonly engine: Database['engine'];
   readonly people: readonly string[];
+  /** They are so few that it is quicker to look each up than to go through all that is asked of anybody. */
+  readonly areFew: boolean;
   readonly courseIds: readonly string[];
   readonly rounds: readonly (RoundRow & { readonly nextDueOn: IsoDate })[];
 }
@@ -71,6 +73,7 @@ export async function handlerBasis(db: Database, on: IsoDate, knownAt: Instant |
   return {
     engine: db.engine,
     people: [...(await mnHandlers(db, { on, knownAt }))],
+    areFew: false,
     courseIds: [...new Set(every.filter(isForHandlers).map(({ courseId }) => courseId))],
     rounds: current.map((round) => ({
       ...round,
@@ -85,15 +88,16 @@ export async function handlerBasis(db: Database, on: IsoDate, knownAt: Instant |
 const flag = (condition: Sql): Sql => sql`CASE WHEN ${condition} THEN 1 ELSE 0 END`;
 
 /** A row for each course of the year that asks a person on the day. */
-function askedRows({ rounds }: HandlerBasis, moment: Moment): Sql {
+function askedRows({ rounds, engine, people, areFew }: HandlerBasis, moment: Moment): Sql {
   if (rounds.length === 0) {
     return raw(`SELECT '' AS person_id, '' AS due_on, '' AS next_due, 0 AS done, 0 AS exempt WHERE 1 = 0`);
   }
+  const among = areFew ? sql` AND o.person_id IN (${listed(engine, people)})` : raw('');
   const parts = rounds.map((round) => {
     const asked = askedCourse(round);
     return sql`SELECT o.person_id, o.due_on, CAST(${round.nextDueOn} AS varchar(10)) AS next_due,
         ${flag(isDone(asked, moment))} AS done, ${flag(isExempt(asked, moment))} AS exempt
-      FROM ${obligationsOf(asked, 'o')} WHERE ${asksFor(asked, 'o')} AND ${held('o', moment)}`;
+      FROM ${obligationsOf(asked, 'o')} WHERE ${asksFor(asked, 'o')} AND ${held('o', moment)}${among}`;
   });
   return join(parts, ' UNION ALL ');
 }
@@ -140,6 +144,19 @@ const filtered = ({ filter, on }: HandlersAsked): Sql => {
 
 const URGENCY = raw(`CASE w."state" WHEN 'overdue' THEN 0 WHEN 'soon' THEN 1 WHEN 'unasked' THEN 2
   WHEN 'later' THEN 3 WHEN 'exempt' THEN 4 ELSE 5 END, COALESCE(w."dueOn", '9999'), w."number"`);
+
+/** The ids of all of them, the most urgent first. */
+export async function handlersInOrder(
+  manager: EntityManager,
+  basis: HandlerBasis,
+  asked: HandlersAsked,
+): Promise<readonly string[]> {
+  const found = await rows<{ personId: string }>(
+    manager,
+    sql`SELECT w."personId" FROM ${handlers(basis, asked)} WHERE ${filtered(asked)} ORDER BY ${URGENCY}`,
+  );
+  return found.map(({ personId }) => personId);
+}
 
 /** The most urgent first. */
 export const listHandlers = (

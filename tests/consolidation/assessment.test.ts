@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { assessCity, mnHandlers } from '../../src/consolidation/assessment.queries.ts';
+import { assessCity } from '../../src/consolidation/assessment.queries.ts';
+import { mnHandlers } from '../../src/consolidation/city-walk.queries.ts';
 import { findOverview } from '../../src/consolidation/overview.queries.ts';
 import { isMnHandler } from '../../src/consolidation/person-need.queries.ts';
 import { ENGINES, testDatabase } from '../support/app.ts';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { projectRoot } from '../../src/config.ts';
 import { giveAccounts } from '../../src/demo/demo-accounts.actions.ts';
 import { castOf } from '../../src/demo/demo-cast.ts';
-import { makeCity } from '../../src/demo/demo-city.actions.ts';
+import { DEMO_STAFF, makeCity } from '../../src/demo/demo-city.actions.ts';
 import { listEmployees } from '../../src/people/person.queries.ts';
 import { treeOn } from '../../src/people/signed-in.queries.ts';
 import { operator } from '../../src/shared/actor.ts';
@@ -21,7 +21,10 @@ export async function demoCity(): Promise<DemoCity> {
   const app = await testApp();
   const { db, dataDir } = app;
   const [by, today] = [operator('test'), todayIn(db.clock())];
-  await makeCity({ db, by, folder: dataDir, today, tell: () => {} }, path.join(projectRoot, 'policies'));
+  await makeCity(
+    { db, by, folder: dataDir, today, staff: DEMO_STAFF, tell: () => {} },
+    path.join(projectRoot, 'policies'),
+  );
   const cast = castOf(await treeOn(db, today), await listEmployees(db.read, { on: today, knownAt: null }));
   await giveAccounts(
     db,
