@@ -11,28 +11,31 @@ export interface Part {
   readonly text: string;
 }
 
-export interface Book {
+interface Head {
   readonly title: string;
   /** Written into the file; no clock is asked. */
   readonly at: string;
-  readonly sheets: readonly string[];
 }
 
-/** Every part but the sheets themselves, which lie at `sheetName`. */
-export const bookParts = (book: Book): readonly Part[] => [
-  { name: '[Content_Types].xml', text: HEAD + contentTypes(book) },
+/** What stands before the sheets, which lie at `sheetName` and need not be known yet. */
+export const headParts = (head: Head): readonly Part[] => [
+  { name: '[Content_Types].xml', text: HEAD + CONTENT_TYPES },
   { name: '_rels/.rels', text: HEAD + relationships([['officeDocument', 'xl/workbook.xml'], CORE]) },
-  { name: 'docProps/core.xml', text: HEAD + core(book) },
-  { name: 'xl/workbook.xml', text: HEAD + workbook(book) },
-  { name: 'xl/_rels/workbook.xml.rels', text: HEAD + relationships(workbookTargets(book)) },
+  { name: 'docProps/core.xml', text: HEAD + core(head) },
   { name: 'xl/styles.xml', text: HEAD + STYLES },
+];
+
+/** What names the sheets, in their order. */
+export const bookParts = (sheets: readonly string[]): readonly Part[] => [
+  { name: 'xl/workbook.xml', text: HEAD + workbook(sheets) },
+  { name: 'xl/_rels/workbook.xml.rels', text: HEAD + relationships(workbookTargets(sheets)) },
 ];
 
 export const sheetName = (index: number): string => `xl/worksheets/sheet${index + 1}.xml`;
 
 const CORE = [`${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'] as const;
 
-const workbookTargets = ({ sheets }: Book) => [
+const workbookTargets = (sheets: readonly string[]) => [
   ...sheets.map((_sheet, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const),
   ['styles', 'styles.xml'] as const,
 ];
@@ -43,28 +46,27 @@ function relationships(targets: readonly (readonly [type: string, target: string
   return `<Relationships xmlns="${PACKAGE}/relationships">${targets.map(one).join('')}</Relationships>`;
 }
 
-function contentTypes({ sheets }: Book): string {
-  const part = (name: string, type: string) => `<Override PartName="/${name}" ContentType="${type}+xml"/>`;
-  return `<Types xmlns="${PACKAGE}/content-types">
+const override = (part: string, type: string): string => `<Override PartName="/${part}" ContentType="${type}+xml"/>`;
+
+/** What is named by nothing else is a sheet. */
+const CONTENT_TYPES = `<Types xmlns="${PACKAGE}/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-<Default Extension="xml" ContentType="application/xml"/>
-${part('docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties')}
-${part('xl/workbook.xml', `${SHEET_ML}.sheet.main`)}
-${part('xl/styles.xml', `${SHEET_ML}.styles`)}
-${sheets.map((_sheet, index) => part(sheetName(index), `${SHEET_ML}.worksheet`)).join('\n')}
+<Default Extension="xml" ContentType="${SHEET_ML}.worksheet+xml"/>
+${override('docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties')}
+${override('xl/workbook.xml', `${SHEET_ML}.sheet.main`)}
+${override('xl/styles.xml', `${SHEET_ML}.styles`)}
 </Types>`;
-}
 
 /** How its times are spelt (W3C date and time formats). */
 const TIME = ['dcterms', 'W3CDTF'].join(':');
 
-const core = ({ title, at }: Book): string => `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties"
+const core = ({ title, at }: Head): string => `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties"
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapedXml(title)}</dc:title>
 <dc:creator>Ichidai</dc:creator><dcterms:created xsi:type="${TIME}">${at.slice(0, 19)}Z</dcterms:created>
 </cp:coreProperties>`;
 
-function workbook({ sheets }: Book): string {
+function workbook(sheets: readonly string[]): string {
   const one = (name: string, index: number) =>
     `<sheet name="${escapedXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`;
   return `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets.map(one).join('')}</sheets></workbook>`;

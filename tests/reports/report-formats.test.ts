@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../../src/config.ts';
@@ -9,6 +10,8 @@ import type { Making, Order } from '../../src/reports/order.ts';
 import type { Cell, Report } from '../../src/reports/report.queries.ts';
 import { writeReport } from '../../src/reports/report-file.queries.ts';
 import { printedReport } from '../../src/reports/report-print.ts';
+import { xlsxParts } from '../../src/reports/report-xlsx.ts';
+import { zipped } from '../../src/reports/zip.ts';
 import { sha256 } from '../../src/shared/canonical.ts';
 import { loadTexts } from '../../src/web/i18n.ts';
 import { textOfPdf } from '../print/pdf-text.ts';
@@ -112,6 +115,23 @@ describe('a report', () => {
     expect(first?.slice(4)).toEqual([new Date('2026-03-31'), new Date('2026-04-01T00:30:00.000Z')]);
     expect(second?.[0]).toBe('=1+1');
     expect(second?.[1]).toBe('<&"> _x000D_ \u0008 改\n行');
+  });
+
+  test('as XLSX goes on in another sheet where one is full, with the header again', async () => {
+    const rows = Array.from({ length: 5 }, (_, index): Cell[] => [String(index), null, null, null, null, null]);
+    const sheetsOf = async (count: number) => {
+      const bytes = await buffer(zipped(xlsxParts(reportOf(rows.slice(0, count)), order, 3)));
+      const { sheets } = await readXlsx(bytes);
+      return sheets.map((sheet) => [sheet.name, ...sheet.rows.map(([first]) => first)]);
+    };
+    const full = ['管理番号', '0', '1'];
+    expect(await sheetsOf(5)).toEqual([
+      ['端末', ...full],
+      ['2 端末', '管理番号', '2', '3'],
+      ['3 端末', '管理番号', '4'],
+    ]);
+    expect(await sheetsOf(2)).toEqual([['端末', ...full]]);
+    expect(await sheetsOf(0)).toEqual([['端末', '管理番号']]);
   });
 
   test('as JSON names each value by its column', async () => {
