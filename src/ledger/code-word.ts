@@ -12,9 +12,21 @@ export function wordOf(t: Translate, namespace: string, name: string, value: Jso
   if (namespace === 'reportMaking' && name === 'table')
     return t(`auditReports:table.${value}`, { defaultValue: value });
   if (!CODE.test(value)) return null;
+  const keyOf = KEYS[name];
+  if (keyOf) return t(keyOf(value), { defaultValue: value });
   if (METHODS.test(name)) return t(`rules:method.${value}`);
   return t(`${namespace}:value.${name}.${value}`, { defaultValue: value });
 }
+
+/** Fields that have the same codes whatever they are a field of, and where their words are. */
+const KEYS: Readonly<Record<string, (code: string) => string>> = {
+  capacity: (code) => `decisions:capacity.${code}`,
+  draftState: (code) => `policies:draftState.${code}`,
+  importance: (code) => `policies:importance.${code}`,
+  methods: (code) => `training:mode.${code}`,
+  planState: (code) => `trainingPlans:state.${code}`,
+  roles: (code) => `people:value.role.${code}`,
+};
 
 /** The methods that the city works with in one zone. */
 const METHODS = /^methods[A-Z]{2}$/;

@@ -87,6 +87,7 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   job: 'jobs',
   policy: 'policies',
   course: 'training',
+  trainingPlan: 'trainingPlans',
   trainingSession: 'sessions',
   drill: 'drills',
   version: 'versions',
@@ -102,21 +103,26 @@ const NAMESPACE: Readonly<Record<string, string>> = {
   report: 'reportMaking',
 };
 
+/** Whom something is asked of is recorded alike, whatever asks. */
+const ASKING = new Set(['policy', 'trainingPlan']);
+const OF_AUDIENCE = new Set(['units', 'classes', 'titles', 'roles', 'joinedSince', 'zones', 'systems', 'mnHandlers']);
+
 /** Every field that differs, in the order in which the action named it. */
 export function fieldChanges(tools: HistoryTools, type: string, before: Json, after: Json): HistoryEntry['changes'] {
   const { t } = tools;
-  const namespace = NAMESPACE[type] ?? 'ledger';
+  const namespaceOf = (name: string): string =>
+    ASKING.has(type) && OF_AUDIENCE.has(name) ? 'audience' : (NAMESPACE[type] ?? 'ledger');
   const from = fieldsOf(before);
   const to = fieldsOf(after);
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((name) => !isEvidence(to[name]));
   const said = (name: string, value: Json | undefined): string | null =>
     Array.isArray(value)
       ? value.map((item) => said(name, item)).join(separatorOf(tools))
-      : (wordOf(t, namespace, name, value) ?? textOf(tools, value));
+      : (wordOf(t, namespaceOf(name), name, value) ?? textOf(tools, value));
   return names
     .map((name) => ({ name, from: said(name, from[name]), to: said(name, to[name]) }))
     .filter((field) => field.from !== field.to)
-    .map(({ name, ...values }) => ({ field: t(`${namespace}:field.${name}`), ...values }));
+    .map(({ name, ...values }) => ({ field: t(`${namespaceOf(name)}:field.${name}`), ...values }));
 }
 
 /** A list of records is evidence with a page of its own, not the value of a field. */

@@ -1,5 +1,6 @@
 import { threadsOf } from '../threads.ts';
 import type { PrintedDocument } from './document.ts';
+import { lettersOf, ROOM } from './room.ts';
 
 /** What the thread is given. */
 export interface PrintOrder {
@@ -8,16 +9,22 @@ export interface PrintOrder {
 }
 
 /** Most of what a layout makes stays until its end: room for what does not is room that nobody gives back. */
-const ask = threadsOf<PrintOrder, never, Uint8Array>('print.worker', import.meta.url, { maxYoungGenerationSizeMb: 16 });
+const YOUNG = { maxYoungGenerationSizeMb: 16 };
+const ask = threadsOf<PrintOrder, never, Uint8Array>('print.worker', import.meta.url, YOUNG);
 
-/** Rows of tables take some 200 KB each while they are set, which a thread that goes on keeps. */
+/** What has room needs less than this; a thread without a limit takes half as much again before it looks for garbage. */
+const askBounded = threadsOf<PrintOrder, never, Uint8Array>('print.worker', import.meta.url, {
+  ...{ ...YOUNG, maxOldGenerationSizeMb: 400 },
+});
+
+/** A thread that set so many rows keeps the memory that they took. */
 const LARGE = 100;
-
-const isLarge = (document: PrintedDocument): boolean =>
-  document.kind === 'report' && document.tables.reduce((count, { rows }) => count + rows.length, 0) >= LARGE;
 
 /** An A4 PDF, set in a thread of its own: it takes about a second, in which everybody else is served. */
 export async function printPdf(document: PrintedDocument, compress = true): Promise<Buffer> {
-  const bytes = await ask({ document, compress }, { isLarge: isLarge(document) });
+  const rows = document.kind === 'report' ? document.tables.flatMap((table) => table.rows) : [];
+  const isLarge = rows.length >= LARGE;
+  const hasRoom = rows.length <= ROOM.rows && rows.reduce((sum, row) => sum + lettersOf(row), 0) <= ROOM.letters;
+  const bytes = await (isLarge && hasRoom ? askBounded : ask)({ document, compress }, { isLarge });
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

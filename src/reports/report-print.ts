@@ -1,11 +1,10 @@
 import type { PrintedReport, PrintedTable } from '../print/document.ts';
 import { printLabels } from '../print/labels.ts';
+import { lettersOf, ROOM } from '../print/room.ts';
 import { formatDate, formatDateShort, formatInstant } from '../shared/dates.ts';
 import { type Making, type Order, reachOf } from './order.ts';
 import type { Cell, ColumnKind, Report, Table } from './report.queries.ts';
 
-/** A document is set in one piece: more rows would take minutes and gigabytes, for hundreds of pages that nobody reads. */
-const MOST_PRINTED = 3_000;
 const WIDE = 6;
 
 const NUMBERS = new Intl.NumberFormat('ja-JP');
@@ -14,12 +13,12 @@ const NUMBERS = new Intl.NumberFormat('ja-JP');
 export async function printedReport(report: Report, order: Order, making: Making): Promise<PrintedReport> {
   const { t, language } = order;
   const tables: PrintedTable[] = [];
-  let [count, room] = [0, MOST_PRINTED];
+  let [count, room]: [number, Room] = [0, ROOM];
   for (const table of report.tables) {
-    const { printed, total } = await printedTable(table, order, room);
+    const { printed, total, letters } = await printedTable(table, order, room);
     tables.push(printed);
     count += total;
-    room -= printed.rows.length;
+    room = { rows: room.rows - printed.rows.length, letters: room.letters - letters };
   }
   return {
     ...{ kind: 'report', language, title: t(`auditReports:title.${report.code}`), at: making.at, ...printLabels(t) },
@@ -43,17 +42,28 @@ function factsOf({ code }: Report, order: Order, making: Making, count: number):
   ];
 }
 
-async function printedTable(table: Table, order: Order, room: number) {
+interface Room {
+  readonly rows: number;
+  readonly letters: number;
+}
+
+async function printedTable(table: Table, order: Order, room: Room) {
   const { t } = order;
   const rows: (string | null)[][] = [];
-  let total = 0;
+  let [total, letters] = [0, 0];
+  const hasRoom = () => total <= room.rows && letters <= room.letters;
   for await (const cells of table.rows(order)) {
     total += 1;
-    if (total <= room) rows.push(table.columns.map(({ kind }, index) => printed(cells[index] ?? null, kind, order)));
+    if (!hasRoom()) continue;
+    const row = table.columns.map(({ kind }, index) => printed(cells[index] ?? null, kind, order));
+    rows.push(row);
+    letters += lettersOf(row);
   }
+  if (!hasRoom()) [rows.length, letters] = [0, 0];
   const tooLong = t('reportMaking:refused.partTooLong', {
     rows: NUMBERS.format(total),
-    most: NUMBERS.format(MOST_PRINTED),
+    most: NUMBERS.format(ROOM.rows),
+    letters: NUMBERS.format(ROOM.letters),
   });
   const shown: PrintedTable = {
     caption: t(`auditReports:table.${table.key}`),
@@ -61,12 +71,12 @@ async function printedTable(table: Table, order: Order, room: number) {
       label: t(`auditReports:column.${key}`),
       numeric: kind === 'number' || kind === 'rate',
     })),
-    rows: total > room ? [] : rows,
+    rows,
     // What somebody typed may be longer than a page, and a report loses nothing.
     long: true,
-    empty: total > room ? tooLong : t('reportMaking:noRows'),
+    empty: total === 0 ? t('reportMaking:noRows') : tooLong,
   };
-  return { printed: shown, total };
+  return { printed: shown, total, letters };
 }
 
 function printed(cell: Cell, kind: ColumnKind, { language }: Order): string | null {

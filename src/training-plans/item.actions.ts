@@ -76,7 +76,7 @@ async function audienceOf(db: Database, tx: Tx, plan: PlanRow, typed: AudienceFo
 }
 
 const said = ({ opensOn, dueOn, joinerDays, makeUpUntil, methods }: PlannedTerms) => ({
-  ...{ opensOn, dueOn, joinerDays, methods: methods.join(' ') },
+  ...{ opensOn, dueOn, joinerDays, methods: [...methods] },
   ...(makeUpUntil === null ? {} : { makeUpUntil }),
 });
 

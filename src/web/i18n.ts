@@ -25,17 +25,25 @@ function remembering(instance: i18n, language: Language): Translate {
   const known = new Map<string, Filled>();
   return (key, params = NONE) => {
     const filled = known.get(key) ?? lookUp(instance, translate, key, language);
+    // What is no text of ours may be anything: it is neither kept nor looked up at length.
+    if (filled === null) return typeof params.defaultValue === 'string' ? params.defaultValue : translate(key, params);
     known.set(key, filled);
     return filled(params);
   };
 }
 
 const NONE: Params = {};
+const PLURALS = ['_one', '_other'];
 
-/** Plurals (`key_one`) and texts that quote others (`$t(…)`) depend on their values: those the library makes each time. */
-function lookUp(instance: i18n, translate: TFunction, key: string, language: Language): Filled {
+/**
+ * Plurals (`key_one`) and texts that quote others (`$t(…)`) depend on their values: those the library makes each time. Null for
+ * what has no text.
+ */
+function lookUp(instance: i18n, translate: TFunction, key: string, language: Language): Filled | null {
   const [namespace = '', name = ''] = key.split(':');
-  const text: unknown = instance.getResource(language, namespace, name);
+  const textOf = (wanted: string): unknown => instance.getResource(language, namespace, wanted);
+  const text = textOf(name);
+  if (typeof text !== 'string' && !PLURALS.some((plural) => textOf(`${name}${plural}`) !== undefined)) return null;
   if (typeof text !== 'string' || text.includes('$t(')) return (params) => translate(key, params);
   return filledText(text, (value, format) => (format === 'day' ? formatDate(String(value), language) : String(value)));
 }

@@ -42,6 +42,14 @@ describe.each(LANGUAGES)('the texts in %s', (language) => {
     }
   });
 
+  test('without one, what was given in its place is answered as the library answers it', async () => {
+    const t = (await loadTexts(folder))(language);
+    expect(t('devices:value.maker.NEC', { defaultValue: 'NEC' })).toBe('NEC');
+    expect(t('decisions:capacity.own', { defaultValue: 'own' })).not.toBe('own');
+    expect(t('ledger:action.nothing.done')).toBe('action.nothing.done');
+    expect(t('training:mode', { defaultValue: 'another' })).toBe('another');
+  });
+
   test('never read what stands in a value as a mark of their own', async () => {
     const t = (await loadTexts(folder))(language);
     expect(t('search:lead', { q: '{{q}} $t(frame:product)' })).toContain('{{q}} $t(frame:product)');
