@@ -16,6 +16,8 @@ import type { Instant } from './shared/dates.ts';
 import { forReading, forWriting, sqliteDriver } from './sqlite-driver.ts';
 
 export interface Database {
+  /** Where it was opened: a thread opens it anew. */
+  readonly place: DatabasePlace;
   readonly engine: 'sqlite' | 'postgres';
   /** For reading only; never sees a row that is not committed. */
   readonly read: EntityManager;
@@ -41,13 +43,14 @@ export interface DatabasePlace {
 /** Opens and migrates. PostgreSQL where an address is given, else SQLite at `<dataDir>/ichidai.db`. */
 export async function openDatabase(place: DatabasePlace, schema: Schema, clock = systemClock): Promise<Database> {
   return place.databaseUrl === null
-    ? openSqlite(path.join(place.dataDir, 'ichidai.db'), schema, clock)
-    : openPostgres(place.databaseUrl, schema, clock);
+    ? openSqlite(place, schema, clock)
+    : openPostgres(place, place.databaseUrl, schema, clock);
 }
 
 export const systemClock = (): Instant => new Date().toISOString();
 
-async function openSqlite(file: string, schema: Schema, clock: () => Instant): Promise<Database> {
+async function openSqlite(place: DatabasePlace, schema: Schema, clock: () => Instant): Promise<Database> {
+  const file = path.join(place.dataDir, 'ichidai.db');
   mkdirSync(path.dirname(file), { recursive: true });
   const common = {
     type: 'better-sqlite3',
@@ -66,6 +69,7 @@ async function openSqlite(file: string, schema: Schema, clock: () => Instant): P
   const reader = await ready({ ...common, readonly: true, prepareDatabase: forReading });
   const queue = firstInFirstOut();
   return {
+    place,
     engine: 'sqlite',
     read: reader.manager,
     clock,
@@ -85,10 +89,16 @@ async function openSqlite(file: string, schema: Schema, clock: () => Instant): P
 }
 
 /** Takes the same lock at the start of every transaction: changes are serial on both engines, and so is the ledger. */
-async function openPostgres(url: string, schema: Schema, clock: () => Instant): Promise<Database> {
+async function openPostgres(
+  place: DatabasePlace,
+  url: string,
+  schema: Schema,
+  clock: () => Instant,
+): Promise<Database> {
   const source = await ready({ type: 'postgres', url, entities: schema.entities, migrations: schema.migrations });
   await source.runMigrations({ transaction: 'each' });
   return {
+    place,
     engine: 'postgres',
     read: source.manager,
     clock,

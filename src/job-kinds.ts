@@ -31,8 +31,8 @@ const remind =
     await upkeep(db, (manager) => enqueue({ manager, at }, mails.map(mailJob)));
   };
 
-const makersFor = ({ place: { keyDir } }: Keeping, shop: Omit<Workshop, 'makers'>): Workshop['makers'] => ({
-  [PACKAGE]: packing({ ...shop, keyDir }),
+const makersFor = ({ place: { keyDir } }: Keeping): Workshop['makers'] => ({
+  [PACKAGE]: packing(keyDir),
 });
 
 /** Who does what of every kind of job. Mails wait where there is no server for them, reports where nobody makes them. */
@@ -45,6 +45,6 @@ export const jobHandlers = (
   [REMINDERS]: remind(keeping.t),
   [MEASURING.kind]: measuring,
   ...ledgerHandlers(keeping),
-  ...(workshop && { [REPORT_JOB]: makingReports({ ...workshop, makers: makersFor(keeping, workshop) }) }),
+  ...(workshop && { [REPORT_JOB]: makingReports({ ...workshop, makers: makersFor(keeping) }) }),
   ...(mail && { [MAIL]: mail }),
 });

@@ -9,6 +9,8 @@ interface Asked<Progress> {
   readonly isLarge?: boolean;
   /** After so many milliseconds the thread is ended, whatever it is at. */
   readonly patience?: number;
+  /** Ends the thread, whatever it is at; its reason is thrown. */
+  readonly signal?: AbortSignal;
 }
 
 /** A thread that did not answer in time, or took more memory than it may. */
@@ -41,7 +43,8 @@ export function threadsOf<Order, Progress extends object, Answer>(
     idle.push(worker);
   };
 
-  return async (order, { onProgress = () => undefined, isLarge = false, patience } = {}) => {
+  return async (order, { onProgress = () => undefined, isLarge = false, patience, signal } = {}) => {
+    signal?.throwIfAborted();
     const worker = idle.pop() ?? startThread(name, beside, resourceLimits);
     stopListening(worker);
     worker.ref();
@@ -51,16 +54,20 @@ export function threadsOf<Order, Progress extends object, Answer>(
       void worker.terminate();
     };
     const timer = patience === undefined ? undefined : setTimeout(giveUp, patience);
+    const end = () => void worker.terminate();
+    signal?.addEventListener('abort', end, { once: true });
     try {
       const answer = await told<Order, Progress, Answer>(worker, order, onProgress);
       letGo(worker, isLarge);
       return answer;
     } catch (error) {
       await worker.terminate();
+      signal?.throwIfAborted();
       const isFull = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       throw isLate || isFull ? new ThreadGaveUp(name) : error;
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
     }
   };
 }
@@ -86,9 +93,12 @@ const told = <Order, Progress extends object, Answer>(
   });
 
 /** Where the program runs from its sources, so does the thread: Node itself reads none. */
-const startThread = (name: string, beside: string, resourceLimits?: ResourceLimits): Worker =>
-  beside.endsWith('.ts')
-    ? new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport('./${name}.ts', '${beside}'))`, {
+function startThread(name: string, beside: string, resourceLimits?: ResourceLimits): Worker {
+  // What is read in such a thread says so behind its address.
+  const [address = beside] = beside.split('?');
+  return address.endsWith('.ts')
+    ? new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport('./${name}.ts', '${address}'))`, {
         ...{ eval: true, resourceLimits },
       })
     : new Worker(new URL(`./${name}.js`, beside), { resourceLimits });
+}

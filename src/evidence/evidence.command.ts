@@ -1,9 +1,7 @@
-import { createWriteStream, statSync } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
+import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Config } from '../config.ts';
 import type { Database } from '../database.ts';
-import { printingIn } from '../policies/rendition.actions.ts';
 import {
   type AskedOptions,
   askedOptions,
@@ -15,7 +13,8 @@ import type { Report } from '../reports/report.queries.ts';
 import { operator } from '../shared/actor.ts';
 import { WRONG_USE } from '../shared/wrong-use.ts';
 import type { Language, Translate } from '../web/i18n.ts';
-import { evidencePackage, recordPackage, VERIFIER } from './package.actions.ts';
+import { recordPackage, VERIFIER } from './package.actions.ts';
+import { makePackage } from './package-thread.ts';
 import { verifierAt } from './verifier.ts';
 import { zipSource } from './zip-source.ts';
 
@@ -66,17 +65,17 @@ async function make(tools: Tools, options: Options, refuse: (sentence: string) =
   const chosen = chosenReports(options, refuse);
   const db = await tools.open();
   try {
-    const [ja, en] = [await tools.texts('ja'), await tools.texts('en')];
-    const order = await operatorsOrder(db, moment, ja);
-    const { dataDir, keyDir, cityName } = tools.config();
-    const desk = { db, keyDir, cityName, printing: printingIn(dataDir, ja), texts: { ja, en } };
+    const order = await operatorsOrder(db, moment, await tools.texts('ja'));
+    const { on, knownAt, scope, unit, language } = order;
+    const { keyDir, cityName } = tools.config();
     const by = operator('ichidai evidence');
-    const reports = chosen.map((report) => ({ report, order }));
-    const made = await evidencePackage(desk, { order, reports, readsLedger: true, byLabel: by.label });
-    await pipeline(made.bytes, createWriteStream(options.out));
-    await recordPackage(desk, by, order, made);
-    const { manifest, packed } = made.told();
-    console.log(`${manifest}  manifest.json (${packed} files)`);
+    const { told } = await makePackage({
+      ...{ place: db.place, now: db.clock(), keyDir, cityName, byLabel: by.label, readsLedger: true },
+      ...{ order: { on, knownAt, scope, since: null, unit, language }, file: options.out },
+      reports: chosen.map(({ code }) => ({ code, scope })),
+    });
+    await recordPackage({ db, keyDir }, by, order, told);
+    console.log(`${told.manifest}  manifest.json (${told.packed} files)`);
   } finally {
     await db.close();
   }

@@ -1,50 +1,47 @@
 import { makeCheckpoint } from '../ledger/checkpoint.actions.ts';
-import { printingIn } from '../policies/rendition.actions.ts';
 import type { Maker, Work } from '../reports/make-report.actions.ts';
-import { LEDGER_PART } from '../reports/package-order.ts';
+import { LEDGER_PART, packageName } from '../reports/package-order.ts';
 import { REPORTS } from '../reports/registry.queries.ts';
-import { sealing } from '../reports/report-file.queries.ts';
 import { partsOf } from '../reports/report-order.queries.ts';
-import type { Language, Translate } from '../web/i18n.ts';
-import { evidencePackage, type PackageAsked } from './package.actions.ts';
-
-interface Place {
-  readonly keyDir: string;
-  readonly dataDir: string;
-  readonly texts: (language: Language) => Translate;
-}
+import { makePackage, type PackageDone, type PackageTask } from './package-thread.ts';
 
 /** Makes the package of an order, of what whoever asked for it might see then. */
 export const packing =
-  ({ keyDir, dataDir, texts }: Place): Maker =>
+  (keyDir: string): Maker =>
   async (work) => {
-    const { db, cityName } = work;
-    const [ja, en] = [texts('ja'), texts('en')];
-    const desk = { db, keyDir, cityName, printing: printingIn(dataDir, ja), texts: { ja, en } };
-    const { name, bytes, told } = await evidencePackage(desk, await askedIn(work));
-    const seal = sealing();
-    await work.sink(name, seal.through(looking(bytes, work)));
+    const { db } = work;
+    const { written, told } = await whileWanted(work, await taskOf(work, keyDir));
     const afterwards = () => makeCheckpoint(db, keyDir, 'export');
-    return { files: [{ name, ...seal.sealed() }], told: told(), afterwards };
+    return { files: [written], told, afterwards };
   };
 
-async function askedIn({ db, stored, order, watched }: Work): Promise<PackageAsked> {
+async function taskOf({ db, stored, order, cityName, fileAt }: Work, keyDir: string): Promise<PackageTask> {
   const scopes = new Map((await partsOf(db.read, stored.id)).map(({ code, scope }) => [code, scope]));
-  const reports = REPORTS.flatMap((report) => {
-    const scope = scopes.get(report.code);
-    return scope === undefined ? [] : [{ report: watched(report), order: { ...order, scope } }];
+  const reports = REPORTS.flatMap(({ code }) => {
+    const scope = scopes.get(code);
+    return scope === undefined ? [] : [{ code, scope }];
   });
-  return { order, reports, readsLedger: scopes.has(LEDGER_PART), byLabel: stored.askedLabel };
+  const { on, knownAt, scope, since = null, unit, language } = order;
+  return {
+    ...{ place: db.place, now: db.clock(), keyDir, cityName, byLabel: stored.askedLabel },
+    ...{ readsLedger: scopes.has(LEDGER_PART), reports, file: fileAt(packageName(on)) },
+    order: { on, knownAt, scope, since, unit, language },
+  };
 }
 
-const CHUNKS_BETWEEN = 200;
+const BETWEEN_LOOKS_MS = 500;
 
-/** Much of a package is no report: policies, proofs. */
-async function* looking(bytes: AsyncIterable<Buffer>, { look }: Work): AsyncGenerator<Buffer> {
-  let chunks = 0;
-  for await (const chunk of bytes) {
-    chunks += 1;
-    if (chunks % CHUNKS_BETWEEN === 0) await look();
-    yield chunk;
+/** Looks twice a second whether anybody still wants it, and ends the thread where nobody does. */
+async function whileWanted({ look, wrote }: Work, task: PackageTask): Promise<PackageDone> {
+  const stop = new AbortController();
+  let looking = Promise.resolve();
+  const timer = setInterval(() => {
+    looking = looking.then(look).catch((error: unknown) => stop.abort(error));
+  }, BETWEEN_LOOKS_MS);
+  try {
+    return await makePackage(task, { onProgress: ({ rows }) => wrote(rows), signal: stop.signal });
+  } finally {
+    clearInterval(timer);
+    await looking;
   }
 }

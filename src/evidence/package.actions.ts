@@ -13,7 +13,7 @@ import { treeOf } from '../ledger/tree.queries.ts';
 import type { Printing } from '../policies/rendition.actions.ts';
 import { FORMATS, type Format } from '../reports/formats.ts';
 import { type Making, type Order, reachOf } from '../reports/order.ts';
-import { PACKAGE } from '../reports/package-order.ts';
+import { PACKAGE, packageName } from '../reports/package-order.ts';
 import type { Report } from '../reports/report.queries.ts';
 import { reportFiles, sealing } from '../reports/report-file.queries.ts';
 import { withinScope } from '../reports/within.queries.ts';
@@ -73,7 +73,7 @@ export async function evidencePackage(desk: PackageDesk, asked: PackageAsked): P
   const bytes = zipped(allFiles(desk, asked, ledger, { listed, done }));
   const reports = asked.reports.map(({ report }) => report.code);
   const told = () => ({ reports, manifest: done.manifest, packed: listed.length });
-  return { name: `ichidai-evidence-${asked.order.on.replaceAll('-', '')}.zip`, bytes, told };
+  return { name: packageName(asked.order.on), bytes, told };
 }
 
 /** What an operator made, which no order tells of; a checkpoint is made behind it. */
@@ -81,10 +81,10 @@ export async function recordPackage(
   { db, keyDir }: Pick<PackageDesk, 'db' | 'keyDir'>,
   by: Actor,
   order: Order,
-  { told }: EvidencePackage,
+  told: ReturnType<EvidencePackage['told']>,
 ): Promise<void> {
   const subjects = [{ type: 'report', id: PACKAGE, label: PACKAGE }];
-  const after = { on: order.on, knownAt: order.knownAt, reach: reachOf(order), ...told() };
+  const after = { on: order.on, knownAt: order.knownAt, reach: reachOf(order), ...told };
   await change(db, by, (tx) => tx.record({ action: 'report.packaged', subjects, after }));
   await makeCheckpoint(db, keyDir, 'export');
 }

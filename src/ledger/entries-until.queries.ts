@@ -20,7 +20,7 @@ export interface EntriesAsked {
   readonly actions?: readonly string[];
 }
 
-const AT_ONCE = 500;
+const AT_ONCE = 250;
 
 /** The oldest first, page by page: what is recorded meanwhile moves none of them. */
 export async function* entriesUntil(

@@ -15,7 +15,7 @@ export const employeesAsCalled = async (
 ): Promise<readonly Employee[]> =>
   namedThen(db.read, await listEmployees(db.read, moment, ids), { on: moment.on, today: todayIn(db.clock()) });
 
-const AT_ONCE = 500;
+const AT_ONCE = 250;
 
 /** Everybody employed on the day in the order of the employee number, as called then; remembered until something changes. */
 export const everyEmployee = (db: Database, moment: Moment): Promise<readonly Employee[]> =>

@@ -1,6 +1,6 @@
 import { threadsOf } from '../threads.ts';
 import type { PrintedDocument } from './document.ts';
-import { lettersOf, ROOM } from './room.ts';
+import { hasRoom } from './room.ts';
 
 /** What the thread is given. */
 export interface PrintOrder {
@@ -14,7 +14,7 @@ const ask = threadsOf<PrintOrder, never, Uint8Array>('print.worker', import.meta
 
 /** What has room needs less than this; a thread without a limit takes half as much again before it looks for garbage. */
 const askBounded = threadsOf<PrintOrder, never, Uint8Array>('print.worker', import.meta.url, {
-  ...{ ...YOUNG, maxOldGenerationSizeMb: 400 },
+  ...{ ...YOUNG, maxOldGenerationSizeMb: 300 },
 });
 
 /** A thread that set so many rows keeps the memory that they took. */
@@ -22,9 +22,9 @@ const LARGE = 100;
 
 /** An A4 PDF, set in a thread of its own: it takes about a second, in which everybody else is served. */
 export async function printPdf(document: PrintedDocument, compress = true): Promise<Buffer> {
-  const rows = document.kind === 'report' ? document.tables.flatMap((table) => table.rows) : [];
-  const isLarge = rows.length >= LARGE;
-  const hasRoom = rows.length <= ROOM.rows && rows.reduce((sum, row) => sum + lettersOf(row), 0) <= ROOM.letters;
-  const bytes = await (isLarge && hasRoom ? askBounded : ask)({ document, compress }, { isLarge });
+  const rows = document.kind === 'report' ? document.tables.flatMap((table) => table.rows) : null;
+  const isBounded = rows !== null && hasRoom(rows);
+  const isLarge = rows !== null && rows.length >= LARGE;
+  const bytes = await (isBounded ? askBounded : ask)({ document, compress }, { isLarge });
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -30,7 +30,7 @@ interface Telling {
   readonly note: Sql;
 }
 
-const AT_ONCE = 1_000;
+const AT_ONCE = 500;
 
 /**
  * Everybody who is asked, a thousand at a time, in the order in which their employments came into the register: numbers and

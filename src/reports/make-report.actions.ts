@@ -34,8 +34,12 @@ export interface Work {
   readonly cityName: string;
   /** Tells how far it has come, and throws where nobody wants it any more. */
   look(): Promise<void>;
+  /** How many rows have been written, where another counts them. */
+  wrote(rows: number): void;
   /** The same report, which counts its rows as they are written, and looks now and then. */
   watched(report: Report): Report;
+  /** Where a file of this name is to be written. */
+  fileAt(name: string): string;
   readonly sink: Sink;
 }
 
@@ -104,8 +108,9 @@ async function makeAndKeep(shelf: Shelf, maker: Maker, begun: Begun): Promise<vo
   const folder = path.join(shelfFolder(shelf), `${stored.id}.part`);
   await mkdir(folder, { recursive: true });
   try {
-    const sink: Sink = (name, chunks) => pipeline(Readable.from(chunks), createWriteStream(path.join(folder, name)));
-    const made = await maker({ ...begun, ...watching(db, stored.id), sink });
+    const fileAt = (name: string): string => path.join(folder, name);
+    const sink: Sink = (name, chunks) => pipeline(Readable.from(chunks), createWriteStream(fileAt(name)));
+    const made = await maker({ ...begun, ...watching(db, stored.id), fileAt, sink });
     for (const { name, sha256 } of made.files) await keepFile(shelf, path.join(folder, name), sha256);
     if (await settleMade(db, stored, order, made)) await made.afterwards?.();
   } finally {
@@ -115,7 +120,7 @@ async function makeAndKeep(shelf: Shelf, maker: Maker, begun: Begun): Promise<vo
 
 const ROWS_BETWEEN = 1_000;
 
-function watching(db: Database, id: string): Pick<Work, 'look' | 'watched'> {
+function watching(db: Database, id: string): Pick<Work, 'look' | 'wrote' | 'watched'> {
   let written = 0;
   const look = async (): Promise<void> => {
     const now = await findOrder(db.read, id);
@@ -135,7 +140,10 @@ function watching(db: Database, id: string): Pick<Work, 'look' | 'watched'> {
       }
     },
   });
-  return { look, watched: (report) => ({ ...report, tables: report.tables.map(watchedTable) }) };
+  const wrote = (rows: number): void => {
+    written = rows;
+  };
+  return { look, wrote, watched: (report) => ({ ...report, tables: report.tables.map(watchedTable) }) };
 }
 
 /** In the name of who asked: it leaves the register for them. */

@@ -56,7 +56,7 @@ export async function making(
 ): Promise<void> {
   city.clock.now = new Date(Date.parse(city.clock.now) + 1_000).toISOString();
   const { dataDir } = city;
-  const makers = { [PACKAGE]: packing({ dataDir, keyDir: path.join(dataDir, 'keys'), texts }) };
+  const makers = { [PACKAGE]: packing(path.join(dataDir, 'keys')) };
   const jobs = runJobs(city.db, { [REPORT_JOB]: makingReports({ dataDir, cityName: '架空市', texts, makers }) });
   const latest = Date.now() + LONGEST_MAKING;
   while (Date.now() < latest && !(await done())) await new Promise((resolve) => setTimeout(resolve, 20));

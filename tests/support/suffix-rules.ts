@@ -83,6 +83,7 @@ const IO: Readonly<Record<string, string>> = {
   'src/ledger/together.ts': 'remembers who waits for the next transaction',
   'src/people/authentication.ts': HTTP,
   'src/people/password-hash.ts': 'argon2 salts by chance',
+  'src/evidence/package-thread.ts': 'starts the thread that makes evidence packages',
   'src/print/print.ts': 'starts the thread that sets documents',
   'src/print/print.worker.ts': 'is that thread',
   'src/print/pdf.ts': 'reads the fonts and hands the document to the printer',
