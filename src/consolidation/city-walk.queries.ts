@@ -22,7 +22,7 @@ type SomePeople = Pick<CityAssessment, 'people' | 'find' | 'explain'>;
 export interface CityWalk {
   readonly rules: AssessmentRules;
   readonly tree: UnitTree;
-  /** Everybody employed on the day, by employee number. */
+  /** Everybody employed on the day, in the order in which they came into the register. */
   pages(): AsyncGenerator<SomePeople>;
   /** Those of these people who are employed on the day. */
   some(personIds: readonly string[]): Promise<SomePeople>;

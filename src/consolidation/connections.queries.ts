@@ -56,7 +56,7 @@ export interface UnreachedZones {
   readonly zones: readonly ZoneCode[];
 }
 
-/** By employee number. */
+/** In the order in which people came into the register. */
 export async function* unreachedOn(
   db: Database,
   moment: Moment,

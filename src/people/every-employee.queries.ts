@@ -21,29 +21,16 @@ const AT_ONCE = 250;
 export const everyEmployee = (db: Database, moment: Moment): Promise<readonly Employee[]> =>
   rememberRegister(db, `employees ${moment.on} ${moment.knownAt}`, () => readEveryEmployee(db, moment));
 
+/** Read in stretches, between which other requests have their turn. */
 async function readEveryEmployee(db: Database, moment: Moment): Promise<readonly Employee[]> {
   const everybody: Employee[] = [];
-  for await (const some of employeesInTurn(db, moment, (employees) => employees)) everybody.push(...some);
-  return everybody;
-}
-
-/** The same without those under whose person another employment, with a lower number, is there already. */
-export const peopleInTurn = (db: Database, moment: Moment): AsyncGenerator<readonly Employee[]> =>
-  employeesInTurn(db, moment, onePerPerson);
-
-/** Read in stretches, between which other requests have their turn. `among` sees all employments of people who come up. */
-async function* employeesInTurn(
-  db: Database,
-  moment: Moment,
-  among: (employees: readonly Employee[]) => readonly Employee[],
-): AsyncGenerator<readonly Employee[]> {
   for (let after = ''; ; ) {
     const numbers = await numbersAfter(db, moment, after);
     const wanted = new Set(numbers.map(({ number }) => number));
     const employees = await employeesAsCalled(db, moment, [...new Set(numbers.map(({ personId }) => personId))]);
     // Somebody employed twice comes up with both numbers each time.
-    yield among(employees).filter(({ number }) => wanted.has(number));
-    if (numbers.length < AT_ONCE) return;
+    everybody.push(...employees.filter(({ number }) => wanted.has(number)));
+    if (numbers.length < AT_ONCE) return everybody;
     after = numbers.at(-1)?.number ?? '';
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -55,4 +42,29 @@ const numbersAfter = (db: Database, moment: Moment, after: string): Promise<{ pe
     sql`SELECT n.person_id AS "personId", n.number AS "number" FROM employment n
         JOIN employment_term e ON e.employment_id = n.id AND ${held('e', moment)}
         WHERE n.number > ${after} ORDER BY n.number LIMIT ${AT_ONCE}`,
+  );
+
+/**
+ * Everybody once, under the employment with the lowest number, in the order in which the employments came into the register: a
+ * number that is put right later moves none of them.
+ */
+export async function* peopleInTurn(db: Database, moment: Moment): AsyncGenerator<readonly Employee[]> {
+  for (let after = ''; ; ) {
+    const found = await employmentsAfter(db, moment, after);
+    const ids = found.map(({ id }) => id);
+    const people = onePerPerson(await employeesAsCalled(db, moment, [...new Set(found.map((one) => one.personId))]));
+    // Somebody employed twice comes up with each of both.
+    const byId = new Map(people.map((one) => [one.employmentId, one]));
+    yield ids.flatMap((id) => byId.get(id) ?? []);
+    if (found.length < AT_ONCE) return;
+    after = ids.at(-1) ?? '';
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+const employmentsAfter = (db: Database, moment: Moment, after: string): Promise<{ id: string; personId: string }[]> =>
+  rows(
+    db.read,
+    sql`SELECT n.id AS "id", n.person_id AS "personId" FROM employment n CROSS JOIN employment_term e
+        WHERE n.id > ${after} AND e.employment_id = n.id AND ${held('e', moment)} ORDER BY n.id LIMIT ${AT_ONCE}`,
   );

@@ -1,7 +1,7 @@
 import { type AskedFor, asksFor, isAway, isExempt, obligationsOf } from '../audience/asked-for.queries.ts';
 import { inScope } from '../audience/who-has-not.queries.ts';
 import { held, stoodAt } from '../facts.ts';
-import { fieldsThen } from '../ledger/fields-then.queries.ts';
+import { calledAt } from '../people/name-then.queries.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { all, raw, rows, type Sql, sql } from '../sql.ts';
 import type { Asked } from './report.queries.ts';
@@ -40,7 +40,7 @@ export async function* askedRows(report: Asked, asked: AskedFor, telling: Tellin
   const { db } = report;
   for (let after = ''; ; ) {
     const found = await rows<AskedRow>(db.read, stretchSql(report, asked, telling, after));
-    yield* await asCalled(report, found);
+    yield* await calledAt(db.read, found, stoodAt(report));
     if (found.length < AT_ONCE) return;
     after = found.at(-1)?.employmentId ?? '';
     await new Promise((resolve) => setImmediate(resolve));
@@ -63,21 +63,6 @@ function stretchSql(report: Asked, asked: AskedFor, { deed, note }: Telling, aft
     WHERE n.id > ${after} AND e.employment_id = n.id AND ${held('e', report)} AND o.person_id = n.person_id
       AND ${asksFor(asked, 'o')} AND ${held('o', report)} AND p.id = n.person_id AND ${all(scope)}
     ORDER BY n.id LIMIT ${AT_ONCE}`;
-}
-
-/** Under the names and numbers of then. */
-async function asCalled(report: Asked, found: readonly AskedRow[]): Promise<AskedRow[]> {
-  const ids = found.map(({ personId }) => personId);
-  const then = await fieldsThen(report.db.read, 'person', ids, stoodAt(report));
-  if (then.size === 0) return [...found];
-  return found.map((person) => {
-    const { name, number } = then.get(person.personId) ?? {};
-    return {
-      ...person,
-      ...(typeof name === 'string' && { name }),
-      ...(typeof number === 'string' && { number }),
-    };
-  });
 }
 
 /** How it stands with somebody; the first that holds is told. */

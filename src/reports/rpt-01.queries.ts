@@ -3,7 +3,7 @@ import { devicesById } from '../devices/device-record.queries.ts';
 import type { DeviceRecord } from '../devices/device-record.ts';
 import { stoodAt } from '../facts.ts';
 import { type FieldsThen, fieldsThen } from '../ledger/fields-then.queries.ts';
-import { namedAt } from '../people/name-then.queries.ts';
+import { calledAt } from '../people/name-then.queries.ts';
 import type { Asked, Cell, Column, Report } from './report.queries.ts';
 
 /** 端末台帳: every terminal that exists on the day. */
@@ -38,7 +38,7 @@ async function* deviceRows(asked: Asked): AsyncGenerator<readonly Cell[]> {
     const found = await devicesById(asked.db.read, some, asked);
     const then = await fieldsThen(asked.db.read, 'device', some, stoodAt(asked));
     const names = await holdersThen(asked, found);
-    yield* found.map((device) => cellsOf(asStoodThen(device, then), names.get(device.personId ?? '') ?? null, asked));
+    yield* found.map((device) => cellsOf(asStoodThen(device, then), names.get(device.personId ?? ''), asked));
   }
 }
 
@@ -51,20 +51,28 @@ const asStoodThen = <T extends { readonly id: string }>(device: T, then: FieldsT
 /** What is no dated fact. */
 const KEPT: ReadonlySet<string> = new Set(['assetNumber', 'kind', 'place', 'contract', 'leaseEndOn', 'stocktakenOn']);
 
-async function holdersThen(asked: Asked, devices: readonly DeviceRecord[]): Promise<ReadonlyMap<string, string>> {
-  const holders = devices.flatMap(({ personId, holder }) => (personId && holder ? [{ personId, name: holder }] : []));
-  const named = await namedAt(asked.db.read, holders, stoodAt(asked));
-  return new Map(named.map(({ personId, name }) => [personId, name]));
+interface Holder {
+  readonly personId: string;
+  readonly name: string;
+  readonly number: string | null;
 }
 
-const cellsOf = (device: DeviceRecord, holder: string | null, { t, on }: Asked): readonly Cell[] => [
+async function holdersThen(asked: Asked, devices: readonly DeviceRecord[]): Promise<ReadonlyMap<string, Holder>> {
+  const holders = devices.flatMap(({ personId, holder, holderNumber: number }): Holder[] =>
+    personId && holder ? [{ personId, name: holder, number }] : [],
+  );
+  const called = await calledAt(asked.db.read, holders, stoodAt(asked));
+  return new Map(called.map((holder) => [holder.personId, holder]));
+}
+
+const cellsOf = (device: DeviceRecord, holder: Holder | undefined, { t, on }: Asked): readonly Cell[] => [
   device.assetNumber,
   t(`devices:value.kind.${device.kind}`),
   device.zone,
   device.unitCode,
   device.unit,
-  device.holderNumber,
-  holder,
+  holder?.number ?? null,
+  holder?.name ?? null,
   device.place || null,
   device.contract || null,
   device.leaseEndOn || null,

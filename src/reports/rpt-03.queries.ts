@@ -3,7 +3,7 @@ import { controlLabel } from '../consolidation/labels.ts';
 import type { Leg } from '../consolidation/leg.rules.ts';
 import { referenceLabel } from '../exceptions/exception-label.ts';
 import { stoodAt } from '../facts.ts';
-import { namedAt } from '../people/name-then.queries.ts';
+import { calledAt } from '../people/name-then.queries.ts';
 import { listUnits } from '../people/unit.queries.ts';
 import { type UnitTree, unitTree } from '../people/unit-tree.ts';
 import { isIn, raw, rows, sql } from '../sql.ts';
@@ -37,7 +37,7 @@ const connections: Table = {
     for await (const page of connectionsOn(asked.db, asked, asked.scope)) {
       const names = await namesOf(asked, page);
       yield* page.flatMap((one) => {
-        const about = deviceCells(one, names.get(one.device.personId ?? '') ?? null, tree, asked);
+        const about = deviceCells(one, names.get(one.device.personId ?? ''), tree, asked);
         return one.legs.map((leg) => [...about, ...legCells(leg, asked)]);
       });
     }
@@ -56,11 +56,12 @@ const unreached: Table = {
   ],
   async *rows(asked) {
     for await (const page of unreachedOn(asked.db, asked, asked.scope)) {
-      const people = page.map(({ person: { employee } }) => ({ personId: employee.personId, name: employee.name }));
-      const named = await namedAt(asked.db.read, people, stoodAt(asked));
-      yield* page.flatMap(({ person: { place, employee }, zones }, index) => {
-        const about = [place?.unit.code ?? null, place?.unit.name ?? null, employee.number];
-        return zones.map((zone) => [...about, named[index]?.name ?? null, zone]);
+      const people = page.map(({ person: { employee } }) => employee);
+      const called = await calledAt(asked.db.read, people, stoodAt(asked));
+      yield* page.flatMap(({ person: { place }, zones }, index) => {
+        const { number = null, name = null } = called[index] ?? {};
+        const about = [place?.unit.code ?? null, place?.unit.name ?? null, number, name];
+        return zones.map((zone) => [...about, zone]);
       });
     }
   },
@@ -72,22 +73,36 @@ export const zoneConnectionReport: Report = {
   tables: [connections, unreached],
 };
 
-/** Whose the terminals are, under the names of then, employed or not. */
-async function namesOf(asked: Asked, page: readonly ConnectedDevice[]): Promise<ReadonlyMap<string, string>> {
+interface Holder {
+  readonly personId: string;
+  readonly name: string;
+  /** Null for somebody who is not employed on the day. */
+  readonly number: string | null;
+}
+
+/** Whose the terminals are, as they were called then, employed or not. */
+async function namesOf(asked: Asked, page: readonly ConnectedDevice[]): Promise<ReadonlyMap<string, Holder>> {
   const ids = page.flatMap(({ device: { personId } }) => (personId === null ? [] : [personId]));
   const found = await rows<{ personId: string; name: string }>(
     asked.db.read,
     sql`SELECT p.id AS "personId", p.name AS "name" FROM person p WHERE ${isIn(raw('p.id'), [...new Set(ids)])}`,
   );
-  const named = await namedAt(asked.db.read, found, stoodAt(asked));
-  return new Map(named.map(({ personId, name }) => [personId, name]));
+  const employed = new Map(page.flatMap(({ person }) => (person ? [[person.employee.personId, person.employee]] : [])));
+  const holders = found.map((one): Holder => ({ ...one, number: employed.get(one.personId)?.number ?? null }));
+  const called = await calledAt(asked.db.read, holders, stoodAt(asked));
+  return new Map(called.map((one) => [one.personId, employed.has(one.personId) ? one : { ...one, number: null }]));
 }
 
-function deviceCells({ device, person }: ConnectedDevice, holder: string | null, tree: UnitTree, { t }: Asked): Cell[] {
+function deviceCells(
+  { device, person }: ConnectedDevice,
+  holder: Holder | undefined,
+  tree: UnitTree,
+  { t }: Asked,
+): Cell[] {
   const unit = device.unitId === null ? (person?.place?.unit ?? null) : (tree.units.get(device.unitId) ?? null);
   return [
     ...[device.assetNumber, t(`devices:value.kind.${device.kind}`), t(`devices:value.use.${device.use}`)],
-    ...[unit?.code ?? null, unit?.name ?? null, person?.employee.number ?? null, holder, device.zone],
+    ...[unit?.code ?? null, unit?.name ?? null, holder?.number ?? null, holder?.name ?? null, device.zone],
   ];
 }
 

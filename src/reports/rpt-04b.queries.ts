@@ -1,5 +1,5 @@
 import { stoodAt } from '../facts.ts';
-import { namedAt } from '../people/name-then.queries.ts';
+import { calledAt } from '../people/name-then.queries.ts';
 import { listUnits } from '../people/unit.queries.ts';
 import { departmentOf, sectionOf } from '../people/unit-rates.ts';
 import { type UnitTree, unitTree } from '../people/unit-tree.ts';
@@ -48,7 +48,9 @@ async function* pages(asked: Asked): AsyncGenerator<readonly Handler[]> {
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const some = { ...basis, people: ids.slice(start, start + AT_ONCE), areFew: true };
     const found = await listHandlers(db.read, some, question, { limit: AT_ONCE, offset: 0 });
-    yield await namedAt(db.read, found, stoodAt(asked));
+    const byId = new Map(found.map((one) => [one.personId, one]));
+    const inOrder = some.people.flatMap((id) => byId.get(id) ?? []);
+    yield await calledAt(db.read, inOrder, stoodAt(asked));
   }
 }
 

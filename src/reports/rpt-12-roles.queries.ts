@@ -1,5 +1,5 @@
 import { held, stoodAt } from '../facts.ts';
-import { namedAt } from '../people/name-then.queries.ts';
+import { calledAt } from '../people/name-then.queries.ts';
 import { addDays, FOREVER, type IsoDate } from '../shared/dates.ts';
 import { ROLES } from '../shared/permissions.ts';
 import { all, isIn, raw, rows, type Sql, sql } from '../sql.ts';
@@ -45,9 +45,9 @@ async function* holders(asked: Asked, role: string): AsyncGenerator<readonly Hol
   for (let offset = 0; ; offset += AT_ONCE) {
     const page = await rows<Holder>(
       asked.db.read,
-      sql`${holding(asked, role)} ORDER BY "number", g.valid_from, "reach", g.id LIMIT ${AT_ONCE} OFFSET ${offset}`,
+      sql`${holding(asked, role)} ORDER BY g.valid_from, g.person_id, "reach", g.id LIMIT ${AT_ONCE} OFFSET ${offset}`,
     );
-    if (page.length > 0) yield await namedAt(asked.db.read, page, stoodAt(asked));
+    if (page.length > 0) yield await calledAt(asked.db.read, page, stoodAt(asked));
     if (page.length < AT_ONCE) return;
   }
 }

@@ -3,6 +3,7 @@ import type { EntryBody, Json, Subject } from '../ledger/chain.ts';
 import { type EntriesAsked, entriesUntil, rowsUntil, type SealedRow } from '../ledger/entries-until.queries.ts';
 import { entryOf, rowOf } from '../ledger/entry-text.ts';
 import { fieldChanges, saidOfEntry, saidOfRow, whoOf } from '../ledger/history.ts';
+import { calledAt } from '../people/name-then.queries.ts';
 import { addDays, endOfDay, todayIn } from '../shared/dates.ts';
 import { isIn, raw, rows, sql } from '../sql.ts';
 import type { Asked, Cell, Report, Table } from './report.queries.ts';
@@ -120,7 +121,7 @@ interface Numbered {
 }
 
 /** The 職員番号 under which whoever acts was employed on the day of the entry, else the last one they had: one query. */
-async function numbersOf({ db, knownAt }: Asked, entries: readonly EntryBody[]) {
+async function numbersOf({ db, on, knownAt }: Asked, entries: readonly EntryBody[]) {
   const ids = new Set(entries.flatMap(({ actor }) => (actor.id === null ? [] : [actor.id])));
   const found = await rows<Numbered>(
     db.read,
@@ -129,9 +130,10 @@ async function numbersOf({ db, knownAt }: Asked, entries: readonly EntryBody[]) 
         WHERE ${isIn(raw('n.person_id'), [...ids])} AND ${known('e', { knownAt })}
         ORDER BY e.valid_from, n.number`,
   );
+  const called = await calledAt(db.read, found, stoodAt({ on, knownAt }));
   return ({ actor, at }: EntryBody): string | null => {
     const on = todayIn(at);
-    const own = found.filter(({ personId }) => personId === actor.id);
+    const own = called.filter(({ personId }) => personId === actor.id);
     return (own.find(({ from, to }) => from <= on && to > on) ?? own.at(-1))?.number ?? null;
   };
 }

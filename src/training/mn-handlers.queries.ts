@@ -142,10 +142,13 @@ const filtered = ({ filter, on }: HandlersAsked): Sql => {
   return sql`w."state" = ${filter}`;
 };
 
-const URGENCY = raw(`CASE w."state" WHEN 'overdue' THEN 0 WHEN 'soon' THEN 1 WHEN 'unasked' THEN 2
-  WHEN 'later' THEN 3 WHEN 'exempt' THEN 4 ELSE 5 END, COALESCE(w."dueOn", '9999'), w."number"`);
+const urgency = (last: string): Sql =>
+  raw(`CASE w."state" WHEN 'overdue' THEN 0 WHEN 'soon' THEN 1 WHEN 'unasked' THEN 2
+  WHEN 'later' THEN 3 WHEN 'exempt' THEN 4 ELSE 5 END, COALESCE(w."dueOn", '9999'), ${last}`);
 
-/** The ids of all of them, the most urgent first. */
+const URGENCY = urgency('w."number"');
+
+/** The ids of all of them, the most urgent first: a number that is put right later moves none of them. */
 export async function handlersInOrder(
   manager: EntityManager,
   basis: HandlerBasis,
@@ -153,7 +156,7 @@ export async function handlersInOrder(
 ): Promise<readonly string[]> {
   const found = await rows<{ personId: string }>(
     manager,
-    sql`SELECT w."personId" FROM ${handlers(basis, asked)} WHERE ${filtered(asked)} ORDER BY ${URGENCY}`,
+    sql`SELECT w."personId" FROM ${handlers(basis, asked)} WHERE ${filtered(asked)} ORDER BY ${urgency('w."personId"')}`,
   );
   return found.map(({ personId }) => personId);
 }
