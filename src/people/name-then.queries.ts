@@ -24,7 +24,7 @@ export const namedThen = async <T extends Named>(
  * The same at an instant: names are no dated facts, but the ledger knows what each was before. One query, whatever the
  * number of people.
  */
-export const namedAt = async <T extends Named>(
+const namedAt = async <T extends Named>(
   manager: EntityManager,
   people: readonly T[],
   at: Instant,

@@ -3,7 +3,8 @@ import { calledAt } from '../people/name-then.queries.ts';
 import { listUnits } from '../people/unit.queries.ts';
 import { departmentOf, sectionOf } from '../people/unit-rates.ts';
 import { type UnitTree, unitTree } from '../people/unit-tree.ts';
-import { type Handler, handlerBasis, handlersInOrder, listHandlers } from '../training/mn-handlers.queries.ts';
+import { handlerBasis } from '../training/handler-basis.queries.ts';
+import { type Handler, handlersInOrder, listHandlers } from '../training/mn-handlers.queries.ts';
 import { daysSince } from '../training/mn-handlers.rules.ts';
 import type { Asked, Cell, Report, Table } from './report.queries.ts';
 

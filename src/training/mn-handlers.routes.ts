@@ -11,13 +11,12 @@ import { guard } from '../web/guard.ts';
 import { PAGE_SIZE, readList } from '../web/list.ts';
 import { showPage } from '../web/render.ts';
 import { viewTools } from '../web/view-tools.ts';
+import { type HandlerBasis, handlerBasis } from './handler-basis.queries.ts';
 import { type HandlersTyped, handlersPage, MN_HANDLERS } from './mn-handlers.page.ts';
 import {
   countHandlers,
   type Handler,
-  type HandlerBasis,
   type HandlersAsked,
-  handlerBasis,
   listHandlers,
   totalOfHandlers,
 } from './mn-handlers.queries.ts';

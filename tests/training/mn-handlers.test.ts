@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { daysBetween } from '../../src/shared/dates.ts';
-import {
-  countHandlers,
-  type Handler,
-  handlerBasis,
-  listHandlers,
-  totalOfHandlers,
-} from '../../src/training/mn-handlers.queries.ts';
+import { handlerBasis } from '../../src/training/handler-basis.queries.ts';
+import { countHandlers, type Handler, listHandlers, totalOfHandlers } from '../../src/training/mn-handlers.queries.ts';
 import { HANDLER_FILTERS, totalIn } from '../../src/training/mn-handlers.rules.ts';
 import { ENGINES } from '../support/app.ts';
 import { handlerCity, LIVES, naive } from './handler-city.ts';
