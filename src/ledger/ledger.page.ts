@@ -50,7 +50,8 @@ interface IndexData {
   readonly actions: readonly { readonly action: string }[];
 }
 
-const SUBJECTS = [
+/** Whatever a sentence of `ledger:action` names. */
+export const SUBJECTS = [
   'unit',
   'person',
   'account',
@@ -59,15 +60,23 @@ const SUBJECTS = [
   'system',
   'rules',
   'device',
+  'attachment',
+  'exception',
   'policy',
   'course',
   'drill',
+  'inspection',
+  'audit',
+  'report',
+  'kpi',
+  'ledgerEntry',
   'version',
   'page',
   'question',
   'file',
   'import',
   'scenario',
+  'plan',
   'job',
 ];
 

@@ -9,6 +9,7 @@ import { playDemo } from '../../src/demo/demo-play.actions.ts';
 import { entriesUntil, rowsUntil } from '../../src/ledger/entries-until.queries.ts';
 import { entryOf, rowOf } from '../../src/ledger/entry-text.ts';
 import { fieldChanges, saidOfEntry, saidOfRow } from '../../src/ledger/history.ts';
+import { SUBJECTS } from '../../src/ledger/ledger.page.ts';
 import { schema } from '../../src/schema.ts';
 import { operator } from '../../src/shared/actor.ts';
 import { LANGUAGES, loadTexts } from '../../src/web/i18n.ts';
@@ -61,6 +62,13 @@ describe('what the ledger tells has words, in both languages', () => {
     const actions = actionsRecorded();
     expect(actions.length).toBeGreaterThan(100);
     expect(actions.filter((action) => t(`ledger:action.${action}`).includes(`action.${action}`))).toEqual([]);
+  });
+
+  test.each(LANGUAGES)('in the choice of what happened no sentence has a gap, in %s', (lang) => {
+    const file = path.join(projectRoot, 'locales', lang, 'ledger.json');
+    const { action } = JSON.parse(readFileSync(file, 'utf8'));
+    const named = [...JSON.stringify(action).matchAll(/\{\{(\w+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => name !== 'subject' && !SUBJECTS.includes(name))).toEqual([]);
   });
 
   test('codes that stand in many kinds of records read as words', async () => {
