@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assessCity } from '../../src/consolidation/assessment.queries.ts';
 import { cityPages, walkCity } from '../../src/consolidation/city-walk.queries.ts';
 import { findOverview } from '../../src/consolidation/overview.queries.ts';
+import type { AssessedPerson } from '../../src/consolidation/person-assessor.ts';
 import { ledgerHead } from '../../src/ledger/change.ts';
 import { ENGINES, testDatabase } from '../support/app.ts';
 import { given } from '../support/city.ts';
@@ -26,16 +27,19 @@ describe.each(ENGINES)('a walk through a city on %s', (engine) => {
     async (on) => {
       const together = await assessCity(opened.db, { on, knownAt: null });
       const walk = await walkCity(opened.db, await moment(on));
-      const met: string[] = [];
+      const met: AssessedPerson[] = [];
       for await (const page of walk.pages()) {
         for (const person of page.people) {
           const same = together.find(person.employee.personId);
           expect(person).toEqual(same);
           expect(page.explain(person)).toEqual(same && together.explain(same));
-          met.push(person.employee.number);
+          met.push(person);
         }
       }
-      expect(met).toEqual(together.people.map(({ employee }) => employee.number).sort());
+      const numbers = (people: readonly AssessedPerson[]) => people.map(({ employee }) => employee.number).sort();
+      expect(numbers(met)).toEqual(numbers(together.people));
+      const came = met.map(({ employee }) => employee.employmentId);
+      expect(came).toEqual([...came].sort());
     },
   );
 
