@@ -8,8 +8,8 @@ import { type Database, openDatabase } from './database.ts';
 import { evidencePackage } from './evidence/package.actions.ts';
 import type { PackageAnswer, PackageDone, PackageProgress, PackageTask } from './evidence/package-thread.ts';
 import { printingIn } from './policies/rendition.actions.ts';
+import { countedRows } from './reports/counted-rows.ts';
 import { findReport } from './reports/registry.queries.ts';
-import type { Report, Table } from './reports/report.queries.ts';
 import { sealing } from './reports/report-file.queries.ts';
 import { schema } from './schema.ts';
 import { Refused } from './shared/errors.ts';
@@ -47,7 +47,7 @@ async function made(db: Database, task: PackageTask): Promise<PackageDone> {
   const { keyDir, cityName, byLabel, readsLedger, file } = task;
   const desk = { db, keyDir, cityName, printing: printingIn(task.place.dataDir, ja), texts: { ja, en } };
   const order = { ...task.order, db, t: texts(task.order.language) };
-  const watched = counting();
+  const watched = countedRows((rows) => tell({ rows }));
   const reports = task.reports.flatMap(({ code, scope }) => {
     const report = findReport(code);
     return report ? [{ report: watched(report), order: { ...order, scope } }] : [];
@@ -56,22 +56,4 @@ async function made(db: Database, task: PackageTask): Promise<PackageDone> {
   const seal = sealing();
   await pipeline(Readable.from(seal.through(bytes)), createWriteStream(file));
   return { written: { name, ...seal.sealed() }, told: told() };
-}
-
-const ROWS_BETWEEN = 1_000;
-
-/** The same report, which tells how many rows have been written. */
-function counting(): (report: Report) => Report {
-  let rows = 0;
-  const counted = (table: Table): Table => ({
-    ...table,
-    rows: async function* (asked) {
-      for await (const cells of table.rows(asked)) {
-        rows += 1;
-        if (rows % ROWS_BETWEEN === 0) tell({ rows });
-        yield cells;
-      }
-    },
-  });
-  return (report) => ({ ...report, tables: report.tables.map(counted) });
 }

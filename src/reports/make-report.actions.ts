@@ -15,11 +15,12 @@ import { Refused } from '../shared/errors.ts';
 import type { Scope } from '../shared/permissions.ts';
 import { rows, sql } from '../sql.ts';
 import type { Language, Translate } from '../web/i18n.ts';
+import { countedRows } from './counted-rows.ts';
 import { isFormat } from './formats.ts';
 import { lastPageOf } from './last-page.queries.ts';
 import { type Order, reachOf } from './order.ts';
 import { findReport } from './registry.queries.ts';
-import type { Report, Table } from './report.queries.ts';
+import type { Report } from './report.queries.ts';
 import { type Sink, type WrittenFile, writeReport } from './report-file.queries.ts';
 import { orderSubject } from './report-order.actions.ts';
 import { ReportMade } from './report-order.entity.ts';
@@ -118,8 +119,6 @@ async function makeAndKeep(shelf: Shelf, maker: Maker, begun: Begun): Promise<vo
   }
 }
 
-const ROWS_BETWEEN = 1_000;
-
 function watching(db: Database, id: string): Pick<Work, 'look' | 'wrote' | 'watched'> {
   let written = 0;
   const look = async (): Promise<void> => {
@@ -129,21 +128,14 @@ function watching(db: Database, id: string): Pick<Work, 'look' | 'wrote' | 'watc
       rows(manager, sql`UPDATE report_order SET rows_written = ${written} WHERE id = ${id} AND state = 'waiting'`),
     );
   };
-  const watchedTable = (table: Table): Table => ({
-    ...table,
-    rows: async function* (asked) {
-      await look();
-      for await (const cells of table.rows(asked)) {
-        written += 1;
-        if (written % ROWS_BETWEEN === 0) await look();
-        yield cells;
-      }
-    },
-  });
   const wrote = (rows: number): void => {
     written = rows;
   };
-  return { look, wrote, watched: (report) => ({ ...report, tables: report.tables.map(watchedTable) }) };
+  const watched = countedRows((rows) => {
+    wrote(rows);
+    return look();
+  });
+  return { look, wrote, watched };
 }
 
 /** In the name of who asked: it leaves the register for them. */

@@ -90,7 +90,7 @@ async function namesOf(asked: Asked, page: readonly ConnectedDevice[]): Promise<
   const employed = new Map(page.flatMap(({ person }) => (person ? [[person.employee.personId, person.employee]] : [])));
   const holders = found.map((one): Holder => ({ ...one, number: employed.get(one.personId)?.number ?? null }));
   const called = await calledAt(asked.db.read, holders, stoodAt(asked));
-  return new Map(called.map((one) => [one.personId, employed.has(one.personId) ? one : { ...one, number: null }]));
+  return new Map(called.map((one) => [one.personId, one]));
 }
 
 function deviceCells(
