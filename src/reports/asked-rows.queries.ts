@@ -33,7 +33,7 @@ interface Telling {
 const AT_ONCE = 500;
 
 /**
- * Everybody who is asked, a thousand at a time, in the order in which their employments came into the register: numbers and
+ * Everybody who is asked, some at a time, in the order in which their employments came into the register: numbers and
  * names may be put right, and the rows of a report of then must not change their places by that.
  */
 export async function* askedRows(report: Asked, asked: AskedFor, telling: Telling): AsyncGenerator<AskedRow> {
