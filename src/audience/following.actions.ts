@@ -46,12 +46,15 @@ export async function writeObligations<T extends DatedFact>(
   const on = later(startsOn, today);
   const known = () => knownObligations(tx.manager, kept, id);
   const isNew = (await known()).length === 0;
+  let joined = 0;
   for (const day of isNew ? pastDays(request, on) : []) {
-    await writePieces(tx, kept, id, await comparedOn(db, tx, request, day, await known()));
+    const then = await comparedOn(db, tx, request, day, await known());
+    await writePieces(tx, kept, id, then);
+    joined += then.joined;
   }
   const changes = await comparedOn(db, tx, request, on, await known());
   await writePieces(tx, kept, id, changes);
-  return changes;
+  return { ...changes, joined: joined + changes.joined };
 }
 
 const pastDays = ({ startsOn, turns = [] }: Request, on: IsoDate): readonly IsoDate[] =>

@@ -103,6 +103,16 @@ describe('what the ledger tells has words, in both languages', () => {
       await rm(dataDir, { recursive: true });
     });
 
+    test('a round of the year says of how many people it asks', async () => {
+      if (!db) throw new Error('there is no city');
+      const said: number[] = [];
+      for await (const page of entriesUntil(db, { until: '9999-12-31T00:00:00.000Z', within: null })) {
+        const opened = page.map(({ body }) => entryOf(body)).filter(({ action }) => action === 'round.opened');
+        said.push(...opened.map(({ after }) => (after as { people: number }).people));
+      }
+      expect(Math.max(...said)).toBe(300);
+    });
+
     test('of a small city', async () => {
       expect(db && (await wordless(db))).toEqual([]);
     });
